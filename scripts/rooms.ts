@@ -1,0 +1,125 @@
+// The one table of who may know whom. .oxlintrc.json and the table in ARCHITECTURE.md are made from it.
+import { readFileSync, writeFileSync } from "node:fs";
+
+interface Room {
+  readonly knows: readonly string[];
+  /** No input or output: it must run in a browser too. */
+  readonly pure?: true;
+  readonly what: string;
+}
+
+const everyRoom = ["base", "system", "zoom", "emulator", "client", "accounts", "engine", "roster", "server"];
+
+export const rooms: Readonly<Record<string, Room>> = {
+  base: { knows: [], pure: true, what: "words every room shares: errors, clock, exchange, exact JSON, redaction" },
+  system: { knows: ["base"], what: "the machine: SQLite store, directory lock, HTTP host, files" },
+  zoom: { knows: ["base"], pure: true, what: "facts about Zoom, each with its source; no behaviour" },
+  emulator: { knows: ["base", "system", "zoom"], what: "behaves as Zoom" },
+  client: { knows: ["base", "zoom"], what: "speaks to Zoom" },
+  accounts: { knows: ["base", "system", "zoom", "client"], what: "named targets, their secrets and budgets" },
+  engine: { knows: ["base", "system"], what: "durable runs; knows no Zoom" },
+  roster: { knows: ["base", "system", "zoom", "client", "engine"], what: "read, match, plan, apply, report" },
+  server: { knows: everyRoom.slice(0, -1), what: "one HTTP process that joins the rooms" },
+  cli: { knows: everyRoom, what: "the command line" },
+};
+
+const roomWall = (room: Room, pure: boolean): object => ({
+  patterns: [
+    {
+      group: ["#*", ...room.knows.map((known) => `!#${known}`)],
+      message: "This room may not know that one: see scripts/rooms.ts.",
+    },
+    {
+      regex: "^(\\.\\./)+(" + Object.keys(rooms).join("|") + ")(/|$)",
+      message: "Leave a room only through its door: #room.",
+    },
+    ...(pure ? [{ regex: "^node:", message: "This room is pure: no input or output." }] : []),
+  ],
+});
+
+const wall = (files: string, room: Room, pure: boolean): object => ({
+  files: [files],
+  rules: { "no-restricted-imports": ["error", roomWall(room, pure)] },
+});
+
+// A later override replaces a rule's options silently: all bans of a room in one override, and the walls last.
+// Tests obey the same walls but may use node:test in a pure room.
+const walls = Object.entries(rooms).flatMap(([name, room]) => [
+  wall(`src/${name}/**/*.ts`, room, room.pure === true),
+  ...(room.pure ? [wall(`src/${name}/**/*.test.ts`, room, false)] : []),
+]);
+
+const plainJavaScript = Object.fromEntries(
+  ["call", "member-access", "assignment", "argument", "return"].map((what) => [`typescript/no-unsafe-${what}`, "off"]),
+);
+
+const lintConfig = {
+  $schema: "./node_modules/oxlint/configuration_schema.json",
+  plugins: ["eslint", "typescript", "oxc", "import", "unicorn", "promise", "node"],
+  options: { typeAware: true, denyWarnings: true, reportUnusedDisableDirectives: "error" },
+  categories: { correctness: "error", suspicious: "error", perf: "error" },
+  rules: {
+    "import/no-cycle": "error",
+    "import/no-default-export": "error",
+    "max-lines": ["error", { max: 400 }],
+    "max-lines-per-function": ["error", { max: 60 }],
+    "no-console": "error",
+    "typescript/no-unsafe-type-assertion": "error",
+    "typescript/no-non-null-assertion": "error",
+    "no-await-in-loop": "off",
+    "typescript/no-explicit-any": "error",
+    "typescript/no-floating-promises": [
+      "error",
+      {
+        allowForKnownSafeCalls: [{ from: "package", name: ["test", "it", "describe", "suite"], package: "node:test" }],
+      },
+    ],
+    "typescript/no-misused-promises": "error",
+    "typescript/await-thenable": "error",
+    "typescript/switch-exhaustiveness-check": "error",
+    "typescript/no-unsafe-assignment": "error",
+    "typescript/no-unsafe-argument": "error",
+    "typescript/no-unsafe-call": "error",
+    "typescript/no-unsafe-member-access": "error",
+    "typescript/no-unsafe-return": "error",
+    "typescript/no-unnecessary-condition": "error",
+    "typescript/consistent-type-imports": "error",
+  },
+  overrides: [
+    { files: ["scripts/**", "bench/**"], rules: { "no-console": "off" } },
+    {
+      files: ["**/*.mjs", "**/*.js"],
+      rules: { ...plainJavaScript, "typescript/no-unnecessary-condition": "off", "no-console": "off" },
+    },
+    ...walls,
+  ],
+  ignorePatterns: ["dist/**"],
+};
+
+/** The table of rooms as ARCHITECTURE.md shows it. */
+const roomTable = (): string =>
+  [
+    "| room | what it is | may import |",
+    "|---|---|---|",
+    ...Object.entries(rooms).map(
+      ([name, room]) =>
+        `| ${name} | ${room.what} | ${room.knows.length === 0 ? "nothing" : room.knows.join(" ")}${room.pure ? " (pure)" : ""} |`,
+    ),
+  ].join("\n");
+
+const between = /(<!-- rooms -->\n)[\s\S]*?(\n<!-- \/rooms -->)/;
+
+if (import.meta.main) {
+  const architecture = readFileSync("ARCHITECTURE.md", "utf8");
+  const wanted = {
+    ".oxlintrc.json": `${JSON.stringify(lintConfig, null, 2)}\n`,
+    "ARCHITECTURE.md": architecture.replace(between, (_all, open: string, close: string) => open + roomTable() + close),
+  };
+  for (const [file, text] of Object.entries(wanted)) {
+    if (process.argv[2] !== "--check") writeFileSync(file, text);
+    else if (readFileSync(file, "utf8") !== text) {
+      console.error(`${file} is out of date: run npm run gen`);
+      process.exitCode = 1;
+    }
+  }
+}
