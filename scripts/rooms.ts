@@ -67,6 +67,7 @@ const lintConfig = {
     "typescript/no-unsafe-type-assertion": "error",
     "typescript/no-non-null-assertion": "error",
     "no-await-in-loop": "off",
+    "oxc/no-map-spread": "off",
     "typescript/no-explicit-any": "error",
     "typescript/no-floating-promises": [
       "error",
