@@ -1,0 +1,10 @@
+import { clientCode, documented } from "./source.ts";
+
+/** Where Zoom lives. The global host always works; the token's answer carries `api_url`. */
+export const hosts = {
+  api: "https://api.zoom.us/v2",
+  token: "https://zoom.us/oauth/token",
+  regions: ["au", "ca", "eu", "in", "sa", "sg", "uk", "us"],
+  source: documented("OAS-U; regions ZPlug"),
+  redirects: clientCode("ZN#257: the API may redirect to a regional host; send Authorization again"),
+} as const;

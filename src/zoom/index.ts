@@ -1,0 +1,31 @@
+// zoom: everything known about Zoom's user-management API, as data, each fact with its source and confidence.
+// It refuses to know any behaviour: what an account does with these facts is the emulator's,
+// what a caller does with them the client's. Neither may import the other; both read here.
+// Start reading at operation.ts (what a call is) and operations/user-create.ts (the main one).
+export { envelopeErrors, fieldMessages, standingHeaders, trackingHeader } from "./envelope.ts";
+export type { Field, FieldType, Parameter } from "./field.ts";
+export { hosts } from "./hosts.ts";
+export { loginTypes, roles, unitedPlans, userTypes } from "./licences.ts";
+export {
+  dayMs,
+  invitesPerDay,
+  type LabelLimit,
+  labelLimits,
+  type Plan,
+  pooledLabels,
+  rateErrors,
+  rateHeaders,
+} from "./limits.ts";
+export { type ErrorTemplate, fill, type Operation, type RateLabel } from "./operation.ts";
+export { operations } from "./operations/index.ts";
+export { userErrors } from "./operations/shared.ts";
+export { type CreateAction, createActions, userCreate } from "./operations/user-create.ts";
+export { userDelete } from "./operations/user-delete.ts";
+export { userGet } from "./operations/user-get.ts";
+export { userList } from "./operations/user-list.ts";
+export { userEmailCheck, userSummary } from "./operations/user-small.ts";
+export { userStatus } from "./operations/user-status.ts";
+export { userUpdate } from "./operations/user-update.ts";
+export { emailLimits, invitation, lastLoginBufferDays, nameLimits, paging, passwordRule } from "./people.ts";
+export type { Confidence, Source } from "./source.ts";
+export { accountCredentials, bearerErrors, tokenErrors } from "./token.ts";

@@ -1,0 +1,20 @@
+import type { Operation } from "../operation.ts";
+import { userCreate } from "./user-create.ts";
+import { userDelete } from "./user-delete.ts";
+import { userGet } from "./user-get.ts";
+import { userList } from "./user-list.ts";
+import { userEmailCheck, userSummary } from "./user-small.ts";
+import { userStatus } from "./user-status.ts";
+import { userUpdate } from "./user-update.ts";
+
+/** Every operation whose facts are here, in alphabetical order of their ids. */
+export const operations: readonly Operation[] = [
+  userGet,
+  userCreate,
+  userDelete,
+  userEmailCheck,
+  userStatus,
+  userSummary,
+  userUpdate,
+  userList,
+];

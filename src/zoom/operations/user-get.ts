@@ -1,0 +1,71 @@
+import { operation } from "../operation.ts";
+import { documented, inferred, wire } from "../source.ts";
+import { readClassic, scopes, userErrors, userFields, userIdParameter } from "./shared.ts";
+
+export const userGet = operation({
+  id: "user",
+  method: "GET",
+  path: "/users/{userId}",
+  summary: "Get a user",
+  label: "Light",
+  permissions: ["User:Read"],
+  scopes: scopes([...readClassic, "user_profile", "user_info:read"], ["user:read:user", "user:read:user:admin"]),
+  parameters: [
+    userIdParameter,
+    {
+      name: "login_type",
+      in: "query",
+      type: "integer",
+      values: [0, 1, 11, 21, 23, 24, 27, 97, 98, 99, 100, 101],
+      note: "0 Facebook, 1 Google, 24 Apple, 27 Microsoft, 97 mobile, 98 RingCentral, 99 API, 100 work e-mail, 101 SSO",
+    },
+    { name: "encrypted_email", in: "query", type: "boolean", default: false },
+    { name: "search_by_unique_id", in: "query", type: "boolean", note: "userId is the employee id" },
+  ],
+  success: {
+    status: 200,
+    fields: [
+      ...userFields(""),
+      { path: "role_name", type: "string" },
+      { path: "use_pmi", type: "boolean" },
+      { path: "personal_meeting_url", type: "string" },
+      { path: "vanity_url", type: "string" },
+      { path: "cms_user_id", type: "string" },
+      { path: "jid", type: "string" },
+      { path: "account_id", type: "string" },
+      { path: "account_number", type: "integer" },
+      { path: "phone_country", type: "string", deprecated: true },
+      { path: "phone_number", type: "string", deprecated: true },
+      { path: "phone_numbers", type: "array" },
+      { path: "phone_numbers[]", type: "object" },
+      { path: "phone_numbers[].code", type: "string" },
+      { path: "phone_numbers[].country", type: "string" },
+      { path: "phone_numbers[].label", type: "string", values: ["Mobile", "Office", "Home", "Fax"] },
+      { path: "phone_numbers[].number", type: "string" },
+      { path: "phone_numbers[].verified", type: "boolean" },
+      { path: "job_title", type: "string" },
+      { path: "company", type: "string" },
+      { path: "cost_center", type: "string" },
+      { path: "location", type: "string" },
+      { path: "manager", type: "string" },
+      { path: "login_types", type: "array" },
+      { path: "login_types[]", type: "integer" },
+      { path: "cluster", type: "string" },
+      { path: "pronouns", type: "string" },
+      { path: "pronouns_option", type: "integer", values: [1, 2, 3] },
+      { path: "zoom_one_type", type: "integer", note: "exact digits" },
+    ],
+  },
+  errors: userErrors,
+  notes: [
+    {
+      text: "A pending user is found by e-mail and has an id here; created_at is the time of the call.",
+      source: wire("DF-98314"),
+    },
+    {
+      text: "`me` is the account owner for a server-to-server token.",
+      source: inferred("ZDoc s2s-oauth: the token is the owner's"),
+    },
+  ],
+  source: documented("OAS-U"),
+});
