@@ -1,13 +1,3 @@
-/** JSON as a value in which an integer beyond 2^53 is a bigint. */
-export type ExactValue =
-  | null
-  | boolean
-  | number
-  | bigint
-  | string
-  | readonly ExactValue[]
-  | { readonly [key: string]: ExactValue };
-
 /** `JSON.rawJSON` and the source text in revivers exist since Node 22; TypeScript's es2024 library does not name them. */
 interface SourceTextJson {
   rawJSON(text: string): unknown;
@@ -30,7 +20,7 @@ const longNumber = /\d{16}/;
  */
 export const exactJson = {
   /** Writes bigints as plain digits. */
-  stringify(value: ExactValue): string {
+  stringify(value: unknown): string {
     return JSON.stringify(value, (_key, item: unknown) =>
       typeof item === "bigint" && sourceTextJson !== undefined ? sourceTextJson.rawJSON(item.toString()) : item,
     );

@@ -5,6 +5,7 @@
 export { envelopeErrors, fieldMessages, standingHeaders, trackingHeader } from "./envelope.ts";
 export type { Field, FieldType, Parameter } from "./field.ts";
 export { hosts } from "./hosts.ts";
+export { knownOperations } from "./known-operations.ts";
 export { loginTypes, roles, unitedPlans, userTypes } from "./licences.ts";
 export {
   dayMs,

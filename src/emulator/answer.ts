@@ -1,0 +1,59 @@
+import { randomBytes } from "node:crypto";
+
+import type { Answer } from "#base";
+import { type ErrorTemplate, fill, standingHeaders, trackingHeader } from "#zoom";
+
+const standing = standingHeaders.pairs.flat();
+const trackingPrefix = `v=2.0;clid=us02;rid=WEB_${randomBytes(8).toString("hex")}`;
+let trackingCount = 0;
+let dateSecond = -1;
+let dateText = "";
+
+/** The `Date` header for a time on the emulator's clock; made once a second. */
+const dateHeader = (now: number): string => {
+  const second = Math.floor(now / 1000);
+  if (second !== dateSecond) {
+    dateSecond = second;
+    dateText = new Date(now).toUTCString();
+  }
+  return dateText;
+};
+
+/** An answer as Zoom dresses it: tracking id, cache headers, and what the operation adds. */
+export const answer = (now: number, status: number, body: string, more: readonly string[] = []): Answer => {
+  trackingCount += 1;
+  const headers = [
+    "Date",
+    dateHeader(now),
+    trackingHeader.name,
+    trackingPrefix + trackingCount.toString(16).padStart(16, "0"),
+    ...standing,
+    ...more,
+  ];
+  if (body !== "") headers.push("Content-Type", "application/json;charset=UTF-8");
+  return { status, headers, body };
+};
+
+/** What a handler gives back: the dispatcher dresses it. */
+export interface Outcome {
+  readonly status: number;
+  /** JSON text; empty for none. */
+  readonly body: string;
+  readonly headers?: readonly string[];
+  /** In plain words, what was wrong with the request and what to send instead. */
+  readonly hint?: string;
+}
+
+export const ok = (status: number, body: string, headers?: readonly string[]): Outcome =>
+  headers === undefined ? { status, body } : { status, body, headers };
+
+/** An error from its template, in Zoom's envelope. */
+export const refusal = (
+  template: ErrorTemplate,
+  values?: Readonly<Record<string, string | number>>,
+  hint?: string,
+): Outcome => ({
+  status: template.status,
+  body: JSON.stringify({ code: template.code, message: fill(template.message, values) }),
+  ...(hint === undefined ? {} : { hint }),
+});

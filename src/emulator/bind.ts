@@ -1,0 +1,138 @@
+import { exactJson } from "#base";
+import { envelopeErrors, type Field, fieldMessages, fill } from "#zoom";
+
+import { type Outcome, refusal } from "./answer.ts";
+
+/** A JSON object whose fields have been checked against an operation's rows. */
+export type Body = Readonly<Record<string, unknown>>;
+
+interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+interface Node {
+  readonly name: string;
+  readonly field: Field;
+  readonly children: Node[];
+}
+
+const isObject = (value: unknown): value is Body =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The part of an e-mail's syntax that Zoom checks: `a@b.com` passes, `a@.com` does not. */
+const emailSyntax = /^[^\s@,;<>()"]+@[^\s@.,;<>()"]+(?:\.[^\s@.,;<>()"]+)+$/;
+
+const han = /\p{Script=Han}/gu;
+
+/** Rows as a tree; `[]` is a child of its array. */
+const toTree = (fields: readonly Field[]): Node[] => {
+  const roots: Node[] = [];
+  const byPath = new Map<string, Node>();
+  for (const field of fields) {
+    const parts = field.path.replaceAll("[]", ".[]").split(".");
+    const name = parts.at(-1) ?? "";
+    const node: Node = { name, field, children: [] };
+    byPath.set(parts.join("."), node);
+    const parent = byPath.get(parts.slice(0, -1).join("."));
+    (parent?.children ?? roots).push(node);
+  }
+  return roots;
+};
+
+const hasType = (field: Field, value: unknown): boolean => {
+  switch (field.type) {
+    case "string":
+      return typeof value === "string";
+    case "boolean":
+      return typeof value === "boolean";
+    case "integer":
+      return typeof value === "bigint" || Number.isInteger(value);
+    case "number":
+      return typeof value === "number";
+    case "array":
+      return Array.isArray(value);
+    case "object":
+      return isObject(value);
+  }
+};
+
+const isAllowed = (field: Field, value: unknown): boolean => {
+  if (field.values !== undefined && !field.values.some((allowed) => allowed === value)) return false;
+  if (typeof value === "string") {
+    if (field.maxLength !== undefined && value.length > field.maxLength) return false;
+    if (field.minLength !== undefined && value.length < field.minLength) return false;
+    if (field.maxHan !== undefined && (value.match(han)?.length ?? 0) > field.maxHan) return false;
+    if (field.format === "email" && !emailSyntax.test(value)) return false;
+  }
+  return !(Array.isArray(value) && field.maxItems !== undefined && value.length > field.maxItems);
+};
+
+/** Thrown inside the walk: a value of the wrong JSON type ends it, as Zoom's own binding does. */
+const wrongType = Symbol("wrong type");
+type Walk = FieldProblem[] | typeof wrongType;
+
+const walk = (nodes: readonly Node[], parent: unknown, path: string, problems: FieldProblem[]): Walk => {
+  for (const node of nodes) {
+    if (node.name === "[]") {
+      for (const [at, item] of Array.isArray(parent) ? parent.entries() : [])
+        if (walkValue(node, item, `${path}[${at}]`, problems) === wrongType) return wrongType;
+      continue;
+    }
+    const value = isObject(parent) && Object.hasOwn(parent, node.name) ? parent[node.name] : undefined;
+    const at = path === "" ? node.name : `${path}.${node.name}`;
+    if (walkValue(node, value, at, problems) === wrongType) return wrongType;
+  }
+  return problems;
+};
+
+const walkValue = (node: Node, value: unknown, path: string, problems: FieldProblem[]): Walk => {
+  const { field } = node;
+  // null counts as absent (inferred: Zoom's binding makes no difference for an optional field).
+  if (value === undefined || value === null) {
+    if (field.required) problems.push({ field: path, message: fieldMessages.missing.text });
+    // An absent user_info still misses its required fields; absent optional arrays miss nothing.
+    return field.type === "object" && path === "user_info" ? walk(node.children, {}, path, problems) : problems;
+  }
+  if (!hasType(field, value)) return wrongType;
+  if (!isAllowed(field, value)) problems.push({ field: path, message: fieldMessages.invalid.text });
+  return node.children.length === 0 ? problems : walk(node.children, value, path, problems);
+};
+
+/** Checks a value against rows: the problems found, or that a value has the wrong JSON type. */
+export type Binder = (body: unknown) => { readonly body: Body } | Outcome;
+
+const notJson = (hint: string): Outcome => refusal(envelopeErrors.notJson, undefined, hint);
+
+/** Why a type mismatch is no field error: Zoom gives the same answer for it as for broken JSON. */
+const mismatchHint =
+  "A field has the wrong JSON type (a number as text, an array for an object, …); Zoom gives the same answer for it as for broken JSON. Compare types with the reference: `type` is a number, `user_info` an object.";
+
+/** The answer for fields that are missing or not allowed. */
+export const validationFailed = (problems: readonly FieldProblem[]): Outcome => ({
+  status: envelopeErrors.validation.status,
+  body: JSON.stringify({
+    code: envelopeErrors.validation.code,
+    message: fill(envelopeErrors.validation.message),
+    errors: problems,
+  }),
+});
+
+export const createBinder = (fields: readonly Field[]): Binder => {
+  const tree = toTree(fields);
+  return (body) => {
+    if (!isObject(body)) return notJson("The body must be one JSON object.");
+    const result = walk(tree, body, "", []);
+    if (result === wrongType) return notJson(mismatchHint);
+    return result.length === 0 ? { body } : validationFailed(result);
+  };
+};
+
+/** The text of a body as JSON, large integers exact; undefined when it is none. */
+export const parseJson = (text: string): unknown => {
+  try {
+    return exactJson.parse(text);
+  } catch {
+    return undefined;
+  }
+};

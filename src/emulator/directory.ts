@@ -1,0 +1,107 @@
+import type { User, UserStatus } from "./records.ts";
+
+/** Addresses are compared without regard to case. */
+export const emailKey = (email: string): string => email.toLowerCase();
+
+/** The users of one account: by id, by address, and in the order they were made. */
+export class Directory {
+  readonly #byId = new Map<string, User>();
+  readonly #byEmail = new Map<string, User>();
+  /** In order of creation; a removed user leaves a hole until there are more holes than users. */
+  #ordered: (User | undefined)[] = [];
+  /** The `seq` of each place above, holes included, so that a place is found by halving. */
+  #places: number[] = [];
+  #holes = 0;
+  readonly #byStatus: Record<UserStatus, number> = { active: 0, inactive: 0, pending: 0, expired: 0 };
+  /** Pending users by age, oldest first: expiring is a look at the head. */
+  #invited: User[] = [];
+  #oldestInvited = 0;
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  byId(id: string): User | undefined {
+    return this.#byId.get(id);
+  }
+
+  byEmail(email: string): User | undefined {
+    return this.#byEmail.get(emailKey(email));
+  }
+
+  count(status: UserStatus): number {
+    return this.#byStatus[status];
+  }
+
+  add(user: User): void {
+    this.#byId.set(user.id, user);
+    this.#byEmail.set(emailKey(user.email), user);
+    this.#ordered.push(user);
+    this.#places.push(user.seq);
+    this.#byStatus[user.status] += 1;
+    if (user.status === "pending") this.#invited.push(user);
+  }
+
+  remove(user: User): void {
+    this.#byId.delete(user.id);
+    if (this.#byEmail.get(emailKey(user.email)) === user) this.#byEmail.delete(emailKey(user.email));
+    this.#byStatus[user.status] -= 1;
+    const at = this.#indexOf(user.seq);
+    if (this.#ordered[at] === user) {
+      this.#ordered[at] = undefined;
+      this.#holes += 1;
+    }
+    if (this.#holes > 64 && this.#holes > this.#ordered.length / 2) {
+      const kept = this.#ordered.filter((place) => place !== undefined);
+      this.#ordered = kept;
+      this.#places = kept.map((one) => one.seq);
+      this.#holes = 0;
+    }
+  }
+
+  setStatus(user: User, status: UserStatus): void {
+    this.#byStatus[user.status] -= 1;
+    user.status = status;
+    this.#byStatus[status] += 1;
+    if (status === "pending") this.#invited.push(user);
+  }
+
+  /** Marks invitations sent before `sentBefore` (milliseconds) as expired and returns their users. */
+  expire(sentBefore: number): User[] {
+    const expired: User[] = [];
+    for (;;) {
+      const user = this.#invited[this.#oldestInvited];
+      if (user === undefined || (user.status === "pending" && user.invitedAt >= sentBefore)) break;
+      this.#oldestInvited += 1;
+      if (user.status === "pending" && this.#byId.get(user.id) === user) {
+        this.setStatus(user, "expired");
+        expired.push(user);
+      }
+    }
+    if (this.#oldestInvited > 1024) {
+      this.#invited = this.#invited.slice(this.#oldestInvited);
+      this.#oldestInvited = 0;
+    }
+    return expired;
+  }
+
+  /** Users in order of creation from place `fromSeq` on. */
+  *from(fromSeq: number): Generator<User> {
+    for (let at = this.#indexOf(fromSeq); at < this.#ordered.length; at += 1) {
+      const user = this.#ordered[at];
+      if (user !== undefined) yield user;
+    }
+  }
+
+  /** First place whose seq is at least `seq`. */
+  #indexOf(seq: number): number {
+    let low = 0;
+    let high = this.#places.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#places[middle] ?? Infinity) >= seq) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+}

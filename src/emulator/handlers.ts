@@ -1,0 +1,38 @@
+import type { Outcome } from "./answer.ts";
+import type { Body } from "./bind.ts";
+import type { Token } from "./records.ts";
+import { createUser } from "./users/create.ts";
+import { deleteUser } from "./users/delete.ts";
+import { checkEmail } from "./users/email.ts";
+import { getUser } from "./users/get.ts";
+import { listUsers } from "./users/list.ts";
+import { setUserStatus } from "./users/status.ts";
+import { summarizeUsers } from "./users/summary.ts";
+import { updateUser } from "./users/update.ts";
+import type { Tenant, World } from "./world.ts";
+
+/** Everything a handler may look at. The caller has been let in and the body has been checked. */
+export interface Call {
+  readonly world: World;
+  readonly tenant: Tenant;
+  readonly token: Token;
+  /** Milliseconds on the emulator's clock. */
+  readonly now: number;
+  readonly userId: string;
+  readonly query: URLSearchParams;
+  readonly body: Body;
+}
+
+export type Handler = (call: Call) => Outcome;
+
+/** Every emulated operation by its id, in alphabetical order; a test holds this list against the facts. */
+export const handlers: ReadonlyMap<string, Handler> = new Map([
+  ["user", getUser],
+  ["userCreate", createUser],
+  ["userDelete", deleteUser],
+  ["userEmail", checkEmail],
+  ["userStatus", setUserStatus],
+  ["userSummary", summarizeUsers],
+  ["userUpdate", updateUser],
+  ["users", listUsers],
+]);

@@ -1,0 +1,43 @@
+import type { RequestHeaders } from "#base";
+import { bearerErrors, type Operation } from "#zoom";
+
+import { type Outcome, refusal } from "../answer.ts";
+import type { Token } from "../records.ts";
+import type { World } from "../world.ts";
+
+const tokenIn = (headers: RequestHeaders): string => {
+  const header = headers["authorization"];
+  if (typeof header !== "string") return "";
+  return header.startsWith("Bearer ") ? header.slice(7) : (/^bearer\s+(\S+)$/i.exec(header)?.[1] ?? "");
+};
+
+const classic = new Set(["user:read", "user:write", "user:read:admin", "user:write:admin"]);
+
+/** The token of a request, or why it is not let in. Section 2.3 of the fact sheet. */
+export const checkToken = (world: World, headers: RequestHeaders, now: number): Token | Outcome => {
+  const token = world.tokens.get(tokenIn(headers));
+  if (token === undefined)
+    return refusal(
+      bearerErrors.invalid,
+      undefined,
+      "Send Authorization: Bearer <access_token> with a token from POST /oauth/token of this emulator.",
+    );
+  if (token.expiresAt <= now)
+    return refusal(bearerErrors.expired, undefined, "Tokens live one hour on the emulator's clock: fetch a new one.");
+  return token;
+};
+
+/** Refuses a token without any scope the operation takes, or whose user lacks the permission. */
+export const checkScopes = (token: Token, operation: Operation): Outcome | undefined => {
+  const { scopes } = operation;
+  const has = (scope: string): boolean => token.scopes.includes(scope);
+  if (!scopes.granular.some(has) && !scopes.classic.some(has)) {
+    const isClassic = token.scopes.some((scope) => classic.has(scope));
+    return isClassic
+      ? refusal(bearerErrors.classicScope, { scopes: scopes.classic.join(", ") })
+      : refusal(bearerErrors.granularScope, { scopes: scopes.granular.join(", ") });
+  }
+  const { permissions } = token;
+  const missing = permissions === null ? undefined : operation.permissions.find((one) => !permissions.includes(one));
+  return missing === undefined ? undefined : refusal(bearerErrors.permission, { permission: missing });
+};

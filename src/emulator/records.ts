@@ -1,0 +1,179 @@
+import type { CreateAction, Plan } from "#zoom";
+
+import type { Switches } from "./switches.ts";
+
+export type UserStatus = "active" | "inactive" | "pending" | "expired";
+
+/** Fields of a user that most users never have: kept apart so that a million users fit in memory. Wire names. */
+export interface Profile {
+  display_name?: string;
+  timezone?: string;
+  language?: string;
+  dept?: string;
+  vanity_name?: string;
+  host_key?: string;
+  cms_user_id?: string;
+  job_title?: string;
+  company?: string;
+  location?: string;
+  cost_center?: string;
+  manager?: string;
+  phone_country?: string;
+  phone_number?: string;
+  phone_numbers?: readonly unknown[];
+  division_ids?: readonly unknown[];
+  group_id?: string;
+  custom_attributes?: readonly unknown[];
+  pronouns?: string;
+  pronouns_option?: number;
+  about_me?: string;
+  linkedin_url?: string;
+  use_pmi?: boolean;
+  zoom_phone?: boolean;
+  zoom_one_type?: number | bigint;
+  plan_united_type?: string;
+  license_info_list?: readonly LicenceInfo[];
+}
+
+export interface LicenceInfo {
+  license_type: string;
+  license_option: number | bigint;
+  subscription_id: string;
+}
+
+export interface User {
+  /** Place in the account's list: the order of creation. */
+  readonly seq: number;
+  readonly account: string;
+  readonly id: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  type: number;
+  status: UserStatus;
+  action: CreateAction;
+  /** Id of the role: "0" Owner, "1" Admin, "2" Member. */
+  roleId: string;
+  pmi: number;
+  /** Milliseconds on the emulator's clock. */
+  createdAt: number;
+  /** When the invitation was sent, or accepted once it was. */
+  invitedAt: number;
+  lastLoginAt: number | null;
+  profile: Profile | null;
+}
+
+/** What is known of an address that has a Zoom account, but not in this one. */
+export type Elsewhere = "free" | "paid" | "claimed" | "gpa-owner" | "forbidden" | "call-queue-manager";
+
+export interface Subscription {
+  readonly id: string;
+  readonly licensed: number;
+  readonly workplace: number;
+}
+
+/** What an administrator or Zoom itself has set up on the account. */
+export interface AccountSettings {
+  plan: Plan;
+  /** Seats by kind; null = no cap. Pending users count. */
+  seats: { basic: number | null; licensed: number; workplace: number; phone: number };
+  subscriptions: readonly Subscription[];
+  /** Domains the account manages: autoCreate takes their addresses, disassociate refuses them. */
+  managedDomains: readonly string[];
+  autoCreate: boolean;
+  sso: boolean;
+  preProvisioning: boolean;
+  isv: boolean;
+  gpa: boolean;
+  /** Empty = any domain may be invited. */
+  allowedDomains: readonly string[];
+  blockedDomains: readonly string[];
+  zoomBlockedDomains: readonly string[];
+  refusedWords: readonly string[];
+  mayAssignLicences: boolean;
+  password: { minimumLength: number; special: boolean; consecutive: number; weak: boolean };
+}
+
+export interface Account {
+  readonly id: string;
+  readonly number: number;
+  name: string;
+  readonly preset: string;
+  settings: AccountSettings;
+  switches: Switches;
+  /** Addresses with a Zoom account outside this one, in lower case. */
+  elsewhere: Readonly<Record<string, Elsewhere>>;
+  nextSeq: number;
+  /** Daily counters: name -> count on `quotaDay`. */
+  quotaDay: number;
+  quotas: Record<string, number>;
+}
+
+/** A server-to-server app of an account. */
+export interface App {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly account: string;
+  readonly scopes: readonly string[];
+  /** Role permissions of the user behind the app; null = the Owner's, which is all. */
+  readonly permissions: readonly string[] | null;
+}
+
+export interface Token {
+  readonly token: string;
+  readonly clientId: string;
+  readonly account: string;
+  readonly scopes: readonly string[];
+  readonly permissions: readonly string[] | null;
+  /** Milliseconds on the emulator's clock. */
+  readonly expiresAt: number;
+}
+
+export interface Mail {
+  readonly id: string;
+  readonly account: string;
+  readonly userId: string;
+  readonly kind: "activation" | "join";
+  readonly to: string;
+  /** Milliseconds on the emulator's clock. */
+  readonly at: number;
+  /** The secret in the mail's link. */
+  readonly code: string;
+}
+
+/** The kinds of record that persist and travel in snapshots. */
+export interface Records {
+  account: Account;
+  app: App;
+  token: Token;
+  user: User;
+  mail: Mail;
+  fault: FaultRule;
+  clock: ClockState;
+}
+
+export interface ClockState {
+  /** Added to the machine's clock, milliseconds. */
+  readonly offsetMs: number;
+  /** The time at which the clock stands still; null = it runs. */
+  readonly frozenAt: number | null;
+}
+
+/** Which calls are disturbed, and how. */
+export interface FaultRule {
+  readonly id: string;
+  /** Operation id, "token", or null for every call. */
+  readonly operation: string | null;
+  /** The first `first` matching calls are hit; null = all. */
+  readonly first: number | null;
+  /** Every `every`-th matching call is hit; null = each. */
+  readonly every: number | null;
+  readonly effect:
+    | { readonly kind: "status"; readonly status: number; readonly code: number; readonly message: string }
+    | { readonly kind: "rate-limit"; readonly daily: boolean }
+    | { readonly kind: "latency"; readonly ms: number }
+    /** The connection breaks; `after` = once the effect has happened, so that only the answer is lost. */
+    | { readonly kind: "drop"; readonly after: boolean };
+  /** Matching calls so far. */
+  seen: number;
+}

@@ -1,0 +1,133 @@
+/** A point on which Zoom's documents are silent or disagree with the wire, as a choice. */
+interface SwitchFacts<Value extends string> {
+  readonly values: readonly Value[];
+  readonly default: Value;
+  readonly what: string;
+  /** Why the default is the default. */
+  readonly why: string;
+}
+
+const choose = <const Value extends string>(
+  values: readonly Value[],
+  what: string,
+  why: string,
+): SwitchFacts<Value> => {
+  const [first] = values;
+  if (first === undefined) throw new Error("a switch needs values");
+  return { values, default: first, what, why };
+};
+
+/** Every switch of an account; the first value is the default. docs/reference/switches.md is generated from this. */
+export const switchFacts = {
+  burn: choose(
+    ["accepted", "all"],
+    "Which calls use up the day's quotas: accepted ones, or refused ones too.",
+    "Unknown; the kinder reading, so that a test of refusals does not run dry.",
+  ),
+  conflictText: choose(
+    ["current", "older"],
+    'Words of 409/1005 and of the plan\'s refusal: `Email "a@b" has…` or `Email a@b has…`.',
+    "The current OpenAPI document has the quotes; older documents and sample programs do not. Match on the code.",
+  ),
+  contentLocation: choose(
+    ["off", "on"],
+    "Whether 201 of POST /users carries Content-Location.",
+    "In the 2018 document only; absent from an observed header dump.",
+  ),
+  createOutcome: choose(
+    ["pending", "active"],
+    "What `create` leaves behind: a pending user, or an active one (the mail is sent all the same).",
+    "Documented as pending; one 2026 thread reports active at once on some accounts.",
+  ),
+  entitlementRefusal: choose(
+    ["privilege", "permission", "support"],
+    "How autoCreate and custCreate are refused without the entitlement: 200 `No privilege.`, 200 `No permission.` or 2016.",
+    "All three are documented; which account gets which is unknown.",
+  ),
+  freeCreate: choose(
+    ["allow", "refuse"],
+    "Whether a Free account may create users by API.",
+    "Zoom publishes an invite quota for Free accounts, although it names Pro as a prerequisite.",
+  ),
+  limits: choose(
+    ["on", "off"],
+    "Whether rate limits and daily quotas apply.",
+    "They do at Zoom. Off is for tests of something else.",
+  ),
+  me: choose(
+    ["owner", "refuse"],
+    "What `me` means to a server-to-server token.",
+    "Zoom: the token is the owner's. A third party advises against it; `refuse` finds such calls.",
+  ),
+  multipart: choose(
+    ["refuse", "accept"],
+    "What becomes of multipart/form-data on JSON operations: 415/300, or its parts are read.",
+    "Other form bodies were observed to get 415; no observation of multipart is public.",
+  ),
+  pageSizeLimit: choose(
+    ["2000", "300"],
+    "Largest page of GET /users.",
+    "2000 in the current OpenAPI document, 300 in older ones.",
+  ),
+  pageSizeOutOfRange: choose(
+    ["clamp", "refuse"],
+    "A page_size outside the range.",
+    "Unknown; clients in the field send 1000 and more.",
+  ),
+  rateTypeHeader: choose(
+    ["off", "on"],
+    "Whether X-RateLimit-Type is sent.",
+    "Documented, and absent from two real dumps.",
+  ),
+  repostPending: choose(
+    ["conflict", "resend"],
+    "`create` for an address that is already pending: 409/1005, or 201 with a new mail.",
+    "Unknown; Zoom staff tell people to delete first.",
+  ),
+  seatError: choose(
+    ["3412", "legacy"],
+    "Which code a full account gives: 3412, or 2033 (Basic) and 2034 (Licensed).",
+    "3412 has the newer texts; older accounts are said to give the others.",
+  ),
+  statusSuccess: choose(
+    ["204", "200"],
+    "Success of PUT /users/{userId}/status.",
+    "204 in older documents and fixtures, 200 in the newest.",
+  ),
+  tokenParameters: choose(
+    ["query or body", "body"],
+    "Where the token endpoint looks for its parameters.",
+    "The query form is documented; one developer was told to use the body.",
+  ),
+  unknownRoute: choose(
+    ["404", "400"],
+    "HTTP status of 2300 for a path that Zoom does not have.",
+    "The text is documented, the status is not.",
+  ),
+} as const;
+
+export type SwitchName = keyof typeof switchFacts;
+
+/** A value for every switch. */
+export type Switches = { [Name in SwitchName]: (typeof switchFacts)[Name]["values"][number] };
+
+/** All switches at their defaults. */
+export const defaultSwitches: Switches = {
+  burn: switchFacts.burn.default,
+  conflictText: switchFacts.conflictText.default,
+  contentLocation: switchFacts.contentLocation.default,
+  createOutcome: switchFacts.createOutcome.default,
+  entitlementRefusal: switchFacts.entitlementRefusal.default,
+  freeCreate: switchFacts.freeCreate.default,
+  limits: switchFacts.limits.default,
+  me: switchFacts.me.default,
+  multipart: switchFacts.multipart.default,
+  pageSizeLimit: switchFacts.pageSizeLimit.default,
+  pageSizeOutOfRange: switchFacts.pageSizeOutOfRange.default,
+  rateTypeHeader: switchFacts.rateTypeHeader.default,
+  repostPending: switchFacts.repostPending.default,
+  seatError: switchFacts.seatError.default,
+  statusSuccess: switchFacts.statusSuccess.default,
+  tokenParameters: switchFacts.tokenParameters.default,
+  unknownRoute: switchFacts.unknownRoute.default,
+};

@@ -1,0 +1,169 @@
+import { type CreateAction, createActions, invitesPerDay, userCreate } from "#zoom";
+
+import { ok, type Outcome, refusal } from "../answer.ts";
+import { emailKey } from "../directory.ts";
+import type { Call, Handler } from "../handlers.ts";
+import { sendMail } from "../inbox/send.ts";
+import { invitesPool, nextReset, usedToday, useToday } from "../limits/windows.ts";
+import { booleanOf, codeOf, licencesOf, listOf, numberOf, objectOf, stringOf } from "../read.ts";
+import type { Profile, User, UserStatus } from "../records.ts";
+import { checkCreate } from "./create-rules.ts";
+
+const { errors } = userCreate;
+
+/** What a caller asks for, read off a checked body. */
+export interface NewUser {
+  readonly action: CreateAction;
+  readonly email: string;
+  readonly type: number;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly password: string | undefined;
+  readonly profile: Profile | null;
+}
+
+const readProfile = (info: Readonly<Record<string, unknown>>): Profile | null => {
+  const feature = objectOf(info["feature"]);
+  const profile: Profile = {};
+  const displayName = stringOf(info["display_name"]);
+  const divisions = listOf(info["division_ids"]);
+  const phone = booleanOf(feature["zoom_phone"]);
+  const workplace = codeOf(feature["zoom_one_type"]);
+  const united = stringOf(info["plan_united_type"]);
+  const licences = licencesOf(info["license_info_list"]);
+  if (displayName !== undefined) profile.display_name = displayName;
+  if (divisions !== undefined) profile.division_ids = divisions;
+  if (phone !== undefined) profile.zoom_phone = phone;
+  if (workplace !== undefined) profile.zoom_one_type = workplace;
+  if (united !== undefined) profile.plan_united_type = united;
+  if (licences !== undefined) profile.license_info_list = licences;
+  return Object.keys(profile).length === 0 ? null : profile;
+};
+
+const readNewUser = (call: Call): NewUser => {
+  const info = objectOf(call.body["user_info"]);
+  const action = stringOf(call.body["action"]);
+  return {
+    action: createActions.find((known) => known === action) ?? "create",
+    email: stringOf(info["email"]) ?? "",
+    type: numberOf(info["type"]) ?? 1,
+    firstName: stringOf(info["first_name"]) ?? "",
+    lastName: stringOf(info["last_name"]) ?? "",
+    password: stringOf(info["password"]),
+    profile: readProfile(info),
+  };
+};
+
+/** Headers of a `create`: the day's quota, not the label's limit. @source PSZoom#96 (wire): Limit 10000, Remaining 9983. */
+const quotaHeaders = (limit: number, used: number): string[] => [
+  "X-RateLimit-Category",
+  userCreate.label,
+  "X-RateLimit-Limit",
+  String(limit),
+  "X-RateLimit-Remaining",
+  String(Math.max(0, limit - used)),
+];
+
+const outOfInvites = (call: Call, limit: number): Outcome => ({
+  ...refusal(
+    errors.invites,
+    { limit },
+    `The account's ${limit} invitations of today are used up. They come back at 00:00 GMT: move the clock with PUT /_rollcall/clock {"to":"midnight"}.`,
+  ),
+  headers: [...quotaHeaders(limit, limit), "Retry-After", nextReset(call.now)],
+});
+
+/**
+ * The state a new user comes out in.
+ * @source section 4.3 of the fact sheet: ssoCreate is pending when the address has an account elsewhere or its domain
+ * is not the account's (DF-69260, wire); `create` is active on some accounts since May 2026 (DF-143729, wire).
+ */
+const stateAfter = (call: Call, wanted: NewUser): UserStatus => {
+  const { account } = call.tenant;
+  const domain = wanted.email.slice(wanted.email.lastIndexOf("@") + 1).toLowerCase();
+  const known = account.elsewhere[emailKey(wanted.email)] !== undefined;
+  switch (wanted.action) {
+    case "create":
+      return account.switches.createOutcome === "active" && !known ? "active" : "pending";
+    case "ssoCreate": {
+      const { managedDomains } = account.settings;
+      const ownDomain = managedDomains.length === 0 || managedDomains.includes(domain);
+      return known || !ownDomain ? "pending" : "active";
+    }
+    case "autoCreate":
+    case "custCreate":
+      return "active";
+  }
+};
+
+const addUser = (call: Call, wanted: NewUser): User => {
+  const { world, tenant, now } = call;
+  const { account } = tenant;
+  const user: User = {
+    seq: account.nextSeq,
+    account: account.id,
+    id: world.identifiers.id(),
+    email: wanted.email,
+    firstName: wanted.firstName,
+    lastName: wanted.lastName,
+    type: wanted.type,
+    status: stateAfter(call, wanted),
+    action: wanted.action,
+    roleId: "2",
+    pmi: world.identifiers.pmi(),
+    createdAt: now,
+    invitedAt: now,
+    lastLoginAt: null,
+    profile: wanted.profile,
+  };
+  account.nextSeq += 1;
+  world.addUser(tenant, user);
+  return user;
+};
+
+const created = (call: Call, user: User, headers: readonly string[] | undefined): Outcome => {
+  const body = JSON.stringify({
+    id: user.id,
+    first_name: user.firstName,
+    last_name: user.lastName,
+    email: user.email,
+    type: user.type,
+  });
+  if (call.tenant.account.switches.contentLocation === "off") return ok(201, body, headers);
+  return ok(201, body, [...(headers ?? []), "Content-Location", `${call.world.origin}/v2/users/${user.id}`]);
+};
+
+/** A second invitation for an address that is still pending, where the account's switch allows it. */
+const resend = (call: Call, wanted: NewUser): User | undefined => {
+  const { world, tenant, now } = call;
+  const user = tenant.users.byEmail(wanted.email);
+  if (user?.status !== "pending" || wanted.action !== "create") return undefined;
+  if (tenant.account.switches.repostPending !== "resend") return undefined;
+  world.changeUser(tenant, user, () => {
+    user.invitedAt = now;
+    tenant.users.setStatus(user, "pending");
+  });
+  return user;
+};
+
+/** POST /users: the four actions, their refusals in a fixed order, their mails and quotas. */
+export const createUser: Handler = (call) => {
+  const { world, tenant, now } = call;
+  const { account } = tenant;
+  const wanted = readNewUser(call);
+  const countsInvites = wanted.action === "create" && account.switches.limits === "on";
+  const limit = invitesPerDay[account.settings.plan];
+  if (countsInvites && usedToday(account, invitesPool, now) >= limit) return outOfInvites(call, limit);
+  const again = resend(call, wanted);
+  const refused = again === undefined ? checkCreate(call, wanted) : undefined;
+  if (countsInvites && (refused === undefined || account.switches.burn === "all")) {
+    useToday(account, invitesPool, now);
+    world.keep("account", account.id, account);
+  }
+  const headers = countsInvites ? quotaHeaders(limit, usedToday(account, invitesPool, now)) : undefined;
+  if (refused !== undefined) return headers === undefined ? refused : { ...refused, headers };
+  const user = again ?? addUser(call, wanted);
+  if (user.status === "pending" || wanted.action === "create")
+    sendMail(world, user, account.elsewhere[emailKey(user.email)] === "free" ? "join" : "activation");
+  return created(call, user, headers);
+};

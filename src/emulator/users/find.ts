@@ -1,0 +1,28 @@
+import { userErrors } from "#zoom";
+
+import { type Outcome, refusal } from "../answer.ts";
+import { emailKey } from "../directory.ts";
+import type { Call } from "../handlers.ts";
+import type { User } from "../records.ts";
+
+/** The user a path names (id, e-mail or `me`), or Zoom's answer when there is none. */
+export const findUser = (call: Call): User | Outcome => {
+  const { tenant, userId } = call;
+  const user = userId === "me" ? findMe(call) : (tenant.users.byId(userId) ?? tenant.users.byEmail(userId));
+  if (user === undefined) {
+    const elsewhere = tenant.account.elsewhere[emailKey(userId)];
+    return elsewhere === undefined || elsewhere === "claimed"
+      ? refusal(userErrors.notFound, { userId })
+      : refusal(userErrors.elsewhere, { userId });
+  }
+  return user.status === "expired" ? refusal(userErrors.invitationExpired) : user;
+};
+
+const findMe = ({ tenant }: Call): User | undefined => {
+  if (tenant.account.switches.me === "refuse") return undefined;
+  for (const user of tenant.users.from(0)) if (user.roleId === "0") return user;
+  return undefined;
+};
+
+/** Tells a user from an answer. */
+export const isOutcome = (found: User | Outcome): found is Outcome => "body" in found;

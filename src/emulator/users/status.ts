@@ -1,0 +1,47 @@
+import { userStatus, userTypes } from "#zoom";
+
+import { ok, type Outcome, refusal } from "../answer.ts";
+import { validationFailed } from "../bind.ts";
+import type { Call, Handler } from "../handlers.ts";
+import { stringOf } from "../read.ts";
+import type { User } from "../records.ts";
+import { findUser, isOutcome } from "./find.ts";
+import { freeSeats } from "./seats.ts";
+
+const { errors } = userStatus;
+
+const checkBasicSeat = ({ tenant }: Call): Outcome | undefined => {
+  const { account, seats } = tenant;
+  const free = freeSeats(account, seats, userTypes.basic.type);
+  if (free === null || free > 0) return undefined;
+  const template = account.switches.seatError === "legacy" ? errors.basicLimit : errors.seatsBasic;
+  return refusal(template, { max: account.settings.seats.basic ?? 0 });
+};
+
+const deactivate = ({ world, tenant }: Call, user: User): void =>
+  world.changeUser(tenant, user, () => {
+    tenant.users.setStatus(user, "inactive");
+    // Deactivating takes all licences; activating does not give them back.
+    user.type = userTypes.basic.type;
+    if (user.profile !== null) {
+      const { license_info_list, zoom_one_type, plan_united_type, zoom_phone, ...rest } = user.profile;
+      user.profile = Object.keys(rest).length === 0 ? null : rest;
+    }
+  });
+
+/** PUT /users/{userId}/status. clock_in and clock_out are accepted and change nothing: shift work is not emulated. */
+export const setUserStatus: Handler = (call) => {
+  const user = findUser(call);
+  if (isOutcome(user)) return user;
+  const { world, tenant } = call;
+  if (user.status === "pending") return validationFailed([{ field: "action", message: "Invalid field." }]);
+  if (user.roleId === "0" || user.roleId === "1") return refusal(errors.adminOrRoom);
+  const action = stringOf(call.body["action"]);
+  if (action === "deactivate" && user.status === "active") deactivate(call, user);
+  if (action === "activate" && user.status === "inactive") {
+    const refused = checkBasicSeat(call);
+    if (refused !== undefined) return refused;
+    world.changeUser(tenant, user, () => tenant.users.setStatus(user, "active"));
+  }
+  return ok(tenant.account.switches.statusSuccess === "200" ? 200 : 204, "");
+};

@@ -1,0 +1,160 @@
+import { unitedPlans, userTypes, userUpdate } from "#zoom";
+
+import { ok, type Outcome, refusal } from "../answer.ts";
+import type { Body } from "../bind.ts";
+import type { Call, Handler } from "../handlers.ts";
+import { codeOf, licencesOf, numberOf, objectOf, stringOf } from "../read.ts";
+import type { Profile, User } from "../records.ts";
+import { findUser, isOutcome } from "./find.ts";
+import { checkExtraLicences, checkSeats } from "./licences.ts";
+
+const { errors } = userUpdate;
+
+const texts = [
+  "display_name",
+  "timezone",
+  "language",
+  "dept",
+  "vanity_name",
+  "host_key",
+  "cms_user_id",
+  "job_title",
+  "company",
+  "location",
+  "cost_center",
+  "manager",
+  "phone_country",
+  "phone_number",
+  "group_id",
+  "pronouns",
+  "about_me",
+  "linkedin_url",
+] as const satisfies readonly (keyof Profile)[];
+
+const lists = ["phone_numbers", "division_ids", "custom_attributes"] as const satisfies readonly (keyof Profile)[];
+
+const hasMarkup = /https?:\/\/|www\.|<[a-z/]/i;
+
+const typeOf = (body: Body): number | undefined => numberOf(body["type"]);
+
+const checkTexts = (call: Call, body: Body): Outcome | undefined => {
+  const { refusedWords } = call.tenant.account.settings;
+  for (const key of ["first_name", "last_name", "display_name"]) {
+    const name = stringOf(body[key]) ?? "";
+    if (refusedWords.some((word) => name.toLowerCase().includes(word.toLowerCase())))
+      return refusal(errors.nameWord, { name });
+  }
+  if (hasMarkup.test(stringOf(body["about_me"]) ?? "")) return refusal(errors.aboutMe);
+  const link = stringOf(body["linkedin_url"]);
+  if (link !== undefined && link !== "" && !link.includes("linkedin.com")) return refusal(errors.linkedin);
+  const united = stringOf(body["plan_united_type"]);
+  return united !== undefined && united !== "none" && !unitedPlans.includes(united)
+    ? refusal(errors.unitedPlan)
+    : undefined;
+};
+
+const checkMeetingId = (user: User, body: Body): Outcome | undefined => {
+  if (body["pmi"] === undefined && body["use_pmi"] !== true) return undefined;
+  const type = typeOf(body) ?? user.type;
+  if (type === userTypes.basic.type) return refusal(errors.notPaid);
+  return type === userTypes.licensed.type ? undefined : refusal(errors.pmiUnlicensed);
+};
+
+const checkVanityName = (call: Call, user: User, body: Body): Outcome | undefined => {
+  const name = stringOf(body["vanity_name"]);
+  if (name === undefined || name === "") return undefined;
+  for (const other of call.tenant.users.from(0))
+    if (other !== user && other.profile?.vanity_name === name) return refusal(errors.vanityTaken);
+  return undefined;
+};
+
+const typeNames: Readonly<Record<number, string>> = Object.fromEntries(
+  Object.values(userTypes).map((known) => [known.type, known.name]),
+);
+
+const checkLicences = (call: Call, user: User, body: Body): Outcome | undefined => {
+  const { account, seats } = call.tenant;
+  const wanted = typeOf(body);
+  if (wanted === userTypes.onPrem.type) return refusal(errors.onPrem);
+  const kinds = ["type", "plan_united_type", "zoom_one_type"].filter((key) => body[key] !== undefined);
+  if (kinds.length > 1) return refusal(errors.oneLicenceAtATime);
+  if (wanted !== undefined && wanted !== user.type) {
+    if (!account.settings.mayAssignLicences) return refusal(errors.typeRequirements);
+    // The text for Basic names the type the user has, the others the type asked for.
+    const named = typeNames[wanted === userTypes.basic.type ? user.type : wanted] ?? "";
+    const refused = checkSeats(account, seats, wanted, errors, named);
+    if (refused !== undefined) return refused;
+  }
+  const more: Profile = {};
+  const workplace = codeOf(body["zoom_one_type"]);
+  const licences = licencesOf(body["license_info_list"]);
+  if (workplace !== undefined && workplace !== 0 && user.profile?.zoom_one_type === undefined)
+    more.zoom_one_type = workplace;
+  if (objectOf(body["feature"])["zoom_phone"] === true && user.profile?.zoom_phone !== true) more.zoom_phone = true;
+  if (licences !== undefined) more.license_info_list = licences;
+  return checkExtraLicences(account, seats, more);
+};
+
+const applyLicences = (profile: Profile, body: Body): void => {
+  const workplace = codeOf(body["zoom_one_type"]);
+  if (workplace === 0) delete profile.zoom_one_type;
+  else if (workplace !== undefined) profile.zoom_one_type = workplace;
+  const united = stringOf(body["plan_united_type"]);
+  if (united === "none") delete profile.plan_united_type;
+  else if (united !== undefined) profile.plan_united_type = united;
+  const licences = licencesOf(body["license_info_list"]);
+  if (licences !== undefined) profile.license_info_list = licences;
+  const phone = objectOf(body["feature"])["zoom_phone"];
+  if (typeof phone === "boolean") profile.zoom_phone = phone;
+};
+
+const applyProfile = (user: User, body: Body): void => {
+  const profile: Profile = { ...user.profile };
+  for (const key of texts) {
+    const value = stringOf(body[key]);
+    if (value !== undefined) profile[key] = value;
+  }
+  for (const key of lists) {
+    const value = body[key];
+    if (Array.isArray(value)) profile[key] = value;
+  }
+  // Emptied, the display name is made of the other two again.
+  if (profile.display_name === "") delete profile.display_name;
+  if (typeof body["use_pmi"] === "boolean") profile.use_pmi = body["use_pmi"];
+  const option = numberOf(body["pronouns_option"]);
+  if (option !== undefined) profile.pronouns_option = option;
+  applyLicences(profile, body);
+  user.profile = Object.keys(profile).length === 0 ? null : profile;
+};
+
+const apply = (user: User, body: Body): void => {
+  user.firstName = stringOf(body["first_name"]) ?? user.firstName;
+  user.lastName = stringOf(body["last_name"]) ?? user.lastName;
+  user.type = typeOf(body) ?? user.type;
+  user.pmi = numberOf(body["pmi"]) ?? user.pmi;
+  applyProfile(user, body);
+};
+
+/** PATCH /users/{userId}. On a pending user it answers 204 and applies nothing but group_id (SailPoint, client code). */
+export const updateUser: Handler = (call) => {
+  const user = findUser(call);
+  if (isOutcome(user)) return user;
+  const { body, world, tenant } = call;
+  if (user.status === "pending") {
+    const group = stringOf(body["group_id"]);
+    if (group !== undefined)
+      world.changeUser(tenant, user, () => (user.profile = { ...user.profile, group_id: group }));
+    return {
+      ...ok(204, ""),
+      hint: "The user is pending: Zoom answers 204 and applies nothing but group_id. Read back after the invitation is accepted.",
+    };
+  }
+  const refused =
+    checkTexts(call, body) ??
+    checkMeetingId(user, body) ??
+    checkVanityName(call, user, body) ??
+    checkLicences(call, user, body);
+  if (refused !== undefined) return refused;
+  world.changeUser(tenant, user, () => apply(user, body));
+  return ok(204, "");
+};

@@ -1,0 +1,120 @@
+import { exactJson } from "#base";
+import { loginTypes, roles } from "#zoom";
+
+import type { Account, User } from "../records.ts";
+
+/** How Zoom writes the time of day. */
+export const timeText = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+
+const roleNames: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.values(roles).map((role) => [role.id, role.name]),
+);
+
+const loginTypesOf = (user: User): readonly number[] => {
+  if (user.status === "pending") return [];
+  if (user.action === "custCreate") return [loginTypes.apiUser];
+  return user.action === "ssoCreate" ? [loginTypes.sso] : [loginTypes.workEmail];
+};
+
+const displayName = (user: User): string => user.profile?.display_name ?? `${user.firstName} ${user.lastName}`.trim();
+
+/** JSON leaves out what is undefined; so do these views: keys that Zoom shows only when they are set. */
+type View = Record<string, unknown>;
+
+const licences = ({ profile }: User): View =>
+  profile === null
+    ? {}
+    : {
+        plan_united_type: profile.plan_united_type,
+        license_info_list: profile.license_info_list,
+        division_ids: profile.division_ids,
+      };
+
+/** A row of GET /users. Pending rows have no id. */
+export const rowView = (user: User, include: string | null): View => {
+  const pending = user.status === "pending";
+  const { profile } = user;
+  const created = timeText(user.createdAt);
+  return {
+    id: pending ? undefined : user.id,
+    first_name: user.firstName,
+    last_name: user.lastName,
+    display_name: displayName(user),
+    email: user.email,
+    type: user.type,
+    pmi: pending ? undefined : user.pmi,
+    timezone: pending ? undefined : (profile?.timezone ?? ""),
+    verified: pending ? 0 : 1,
+    dept: profile?.dept ?? "",
+    created_at: created,
+    user_created_at: pending ? undefined : created,
+    last_login_time: user.lastLoginAt === null ? undefined : timeText(user.lastLoginAt),
+    language: pending ? undefined : (profile?.language ?? "en-US"),
+    status: user.status,
+    role_id: user.roleId,
+    ...licences(user),
+    custom_attributes: include === "custom_attributes" ? (profile?.custom_attributes ?? []) : undefined,
+    host_key: include === "host_key" ? profile?.host_key : undefined,
+  };
+};
+
+/** Keys of GET /users/{userId} that appear only when they are set, and those that are empty until then. */
+const profileView = ({ profile }: User): View => ({
+  phone_country: profile?.phone_country ?? "",
+  phone_number: profile?.phone_number ?? "",
+  job_title: profile?.job_title ?? "",
+  cost_center: profile?.cost_center ?? "",
+  location: profile?.location ?? "",
+  cms_user_id: profile?.cms_user_id ?? "",
+  ...(profile === null
+    ? {}
+    : {
+        company: profile.company,
+        manager: profile.manager,
+        phone_numbers: profile.phone_numbers,
+        pronouns: profile.pronouns,
+        pronouns_option: profile.pronouns_option,
+        custom_attributes: profile.custom_attributes,
+        vanity_url: profile.vanity_name === undefined ? undefined : `https://acme.zoom.us/my/${profile.vanity_name}`,
+        zoom_one_type: profile.zoom_one_type,
+      }),
+});
+
+/**
+ * The answer of GET /users/{userId} as JSON text.
+ * A pending user's created_at is the time of the call.
+ * @source DF-98314 (wire) for pending users; the full body of a free account, November 2025 (wire).
+ */
+export const userText = (user: User, account: Account, now: number): string => {
+  const created = timeText(user.status === "pending" ? now : user.createdAt);
+  const view: View = {
+    id: user.id,
+    first_name: user.firstName,
+    last_name: user.lastName,
+    display_name: displayName(user),
+    email: user.email,
+    type: user.type,
+    role_name: roleNames[user.roleId] ?? "Member",
+    pmi: user.pmi,
+    use_pmi: user.profile?.use_pmi ?? false,
+    personal_meeting_url: `https://us05web.zoom.us/j/${user.pmi}?pwd=${user.id}${user.id.slice(0, 8)}.1`,
+    timezone: user.profile?.timezone ?? "",
+    verified: user.status === "pending" ? 0 : 1,
+    dept: user.profile?.dept ?? "",
+    created_at: created,
+    last_login_time: user.lastLoginAt === null ? undefined : timeText(user.lastLoginAt),
+    ...profileView(user),
+    jid: `${user.id.toLowerCase()}@xmpp.zoom.us`,
+    group_ids: user.profile?.group_id === undefined ? [] : [user.profile.group_id],
+    im_group_ids: [],
+    account_id: account.id,
+    language: user.profile?.language ?? "en-US",
+    status: user.status,
+    login_types: loginTypesOf(user),
+    role_id: user.roleId,
+    cluster: "us05",
+    user_created_at: timeText(user.createdAt),
+    ...licences(user),
+  };
+  return user.profile === null ? JSON.stringify(view) : exactJson.stringify(view);
+};

@@ -1,0 +1,158 @@
+import { randomBytes } from "node:crypto";
+
+import type { Clock } from "#base";
+import { dayMs, invitation } from "#zoom";
+
+import { Directory } from "./directory.ts";
+import { createIdentifiers, type Identifiers } from "./identifiers.ts";
+import { RequestLog } from "./log.ts";
+import type { Account, App, ClockState, FaultRule, Mail, Records, Token, User } from "./records.ts";
+import { SeatCount } from "./users/seats.ts";
+import { RateWindows } from "./limits/windows.ts";
+
+/** One account with what hangs on it. */
+export interface Tenant {
+  readonly account: Account;
+  readonly users: Directory;
+  readonly seats: SeatCount;
+  readonly windows: RateWindows;
+  /** next_page_token -> where it goes on. Not kept over a restart: they live 15 minutes. */
+  readonly pages: Map<string, { readonly query: string; readonly fromSeq: number; readonly expiresAt: number }>;
+}
+
+/** Told of every change that must outlive the process. */
+export type Keep = <Kind extends keyof Records>(kind: Kind, key: string, record: Records[Kind] | undefined) => void;
+
+export interface WorldOptions {
+  readonly clock: Clock;
+  readonly seed?: number | undefined;
+  /** Requests remembered in the log. */
+  readonly logSize?: number | undefined;
+}
+
+/** Everything the emulator knows. Memory is the truth; `keep` hears of each change. */
+export class World {
+  readonly tenants = new Map<string, Tenant>();
+  readonly apps = new Map<string, App>();
+  readonly tokens = new Map<string, Token>();
+  readonly mails: Mail[] = [];
+  readonly mailsByCode = new Map<string, Mail>();
+  readonly faults: FaultRule[] = [];
+  readonly identifiers: Identifiers;
+  readonly log: RequestLog;
+  /** Replaced by persistence; by default nothing outlives the process. */
+  keep: Keep = () => undefined;
+  /** Signs tokens. A restart makes a new one: tokens are looked up, not verified. */
+  readonly signingKey = randomBytes(32);
+  /** Where links in mails point to; set when a host listens. */
+  origin = "http://127.0.0.1:4010";
+  readonly #machineClock: Clock;
+  #clock: ClockState = { offsetMs: 0, frozenAt: null };
+  readonly #mailListeners = new Set<(mail: Mail) => void>();
+
+  constructor(options: WorldOptions) {
+    this.#machineClock = options.clock;
+    this.identifiers = createIdentifiers(options.seed);
+    this.log = new RequestLog(options.logSize ?? 1000);
+  }
+
+  /** Milliseconds on the emulator's clock: the one that users, tokens and quotas live by. */
+  now(): number {
+    return this.#clock.frozenAt ?? this.#machineClock() + this.#clock.offsetMs;
+  }
+
+  /** Milliseconds on the machine's clock: per-second limits are about real traffic and run on even when the clock stands still. */
+  machineNow(): number {
+    return this.#machineClock();
+  }
+
+  get clockState(): ClockState {
+    return this.#clock;
+  }
+
+  setClock(state: ClockState): void {
+    this.#clock = state;
+    this.keep("clock", "clock", state);
+  }
+
+  addAccount(account: Account): Tenant {
+    const tenant: Tenant = {
+      account,
+      users: new Directory(),
+      seats: new SeatCount(),
+      windows: new RateWindows(),
+      pages: new Map(),
+    };
+    this.tenants.set(account.id, tenant);
+    this.keep("account", account.id, account);
+    return tenant;
+  }
+
+  addApp(app: App): void {
+    this.apps.set(app.clientId, app);
+    this.keep("app", app.clientId, app);
+  }
+
+  addToken(token: Token): void {
+    this.tokens.set(token.token, token);
+    this.keep("token", token.token, token);
+  }
+
+  addUser(tenant: Tenant, user: User): void {
+    tenant.users.add(user);
+    tenant.seats.take(user);
+    this.keep("user", user.id, user);
+  }
+
+  removeUser(tenant: Tenant, user: User): void {
+    tenant.users.remove(user);
+    tenant.seats.release(user);
+    this.keep("user", user.id, undefined);
+  }
+
+  /** Changes a user; seats are counted anew. */
+  changeUser(tenant: Tenant, user: User, change: (user: User) => void): void {
+    tenant.seats.release(user);
+    change(user);
+    tenant.seats.take(user);
+    this.keep("user", user.id, user);
+  }
+
+  addMail(mail: Mail): void {
+    this.mails.push(mail);
+    this.mailsByCode.set(mail.code, mail);
+    this.keep("mail", mail.id, mail);
+    for (const listener of this.#mailListeners) listener(mail);
+  }
+
+  /** Calls `listener` for each mail from now on, until the returned function is called. */
+  onMail(listener: (mail: Mail) => void): () => void {
+    this.#mailListeners.add(listener);
+    return () => void this.#mailListeners.delete(listener);
+  }
+
+  /** Lets invitations older than 30 days run out. Called before anything looks at users. */
+  expireInvitations(tenant: Tenant): void {
+    const expired = tenant.users.expire(this.now() - invitation.lifetimeDays * dayMs);
+    for (const user of expired) {
+      tenant.seats.release({ ...user, status: "pending" });
+      this.keep("user", user.id, user);
+    }
+  }
+
+  /** Empties everything, or one account's users, mails and counters (its app, tokens and owner stay). */
+  clear(): void {
+    for (const [id] of this.tenants) this.keep("account", id, undefined);
+    for (const [id] of this.apps) this.keep("app", id, undefined);
+    for (const [id] of this.tokens) this.keep("token", id, undefined);
+    for (const tenant of this.tenants.values())
+      for (const user of tenant.users.from(0)) this.keep("user", user.id, undefined);
+    for (const mail of this.mails) this.keep("mail", mail.id, undefined);
+    for (const rule of this.faults) this.keep("fault", rule.id, undefined);
+    for (const collection of [this.tenants, this.apps, this.tokens, this.mailsByCode]) collection.clear();
+    this.mails.length = 0;
+    this.faults.length = 0;
+    this.log.clear();
+    this.setClock({ offsetMs: 0, frozenAt: null });
+  }
+}
