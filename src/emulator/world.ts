@@ -125,10 +125,29 @@ export class World {
     for (const listener of this.#mailListeners) listener(mail);
   }
 
+  clearMails(): void {
+    for (const mail of this.mails) this.keep("mail", mail.id, undefined);
+    this.mails.length = 0;
+    this.mailsByCode.clear();
+  }
+
   /** Calls `listener` for each mail from now on, until the returned function is called. */
   onMail(listener: (mail: Mail) => void): () => void {
     this.#mailListeners.add(listener);
     return () => void this.#mailListeners.delete(listener);
+  }
+
+  addFault(rule: FaultRule): void {
+    this.faults.push(rule);
+    this.keep("fault", rule.id, rule);
+  }
+
+  removeFault(id: string): boolean {
+    const at = this.faults.findIndex((rule) => rule.id === id);
+    if (at === -1) return false;
+    this.faults.splice(at, 1);
+    this.keep("fault", id, undefined);
+    return true;
   }
 
   /** Lets invitations older than 30 days run out. Called before anything looks at users. */
@@ -140,17 +159,16 @@ export class World {
     }
   }
 
-  /** Empties everything, or one account's users, mails and counters (its app, tokens and owner stay). */
+  /** Empties everything. */
   clear(): void {
     for (const [id] of this.tenants) this.keep("account", id, undefined);
     for (const [id] of this.apps) this.keep("app", id, undefined);
     for (const [id] of this.tokens) this.keep("token", id, undefined);
     for (const tenant of this.tenants.values())
       for (const user of tenant.users.from(0)) this.keep("user", user.id, undefined);
-    for (const mail of this.mails) this.keep("mail", mail.id, undefined);
+    this.clearMails();
     for (const rule of this.faults) this.keep("fault", rule.id, undefined);
-    for (const collection of [this.tenants, this.apps, this.tokens, this.mailsByCode]) collection.clear();
-    this.mails.length = 0;
+    for (const collection of [this.tenants, this.apps, this.tokens]) collection.clear();
     this.faults.length = 0;
     this.log.clear();
     this.setClock({ offsetMs: 0, frozenAt: null });

@@ -11,3 +11,4 @@ export { type Holder, readHolder } from "./holder.ts";
 export { type Database, openDatabase, type Row, type SqlValue } from "./open-database.ts";
 export { openSealed, seal } from "./seal.ts";
 export { type Dispatch, serve, type ServeOptions, type Serving } from "./serve.ts";
+export { guard, type GuardOptions, type Refused } from "./guard.ts";

@@ -28,6 +28,9 @@ const jwt = (world: World, app: App, ownerId: string, issuedAt: number, expiresA
   return `${signed}.${createHmac("sha512", world.signingKey).update(signed).digest("base64url")}`;
 };
 
+/** Life of the ready tokens that we hand out, a convenience of ours: 30 days. Zoom has no such tokens. */
+export const readyTokenMs = 30 * 86_400_000;
+
 /** Makes a token of an app: its scopes, the permissions of the user behind it, an hour unless told otherwise. */
 export const issueToken = (
   world: World,

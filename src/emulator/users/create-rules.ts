@@ -95,9 +95,8 @@ const checkAddress: Rule = (call, { email, action }) => {
     world.removeUser(tenant, here);
   }
   const elsewhere = account.elsewhere[emailKey(email)];
+  if (elsewhere === undefined) return undefined;
   switch (elsewhere) {
-    case undefined:
-      return undefined;
     case "claimed":
       return used(account, email);
     case "gpa-owner":

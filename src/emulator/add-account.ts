@@ -1,0 +1,147 @@
+import { type CreateAction, operations } from "#zoom";
+import { emailKey } from "./directory.ts";
+import { issueToken, readyTokenMs } from "./oauth/issue.ts";
+import { type PresetName, presets } from "./presets.ts";
+import type { Account, AccountSettings, App, Elsewhere, Profile, User } from "./records.ts";
+import { defaultSwitches, type Switches } from "./switches.ts";
+import type { Tenant, World } from "./world.ts";
+
+/** A user that an account has from the beginning. */
+export interface SeedUser {
+  readonly email: string;
+  readonly id?: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly type?: number;
+  readonly status?: "active" | "inactive" | "pending";
+  readonly roleId?: "1" | "2";
+  readonly action?: CreateAction;
+  readonly profile?: Profile;
+}
+
+/** Settings as far as they are to be changed. */
+export type SettingsChange = Partial<Omit<AccountSettings, "seats" | "password">> & {
+  readonly seats?: Partial<AccountSettings["seats"]>;
+  readonly password?: Partial<AccountSettings["password"]>;
+};
+
+/** What an account is made of; everything has a default. */
+export interface AccountOptions {
+  /** Default `pro`. */
+  readonly preset?: PresetName;
+  readonly name?: string;
+  /** The account's mail domain. Default `acme.test`. */
+  readonly domain?: string;
+  /** Default `owner@<domain>`. */
+  readonly ownerEmail?: string;
+  readonly settings?: SettingsChange;
+  readonly switches?: Partial<Switches>;
+  readonly users?: readonly SeedUser[];
+  readonly elsewhere?: Readonly<Record<string, Elsewhere>>;
+  /** Pinned ids and secrets, for tests that must know them beforehand. */
+  readonly accountId?: string;
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+  /** Scopes of the app. Default: every granular admin scope of the emulated operations. */
+  readonly scopes?: readonly string[];
+  /** Role permissions of the user behind the app. Default: all. */
+  readonly permissions?: readonly string[];
+}
+
+/** How to use an account. */
+export interface Credentials {
+  readonly accountId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** A ready bearer token. It lives 30 days on the emulator's clock; tokens from /oauth/token live one hour, as at Zoom. */
+  readonly token: string;
+  readonly ownerEmail: string;
+}
+
+/** Granular admin scopes of everything the emulator answers. */
+export const allScopes: readonly string[] = [
+  ...new Set(operations.flatMap((operation) => operation.scopes.granular.filter((scope) => scope.endsWith(":admin")))),
+].sort();
+
+/** Adds a seeded user without mails, quotas or checks. */
+export const seedUser = (world: World, tenant: Tenant, seed: SeedUser, roleId: string = seed.roleId ?? "2"): User => {
+  const { account } = tenant;
+  const now = world.now();
+  const user: User = {
+    seq: account.nextSeq,
+    account: account.id,
+    id: seed.id ?? world.identifiers.id(),
+    email: seed.email,
+    firstName: seed.firstName ?? "",
+    lastName: seed.lastName ?? "",
+    type: seed.type ?? 1,
+    status: seed.status ?? "active",
+    action: seed.action ?? "create",
+    roleId,
+    pmi: world.identifiers.pmi(),
+    createdAt: now,
+    invitedAt: now,
+    lastLoginAt: null,
+    profile: seed.profile ?? null,
+  };
+  account.nextSeq += 1;
+  world.addUser(tenant, user);
+  world.keep("account", account.id, account);
+  return user;
+};
+
+/** Settings with the changes put in; `seats` and `password` are merged part by part. */
+export const mergeSettings = (base: AccountSettings, more: SettingsChange | undefined): AccountSettings => ({
+  ...base,
+  ...more,
+  seats: { ...base.seats, ...more?.seats },
+  password: { ...base.password, ...more?.password },
+});
+
+/** Adds an app to an account and gives its credentials with a ready token. */
+export const addApp = (world: World, tenant: Tenant, options: AccountOptions = {}): Credentials => {
+  const app: App = {
+    clientId: options.clientId ?? world.identifiers.id(),
+    clientSecret: options.clientSecret ?? world.identifiers.secret(),
+    account: tenant.account.id,
+    scopes: options.scopes ?? allScopes,
+    permissions: options.permissions ?? null,
+  };
+  world.addApp(app);
+  let ownerEmail = "";
+  for (const user of tenant.users.from(0)) if (user.roleId === "0") ownerEmail = user.email;
+  return {
+    accountId: tenant.account.id,
+    clientId: app.clientId,
+    clientSecret: app.clientSecret,
+    token: issueToken(world, app, readyTokenMs).token,
+    ownerEmail,
+  };
+};
+
+/** Adds an account with its owner, its seeded users and one app. Accounts do not see each other. */
+export const addAccount = (world: World, options: AccountOptions = {}): Credentials => {
+  const domain = options.domain ?? "acme.test";
+  const preset = options.preset ?? "pro";
+  const account: Account = {
+    id: options.accountId ?? world.identifiers.id(),
+    number: 10_000_000 + world.tenants.size,
+    name: options.name ?? "Acme",
+    preset,
+    // Presets are shared; an account's settings are its own.
+    settings: mergeSettings(structuredClone(presets[preset].settings(domain)), options.settings),
+    switches: { ...defaultSwitches, ...options.switches },
+    elsewhere: Object.fromEntries(
+      Object.entries(options.elsewhere ?? {}).map(([email, kind]) => [emailKey(email), kind]),
+    ),
+    nextSeq: 1,
+    quotaDay: 0,
+    quotas: {},
+  };
+  const tenant = world.addAccount(account);
+  const ownerEmail = options.ownerEmail ?? `owner@${domain}`;
+  const ownerType = account.settings.plan === "free" ? 1 : 2;
+  seedUser(world, tenant, { email: ownerEmail, firstName: "Olivia", lastName: "Owner", type: ownerType }, "0");
+  for (const user of options.users ?? []) seedUser(world, tenant, user);
+  return addApp(world, tenant, options);
+};

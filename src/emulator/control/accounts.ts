@@ -1,0 +1,227 @@
+import { z } from "zod";
+
+import { createActions, type Plan } from "#zoom";
+
+import { type AccountOptions, addAccount, addApp, type Credentials, mergeSettings, seedUser } from "../add-account.ts";
+import { emailKey } from "../directory.ts";
+import { presets } from "../presets.ts";
+import { elsewhereSchema, settingsSchema, switchesSchema } from "../record-schemas.ts";
+import { switchFacts } from "../switches.ts";
+import type { Tenant } from "../world.ts";
+import { type ControlCall, type ControlRoute, json, problem } from "./route.ts";
+
+const seats = settingsSchema.shape.seats.partial();
+const password = settingsSchema.shape.password.partial();
+const settingsChange = settingsSchema
+  .partial()
+  .extend({ seats: seats.exactOptional(), password: password.exactOptional() })
+  .strict();
+
+const seedUserSchema = z.strictObject({
+  email: z.string().min(3),
+  id: z.string().exactOptional(),
+  first_name: z.string().default(""),
+  last_name: z.string().default(""),
+  type: z.number().int().default(1),
+  status: z.enum(["active", "inactive", "pending"]).default("active"),
+  role_id: z.enum(["1", "2"]).default("2"),
+  action: z.enum(createActions).default("create"),
+  dept: z.string().exactOptional(),
+});
+
+const elsewhere = z.record(z.string(), elsewhereSchema);
+
+const accountSchema = z.strictObject({
+  preset: z.enum(["free", "pro", "business", "education", "isv"]).default("pro"),
+  name: z.string().exactOptional(),
+  domain: z.string().exactOptional(),
+  owner_email: z.string().exactOptional(),
+  settings: settingsChange.exactOptional(),
+  switches: switchesSchema.partial().exactOptional(),
+  users: z.array(seedUserSchema).exactOptional(),
+  elsewhere: elsewhere.exactOptional(),
+  account_id: z.string().min(1).exactOptional(),
+  client_id: z.string().min(1).exactOptional(),
+  client_secret: z.string().min(1).exactOptional(),
+  scopes: z.array(z.string()).exactOptional(),
+  permissions: z.array(z.string()).exactOptional(),
+});
+
+/** What the control plane says of an account's credentials. */
+const credentialsView = (credentials: Credentials, plan: Plan): Record<string, unknown> => ({
+  account_id: credentials.accountId,
+  client_id: credentials.clientId,
+  client_secret: credentials.clientSecret,
+  token: credentials.token,
+  owner_email: credentials.ownerEmail,
+  plan,
+});
+
+const accountView = ({ account, users }: Tenant): Record<string, unknown> => ({
+  account_id: account.id,
+  name: account.name,
+  preset: account.preset,
+  settings: account.settings,
+  switches: account.switches,
+  elsewhere: account.elsewhere,
+  users: { active: users.count("active"), inactive: users.count("inactive"), pending: users.count("pending") },
+});
+
+const toSeed = (user: z.infer<typeof seedUserSchema>) => ({
+  email: user.email,
+  ...(user.id === undefined ? {} : { id: user.id }),
+  firstName: user.first_name,
+  lastName: user.last_name,
+  type: user.type,
+  status: user.status,
+  roleId: user.role_id,
+  action: user.action,
+  ...(user.dept === undefined ? {} : { profile: { dept: user.dept } }),
+});
+
+const toOptions = (body: z.infer<typeof accountSchema>): AccountOptions => ({
+  ...(body.name === undefined ? {} : { name: body.name }),
+  ...(body.domain === undefined ? {} : { domain: body.domain }),
+  ...(body.owner_email === undefined ? {} : { ownerEmail: body.owner_email }),
+  ...(body.settings === undefined ? {} : { settings: body.settings }),
+  ...(body.switches === undefined ? {} : { switches: body.switches }),
+  ...(body.elsewhere === undefined ? {} : { elsewhere: body.elsewhere }),
+  ...(body.account_id === undefined ? {} : { accountId: body.account_id }),
+  ...(body.client_id === undefined ? {} : { clientId: body.client_id }),
+  ...(body.client_secret === undefined ? {} : { clientSecret: body.client_secret }),
+  ...(body.scopes === undefined ? {} : { scopes: body.scopes }),
+  ...(body.permissions === undefined ? {} : { permissions: body.permissions }),
+  preset: body.preset,
+  users: (body.users ?? []).map(toSeed),
+});
+
+/** The account a call names in its path or query, or the first one. */
+export const tenantOf = ({ world, parameters, query }: ControlCall): Tenant | undefined => {
+  const id = parameters["account"] ?? query.get("account");
+  if (id !== null && id !== undefined) return world.tenants.get(id);
+  const [first] = world.tenants.values();
+  return first;
+};
+
+const noAccount = problem(404, "No such account. GET /_rollcall/accounts lists them.");
+
+const duplicateIn = ({ users }: Tenant, emails: readonly string[]): string | undefined => {
+  const seen = new Set<string>();
+  return emails.find((email) => {
+    const key = emailKey(email);
+    if (seen.has(key) || users.byEmail(email) !== undefined) return true;
+    seen.add(key);
+    return false;
+  });
+};
+
+const seedSchema = z.strictObject({ users: z.array(seedUserSchema).default([]), elsewhere: elsewhere.default({}) });
+
+const seed = (call: ControlCall) => {
+  const tenant = tenantOf(call);
+  if (tenant === undefined) return noAccount;
+  const body = seedSchema.parse(call.body);
+  const taken = duplicateIn(
+    tenant,
+    body.users.map((user) => user.email),
+  );
+  if (taken !== undefined) return problem(409, `${taken} is in the account already; nothing was seeded.`);
+  for (const user of body.users) seedUser(call.world, tenant, toSeed(user));
+  const { account } = tenant;
+  const added = Object.entries(body.elsewhere).map(([email, kind]) => [emailKey(email), kind] as const);
+  account.elsewhere = { ...account.elsewhere, ...Object.fromEntries(added) };
+  call.world.keep("account", account.id, account);
+  return json(200, accountView(tenant));
+};
+
+const change = (call: ControlCall) => {
+  const tenant = tenantOf(call);
+  if (tenant === undefined) return noAccount;
+  const body = z
+    .strictObject({ settings: settingsChange.default({}), switches: switchesSchema.partial().default({}) })
+    .parse(call.body);
+  const { account } = tenant;
+  account.settings = mergeSettings(account.settings, body.settings);
+  account.switches = { ...account.switches, ...body.switches };
+  call.world.keep("account", account.id, account);
+  return json(200, accountView(tenant));
+};
+
+const appSchema = z.strictObject({
+  scopes: z.array(z.string()).exactOptional(),
+  permissions: z.array(z.string()).exactOptional(),
+});
+
+export const accountRoutes: readonly ControlRoute[] = [
+  {
+    method: "GET",
+    path: "/accounts",
+    what: "All accounts with settings, switches and counts.",
+    handle: ({ world }) => json(200, [...world.tenants.values()].map(accountView)),
+  },
+  {
+    method: "POST",
+    path: "/accounts",
+    what: "A new account of its own: parallel tests need no reset. Answers its credentials and a ready token.",
+    example: { preset: "business", users: [{ email: "amy@acme.test", type: 2 }] },
+    handle: ({ world, body }) => {
+      const options = toOptions(accountSchema.parse(body));
+      if (options.accountId !== undefined && world.tenants.has(options.accountId))
+        return problem(409, `account_id ${options.accountId} exists already.`);
+      if (options.clientId !== undefined && world.apps.has(options.clientId))
+        return problem(409, `client_id ${options.clientId} exists already.`);
+      const credentials = addAccount(world, options);
+      const plan = world.tenants.get(credentials.accountId)?.account.settings.plan ?? "free";
+      return json(201, credentialsView(credentials, plan));
+    },
+  },
+  {
+    method: "GET",
+    path: "/accounts/{account}",
+    what: "One account.",
+    handle: (call) => {
+      const tenant = tenantOf(call);
+      return tenant === undefined ? noAccount : json(200, accountView(tenant));
+    },
+  },
+  {
+    method: "PATCH",
+    path: "/accounts/{account}",
+    what: "Changes settings and switches while it runs.",
+    example: { switches: { multipart: "accept" }, settings: { seats: { licensed: 5 } } },
+    handle: change,
+  },
+  {
+    method: "POST",
+    path: "/accounts/{account}/apps",
+    what: "Another app with scopes and role permissions of its own; answers its credentials and a ready token.",
+    example: { scopes: ["user:read:user:admin"], permissions: ["User:Read"] },
+    handle: (call) => {
+      const tenant = tenantOf(call);
+      if (tenant === undefined) return noAccount;
+      const body = appSchema.parse(call.body);
+      const credentials = addApp(call.world, tenant, {
+        ...(body.scopes === undefined ? {} : { scopes: body.scopes }),
+        ...(body.permissions === undefined ? {} : { permissions: body.permissions }),
+      });
+      return json(201, credentialsView(credentials, tenant.account.settings.plan));
+    },
+  },
+  {
+    method: "POST",
+    path: "/seed",
+    what: "Users and addresses known elsewhere, without mails or quotas; ?account= names the account.",
+    example: { users: [{ email: "amy@acme.test" }], elsewhere: { "bob@other.test": "paid" } },
+    handle: seed,
+  },
+  {
+    method: "GET",
+    path: "/presets",
+    what: "The kinds of account and what every switch means.",
+    handle: () =>
+      json(200, {
+        presets: Object.fromEntries(Object.entries(presets).map(([name, preset]) => [name, preset.what])),
+        switches: switchFacts,
+      }),
+  },
+];

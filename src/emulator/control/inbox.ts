@@ -1,0 +1,115 @@
+import { z } from "zod";
+
+import { emailKey } from "../directory.ts";
+import { activate } from "../inbox/activate.ts";
+import { mailText, mailView } from "../inbox/render.ts";
+import type { Mail } from "../records.ts";
+import type { World } from "../world.ts";
+import { type ControlCall, type ControlRoute, html, json, problem } from "./route.ts";
+
+/** Mails that match `to` (an address) and `q` (text in address or subject), newest first. */
+const find = (world: World, query: URLSearchParams): Mail[] => {
+  const to = query.get("to");
+  const text = (query.get("q") ?? "").toLowerCase();
+  const account = query.get("account");
+  return world.mails
+    .filter(
+      (mail) =>
+        (to === null || emailKey(mail.to) === emailKey(to)) &&
+        (account === null || mail.account === account) &&
+        (text === "" || `${mail.to} ${mailView(world, mail).subject}`.toLowerCase().includes(text)),
+    )
+    .toReversed();
+};
+
+const byId = ({ world, parameters }: ControlCall): Mail | undefined =>
+  world.mails.find((mail) => mail.id === parameters["id"]);
+
+const maxWaitMs = 60_000;
+
+/** "10s", "500ms" or plain milliseconds. */
+const waitMs = (text: string | null): number => {
+  const match = /^(\d+)(ms|s)?$/.exec(text ?? "0");
+  const amount = Number(match?.[1] ?? 0) * (match?.[2] === "s" ? 1000 : 1);
+  return Math.min(amount, maxWaitMs);
+};
+
+const latest = ({ world, query }: ControlCall): Promise<ReturnType<typeof json>> =>
+  new Promise((resolve) => {
+    const answer = (mail: Mail): void => resolve(json(200, mailView(world, mail)));
+    const [found] = find(world, query);
+    if (found !== undefined) {
+      answer(found);
+      return;
+    }
+    const nothing = (): void => resolve(problem(404, `No mail${query.has("to") ? ` to ${query.get("to")}` : ""} yet.`));
+    const wait = waitMs(query.get("wait"));
+    if (wait === 0) {
+      nothing();
+      return;
+    }
+    const stop = world.onMail((mail) => {
+      if (!find(world, query).includes(mail)) return;
+      stop();
+      clearTimeout(timer);
+      answer(mail);
+    });
+    const timer = setTimeout(() => {
+      stop();
+      nothing();
+    }, wait);
+  });
+
+const noMail = problem(404, "No such mail. GET /_rollcall/inbox lists them.");
+
+export const inboxRoutes: readonly ControlRoute[] = [
+  {
+    method: "GET",
+    path: "/inbox",
+    what: "Mails, newest first: ?to=, ?q=, ?account=, ?limit= (100 by default).",
+    handle: ({ world, query }) => {
+      const limit = Math.max(1, Number(query.get("limit") ?? 100) || 100);
+      const found = find(world, query);
+      return json(200, { total: found.length, mails: found.slice(0, limit).map((mail) => mailView(world, mail)) });
+    },
+  },
+  {
+    method: "GET",
+    path: "/inbox/latest",
+    what: "The newest mail that matches, waiting for it up to ?wait=10s (60 s at most).",
+    handle: latest,
+  },
+  {
+    method: "GET",
+    path: "/inbox/{id}",
+    what: "One mail; with Accept: text/html as a page.",
+    handle: (call) => {
+      const mail = byId(call);
+      if (mail === undefined) return noMail;
+      const wantsPage = String(call.exchange.headers["accept"] ?? "").includes("text/html");
+      return wantsPage ? html(200, mailText(call.world, mail).html) : json(200, mailView(call.world, mail));
+    },
+  },
+  {
+    method: "POST",
+    path: "/inbox/{id}/open",
+    what: "Follows the mail's link and chooses a password: the user becomes active.",
+    example: { password: "Rehearsal-2026" },
+    handle: (call) => {
+      const mail = byId(call);
+      if (mail === undefined) return noMail;
+      const { password } = z.strictObject({ password: z.string().default("Rehearsal-2026") }).parse(call.body);
+      const result = activate(call.world, mail.code, password);
+      return json(result.status, result.user ?? { error: result.message });
+    },
+  },
+  {
+    method: "DELETE",
+    path: "/inbox",
+    what: "Empties the inbox. Links in deleted mails no longer work.",
+    handle: ({ world }) => {
+      world.clearMails();
+      return json(204, undefined);
+    },
+  },
+];

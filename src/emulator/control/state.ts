@@ -1,0 +1,92 @@
+import { z } from "zod";
+
+import { exactJson } from "#base";
+
+import { recordSchemas } from "../record-schemas.ts";
+import { restoreRecord } from "../restore.ts";
+import type { World } from "../world.ts";
+import { type ControlRoute, json, problem } from "./route.ts";
+
+/** Raised when what a snapshot holds changes; an older one is then refused by name. */
+const snapshotFormat = 1;
+
+const takeSnapshot = (world: World): string => {
+  const users = [...world.tenants.values()].flatMap((tenant) => [...tenant.users.from(0)]);
+  return exactJson.stringify({
+    format: snapshotFormat,
+    records: {
+      clock: [world.clockState],
+      account: [...world.tenants.values()].map((tenant) => tenant.account),
+      app: [...world.apps.values()],
+      token: [...world.tokens.values()],
+      user: users,
+      mail: world.mails,
+      fault: world.faults,
+    },
+  });
+};
+
+const snapshotSchema = z.object({
+  format: z.literal(snapshotFormat, `only format ${snapshotFormat} is understood`),
+  records: z.object({
+    clock: z.array(recordSchemas.clock),
+    account: z.array(recordSchemas.account),
+    app: z.array(recordSchemas.app),
+    token: z.array(recordSchemas.token),
+    user: z.array(recordSchemas.user),
+    mail: z.array(recordSchemas.mail),
+    fault: z.array(recordSchemas.fault),
+  }),
+});
+
+/** Everything is checked before anything is emptied: a broken snapshot changes nothing. */
+const restore = (world: World, text: string) => {
+  const { records } = snapshotSchema.parse(exactJson.parse(text));
+  const accounts = new Set(records.account.map((account) => account.id));
+  const stray = records.user.find((user) => !accounts.has(user.account));
+  if (stray !== undefined) return problem(400, `records.user: ${stray.email} belongs to an account that is not in it.`);
+  world.clear();
+  for (const kind of ["clock", "account", "app", "token", "user", "mail", "fault"] as const)
+    restoreRecord(world, kind, records[kind]);
+  return json(200, { accounts: records.account.length, users: records.user.length, mails: records.mail.length });
+};
+
+/** Removes users (but the Owner), mails, faults, counters and addresses elsewhere; credentials stay valid. */
+const reset = (world: World): void => {
+  for (const tenant of world.tenants.values()) {
+    for (const user of [...tenant.users.from(0)]) if (user.roleId !== "0") world.removeUser(tenant, user);
+    const { account } = tenant;
+    account.quotas = {};
+    account.elsewhere = {};
+    world.keep("account", account.id, account);
+  }
+  world.clearMails();
+  for (const rule of [...world.faults]) world.removeFault(rule.id);
+  world.log.clear();
+  world.setClock({ offsetMs: 0, frozenAt: null });
+};
+
+export const stateRoutes: readonly ControlRoute[] = [
+  {
+    method: "POST",
+    path: "/reset",
+    what: "Back to the beginning: only owners, apps and tokens stay; mails, faults, counters and the clock are cleared.",
+    example: {},
+    handle: ({ world }) => {
+      reset(world);
+      return json(204, undefined);
+    },
+  },
+  {
+    method: "GET",
+    path: "/snapshot",
+    what: "The whole state as one JSON document. It holds secrets of the emulated accounts.",
+    handle: ({ world }) => ({ ...json(200, {}), body: takeSnapshot(world) }),
+  },
+  {
+    method: "PUT",
+    path: "/snapshot",
+    what: "Replaces the whole state with a snapshot; a broken one changes nothing.",
+    handle: ({ world, exchange }) => restore(world, new TextDecoder().decode(exchange.body)),
+  },
+];

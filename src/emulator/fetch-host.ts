@@ -1,0 +1,35 @@
+import type { Exchange } from "#base";
+
+import type { Dispatch } from "./dispatch.ts";
+
+/** Something with the shape of `fetch`, answered by the emulator without a socket. */
+export type FetchHandler = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
+const noBodyStatus = new Set([101, 103, 204, 205, 304]);
+
+/**
+ * Offers dispatch in the shape of `fetch`, for tests and edge hosts. A lost answer rejects with a TypeError, as a broken
+ * connection does in fetch.
+ */
+export const createFetchHandler =
+  (dispatch: Dispatch): FetchHandler =>
+  async (input, init) => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    const exchange: Exchange = {
+      method: request.method,
+      path: url.pathname,
+      query: url.search.slice(1),
+      headers: Object.fromEntries(request.headers),
+      body: new Uint8Array(await request.arrayBuffer()),
+      inProcess: true,
+    };
+    request.signal.throwIfAborted();
+    const answer = await dispatch(exchange);
+    if (answer.lost) throw new TypeError("fetch failed", { cause: new Error("other side closed") });
+    const headers = new Headers();
+    for (let at = 0; at < answer.headers.length; at += 2)
+      headers.append(answer.headers[at] ?? "", answer.headers[at + 1] ?? "");
+    const body = typeof answer.body === "string" ? answer.body : new Uint8Array(answer.body);
+    return new Response(noBodyStatus.has(answer.status) ? null : body, { status: answer.status, headers });
+  };

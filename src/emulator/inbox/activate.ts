@@ -1,0 +1,48 @@
+import { isPasswordAllowed } from "../users/password.ts";
+import type { World } from "../world.ts";
+
+export interface Activation {
+  readonly status: number;
+  readonly message: string;
+  readonly user?: { readonly email: string; readonly status: string; readonly id: string };
+}
+
+/** What the page says before a password is chosen. */
+export const invitationOf = (world: World, code: string): Activation => {
+  const mail = world.mailsByCode.get(code);
+  const tenant = mail === undefined ? undefined : world.tenants.get(mail.account);
+  if (mail === undefined || tenant === undefined)
+    return { status: 404, message: "This link is not known. The mail may have been deleted." };
+  world.expireInvitations(tenant);
+  const user = tenant.users.byId(mail.userId);
+  if (user === undefined) return { status: 410, message: "The invitation was withdrawn." };
+  if (user.status === "expired")
+    return { status: 410, message: "The invitation has expired: it was valid for 30 days." };
+  return {
+    status: 200,
+    message: user.status === "pending" ? "" : "This user is active already.",
+    user: { email: user.email, status: user.status, id: user.id },
+  };
+};
+
+/** Uses an invitation: the pending user becomes active. A second use changes nothing. */
+export const activate = (world: World, code: string, password: string): Activation => {
+  const invitation = invitationOf(world, code);
+  if (invitation.user === undefined || invitation.user.status !== "pending") return invitation;
+  const tenant = world.tenants.get(world.mailsByCode.get(code)?.account ?? "");
+  const user = tenant?.users.byId(invitation.user.id);
+  if (tenant === undefined || user === undefined) return invitation;
+  if (!isPasswordAllowed(password, tenant.account.settings.password))
+    return {
+      status: 400,
+      message: "Choose a password of 8 to 32 characters with a digit, upper and lower case, and no single run.",
+    };
+  const now = world.now();
+  world.changeUser(tenant, user, () => {
+    tenant.users.setStatus(user, "active");
+    user.invitedAt = now;
+    user.createdAt = now;
+    user.lastLoginAt = now;
+  });
+  return { status: 200, message: "The user is active.", user: { email: user.email, status: "active", id: user.id } };
+};

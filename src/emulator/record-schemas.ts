@@ -1,0 +1,186 @@
+import { z } from "zod";
+
+import { createActions } from "#zoom";
+
+import { type Switches, type SwitchName, switchFacts } from "./switches.ts";
+
+const code = z.union([z.number(), z.bigint()]);
+
+const licence = z.object({ license_type: z.string(), license_option: code, subscription_id: z.string() });
+
+const list = z.array(z.unknown()).readonly().exactOptional();
+const text = z.string().exactOptional();
+
+const profile = z.object({
+  display_name: text,
+  timezone: text,
+  language: text,
+  dept: text,
+  vanity_name: text,
+  host_key: text,
+  cms_user_id: text,
+  job_title: text,
+  company: text,
+  location: text,
+  cost_center: text,
+  manager: text,
+  phone_country: text,
+  phone_number: text,
+  phone_numbers: list,
+  division_ids: list,
+  group_id: text,
+  custom_attributes: list,
+  pronouns: text,
+  pronouns_option: z.number().exactOptional(),
+  about_me: text,
+  linkedin_url: text,
+  use_pmi: z.boolean().exactOptional(),
+  zoom_phone: z.boolean().exactOptional(),
+  zoom_one_type: code.exactOptional(),
+  plan_united_type: text,
+  license_info_list: z.array(licence).readonly().exactOptional(),
+});
+
+const user = z.object({
+  seq: z.number(),
+  account: z.string(),
+  id: z.string(),
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  type: z.number(),
+  status: z.enum(["active", "inactive", "pending", "expired"]),
+  action: z.enum(createActions),
+  roleId: z.string(),
+  pmi: z.number(),
+  createdAt: z.number(),
+  invitedAt: z.number(),
+  lastLoginAt: z.number().nullable(),
+  profile: profile.nullable(),
+});
+
+const words = z.array(z.string()).readonly();
+const seats = z.number().int().min(0);
+
+/** What an administrator or Zoom has set up; also the `settings` of the control plane, where every part is optional. */
+export const settingsSchema = z.object({
+  plan: z.enum(["free", "pro", "business"]),
+  seats: z.object({ basic: seats.nullable(), licensed: seats, workplace: seats, phone: seats }),
+  subscriptions: z.array(z.object({ id: z.string(), licensed: seats, workplace: seats })).readonly(),
+  managedDomains: words,
+  autoCreate: z.boolean(),
+  sso: z.boolean(),
+  preProvisioning: z.boolean(),
+  isv: z.boolean(),
+  gpa: z.boolean(),
+  allowedDomains: words,
+  blockedDomains: words,
+  zoomBlockedDomains: words,
+  refusedWords: words,
+  mayAssignLicences: z.boolean(),
+  password: z.object({
+    minimumLength: z.number().int().min(8).max(14),
+    special: z.boolean(),
+    consecutive: z.union([z.literal(0), z.number().int().min(4).max(8)]),
+    weak: z.boolean(),
+  }),
+});
+
+const oneOf = <Name extends SwitchName>(name: Name): z.ZodType<Switches[Name]> => {
+  const values: readonly string[] = switchFacts[name].values;
+  return z.custom<Switches[Name]>(
+    (value) => typeof value === "string" && values.includes(value),
+    `${name} is one of: ${values.join(", ")}`,
+  );
+};
+
+export const switchesSchema = z.strictObject({
+  burn: oneOf("burn"),
+  conflictText: oneOf("conflictText"),
+  contentLocation: oneOf("contentLocation"),
+  createOutcome: oneOf("createOutcome"),
+  entitlementRefusal: oneOf("entitlementRefusal"),
+  freeCreate: oneOf("freeCreate"),
+  limits: oneOf("limits"),
+  me: oneOf("me"),
+  multipart: oneOf("multipart"),
+  pageSizeLimit: oneOf("pageSizeLimit"),
+  pageSizeOutOfRange: oneOf("pageSizeOutOfRange"),
+  rateTypeHeader: oneOf("rateTypeHeader"),
+  repostPending: oneOf("repostPending"),
+  seatError: oneOf("seatError"),
+  statusSuccess: oneOf("statusSuccess"),
+  tokenParameters: oneOf("tokenParameters"),
+  unknownRoute: oneOf("unknownRoute"),
+});
+
+export const elsewhereSchema = z.enum(["free", "paid", "claimed", "gpa-owner", "forbidden", "call-queue-manager"]);
+
+const account = z.object({
+  id: z.string(),
+  number: z.number(),
+  name: z.string(),
+  preset: z.string(),
+  settings: settingsSchema,
+  switches: switchesSchema,
+  elsewhere: z.record(z.string(), elsewhereSchema).readonly(),
+  nextSeq: z.number(),
+  quotaDay: z.number(),
+  quotas: z.record(z.string(), z.number()),
+});
+
+const permissions = z.array(z.string()).readonly().nullable();
+
+const app = z.object({
+  clientId: z.string(),
+  clientSecret: z.string(),
+  account: z.string(),
+  scopes: words,
+  permissions,
+});
+
+const token = z.object({
+  token: z.string(),
+  clientId: z.string(),
+  account: z.string(),
+  scopes: words,
+  permissions,
+  expiresAt: z.number(),
+});
+
+const mail = z.object({
+  id: z.string(),
+  account: z.string(),
+  userId: z.string(),
+  kind: z.enum(["activation", "join"]),
+  to: z.string(),
+  at: z.number(),
+  code: z.string(),
+});
+
+/** What a fault does to the calls it strikes. */
+export const effectSchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("status"),
+    status: z.number().int().min(400).max(599),
+    code: z.number().int(),
+    message: z.string().max(2000),
+  }),
+  z.object({ kind: z.literal("rate-limit"), daily: z.boolean().default(false) }),
+  z.object({ kind: z.literal("latency"), ms: z.number().int().min(1).max(120_000) }),
+  z.object({ kind: z.literal("drop"), after: z.boolean().default(true) }),
+]);
+
+const fault = z.object({
+  id: z.string(),
+  operation: z.string().nullable(),
+  first: z.number().nullable(),
+  every: z.number().nullable(),
+  effect: effectSchema,
+  seen: z.number(),
+});
+
+const clock = z.object({ offsetMs: z.number(), frozenAt: z.number().nullable() });
+
+/** One schema for each kind of record. */
+export const recordSchemas = { account, app, token, user, mail, fault, clock } as const;

@@ -1,0 +1,36 @@
+import type { Records } from "./records.ts";
+import { recordSchemas } from "./record-schemas.ts";
+import type { World } from "./world.ts";
+
+/** Puts records that come from a file or a snapshot into the world, each checked by its schema. */
+export const restoreRecord = (world: World, kind: keyof Records, records: readonly unknown[]): void => {
+  switch (kind) {
+    case "clock":
+      for (const record of records) world.setClock(recordSchemas.clock.parse(record));
+      return;
+    case "account":
+      for (const record of records) world.addAccount(recordSchemas.account.parse(record));
+      return;
+    case "app":
+      for (const record of records) world.addApp(recordSchemas.app.parse(record));
+      return;
+    case "token":
+      for (const record of records) world.addToken(recordSchemas.token.parse(record));
+      return;
+    case "user": {
+      const users = records.map((record) => recordSchemas.user.parse(record)).sort((a, b) => a.seq - b.seq);
+      for (const user of users) {
+        const tenant = world.tenants.get(user.account);
+        if (tenant === undefined) throw new Error(`user ${user.id} belongs to no account`);
+        world.addUser(tenant, user);
+      }
+      return;
+    }
+    case "mail":
+      for (const mail of records.map((record) => recordSchemas.mail.parse(record)).sort((a, b) => a.at - b.at))
+        world.addMail(mail);
+      return;
+    case "fault":
+      for (const record of records) world.addFault(recordSchemas.fault.parse(record));
+  }
+};
