@@ -41,7 +41,7 @@ export const readErrors = defineErrors({
   },
   RC_ROSTER_DUPLICATE_COLUMN: {
     summary: "Two columns of the people file mean the same.",
-    fix: "Rename or remove one of the two columns.",
+    fix: 'Rename or remove one of the two columns, or leave it out with --map "<column>=ignore".',
     exit,
   },
   RC_ROSTER_MAP: {

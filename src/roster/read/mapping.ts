@@ -15,10 +15,14 @@ export interface MappedColumn {
 
 type ColumnMap = NonNullable<ReadOptions["map"]>;
 
-const listed = (header: readonly string[]): string =>
-  header
-    .map((column, index) => (column.trim() === "" ? `(column ${index + 1} has no name)` : column.trim()))
-    .join(", ");
+const mostListed = 40;
+
+const listed = (header: readonly string[]): string => {
+  const names = header
+    .slice(0, mostListed)
+    .map((column, index) => column.trim().slice(0, 60) || `(column ${index + 1} has no name)`);
+  return [...names, ...(header.length > mostListed ? [`and ${header.length - mostListed} more`] : [])].join(", ");
+};
 
 /** The column a mapping means: the exact name, else the same name written differently. */
 const findColumn = (header: readonly string[], wanted: string, name: string): number => {
@@ -82,12 +86,14 @@ const withFullName = (columns: readonly MappedColumn[]): MappedColumn[] => {
   return columns.map((one) => (!named && one.field === "displayName" ? { ...one, field: "full name" } : one));
 };
 
+const address = /[\w.+-]@[\w-]+\.\w/;
+
 /**
  * Says what the columns of a file mean, in file order.
  * @throws RC_ROSTER_MAP, RC_ROSTER_DUPLICATE_COLUMN, RC_ROSTER_NO_HEADER, RC_ROSTER_NO_EMAIL_COLUMN
  */
 export const mapColumns = (header: readonly string[], map: ColumnMap, values: Values, name: string): MappedColumn[] => {
-  const data = header.findIndex((column) => column.includes("@"));
+  const data = header.findIndex((column) => address.test(column));
   if (data >= 0) {
     // The cells are not shown: a line of data may hold a password.
     throw readErrors.make(

@@ -55,7 +55,7 @@ export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 export type Delimiter = "," | ";" | "\t" | "|";
 
 export interface ColumnMeaning {
-  /** The column's name as it stands in the file. */
+  /** The column's name as it stands in the file, without outer spaces. */
   readonly column: string;
   readonly field: Field;
 }
