@@ -32,7 +32,7 @@ const names: Readonly<Record<Field, string>> = {
   company:
     "company companyname organization organisation organizations0name legalentity employer firma entreprise empresa",
   location:
-    "location worklocation officelocation office site locationname workaddress buildingid standort lieu site ubicacion",
+    "location worklocation officelocation office site locationname workaddress buildingid standort lieu ubicacion",
   costCenter:
     "costcenter costcentre costcentername costcenterid organizations0costcenter kostenstelle centredecout centrodecostes",
   manager:

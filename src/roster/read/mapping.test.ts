@@ -157,10 +157,10 @@ test("headers that cannot be used are errors", () => {
 });
 
 test("a header with very many or very long names makes a short message", () => {
-  const header = Array.from({ length: 5000 }, (_, index) => `${"[x".repeat(5000)}${index}`).join(",");
+  const header = Array.from({ length: 240 }, (_, index) => `${"[x".repeat(5000)}${index}`).join(",");
   assert.throws(
     () => read(header, "1"),
-    ({ message }: Error) => message.length < 4000 && /and 4960 more/.test(message),
+    ({ message }: Error) => message.length < 4000 && /and 200 more/.test(message),
   );
 });
 

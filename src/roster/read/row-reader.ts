@@ -4,7 +4,7 @@ import type { RawRecord } from "./records.ts";
 import type { Field, Problem } from "./types.ts";
 
 /** A cell of a mapped column. */
-export interface Source {
+interface Source {
   readonly column: string;
   readonly cell: string;
 }
