@@ -1,0 +1,24 @@
+// roster/read: turns a people file (bytes and a name) into people, with what is wrong in each row.
+// It refuses to know the disk, the network, the account and what will be done with the people.
+// A file that cannot be used throws; a bad row is data. Passwords are in person.password and cells, never in a message.
+// Start reading at types.ts (what comes out) and read-roster.ts (the order of the steps);
+// columns.ts is where a new column name goes.
+export { fields } from "./columns.ts";
+export { emailKey } from "./email.ts";
+export { readErrors } from "./errors.ts";
+export { checkPassword } from "./password.ts";
+export { publicCells } from "./public-cells.ts";
+export { readRoster } from "./read-roster.ts";
+export type {
+  ColumnMeaning,
+  CreateAction,
+  Delimiter,
+  Encoding,
+  Field,
+  LicenceType,
+  Person,
+  Problem,
+  ReadOptions,
+  Roster,
+  SourceRow,
+} from "./types.ts";
