@@ -19,10 +19,24 @@ export interface SeedUser {
   readonly profile?: Profile;
 }
 
+/** Some of the parts of T; undefined counts as not given. */
+type Change<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
+
 /** Settings as far as they are to be changed. */
-export type SettingsChange = Partial<Omit<AccountSettings, "seats" | "password">> & {
-  readonly seats?: Partial<AccountSettings["seats"]>;
-  readonly password?: Partial<AccountSettings["password"]>;
+export type SettingsChange = Change<Omit<AccountSettings, "seats" | "password">> & {
+  readonly seats?: Change<AccountSettings["seats"]> | undefined;
+  readonly password?: Change<AccountSettings["password"]> | undefined;
+};
+
+/** A copy of `base` with the given parts of `change` put in. */
+export const merge = <T extends object>(base: T, change: Change<T> | undefined): T => {
+  const merged = { ...base };
+  if (change === undefined) return merged;
+  for (const key in merged) {
+    const value = change[key];
+    if (value !== undefined) merged[key] = value;
+  }
+  return merged;
 };
 
 /** What an account is made of; everything has a default. */
@@ -35,7 +49,7 @@ export interface AccountOptions {
   /** Default `owner@<domain>`. */
   readonly ownerEmail?: string;
   readonly settings?: SettingsChange;
-  readonly switches?: Partial<Switches>;
+  readonly switches?: Change<Switches>;
   readonly users?: readonly SeedUser[];
   readonly elsewhere?: Readonly<Record<string, Elsewhere>>;
   /** Pinned ids and secrets, for tests that must know them beforehand. */
@@ -61,7 +75,7 @@ export interface Credentials {
 /** Granular admin scopes of everything the emulator answers. */
 export const allScopes: readonly string[] = [
   ...new Set(operations.flatMap((operation) => operation.scopes.granular.filter((scope) => scope.endsWith(":admin")))),
-].sort();
+].toSorted();
 
 /** Adds a seeded user without mails, quotas or checks. */
 export const seedUser = (world: World, tenant: Tenant, seed: SeedUser, roleId: string = seed.roleId ?? "2"): User => {
@@ -91,11 +105,10 @@ export const seedUser = (world: World, tenant: Tenant, seed: SeedUser, roleId: s
 };
 
 /** Settings with the changes put in; `seats` and `password` are merged part by part. */
-export const mergeSettings = (base: AccountSettings, more: SettingsChange | undefined): AccountSettings => ({
-  ...base,
-  ...more,
-  seats: { ...base.seats, ...more?.seats },
-  password: { ...base.password, ...more?.password },
+export const mergeSettings = (base: AccountSettings, change: SettingsChange | undefined): AccountSettings => ({
+  ...merge(base, { ...change, seats: undefined, password: undefined }),
+  seats: merge(base.seats, change?.seats),
+  password: merge(base.password, change?.password),
 });
 
 /** Adds an app to an account and gives its credentials with a ready token. */
@@ -130,7 +143,7 @@ export const addAccount = (world: World, options: AccountOptions = {}): Credenti
     preset,
     // Presets are shared; an account's settings are its own.
     settings: mergeSettings(structuredClone(presets[preset].settings(domain)), options.settings),
-    switches: { ...defaultSwitches, ...options.switches },
+    switches: merge(defaultSwitches, options.switches),
     elsewhere: Object.fromEntries(
       Object.entries(options.elsewhere ?? {}).map(([email, kind]) => [emailKey(email), kind]),
     ),

@@ -8,7 +8,7 @@ import { brokenJsonHint, contentTypeHint, formHint } from "./hints.ts";
 import { checkLimits } from "./limits/check.ts";
 import { formAsJson, readMultipart } from "./multipart.ts";
 import { checkScopes, checkToken } from "./oauth/bearer.ts";
-import { createRouter, type Match, type Route } from "./router.ts";
+import type { Match, Route } from "./router.ts";
 import type { Tenant, World } from "./world.ts";
 
 /** What became of one API call, and what the log should know of it. */
@@ -50,84 +50,72 @@ const parseForm = async (exchange: Exchange, route: Route): Promise<{ readonly v
   return value === undefined ? refusal(envelopeErrors.notJson, undefined, formHint(parts.get("user_info"))) : { value };
 };
 
-/** Makes the function that answers API calls (paths below /v2) as Zoom does. The order is section 3's (inferred). */
-export const createApi = (
+interface Admitted {
+  readonly world: World;
+  readonly tenant: Tenant;
+  readonly token: Call["token"];
+  readonly now: number;
+  /** Rate headers, for answers that bring none of their own. */
+  readonly headers: readonly string[];
+}
+
+/** The last steps of a call that has been let in: check the body's fields, then do it. */
+const handle = (
+  { route, userId }: Match,
+  exchange: Exchange,
+  { world, tenant, token, now, headers }: Admitted,
+  parsed: { readonly value: unknown } | Outcome,
+): ApiResult => {
+  const finish = (outcome: Outcome): ApiResult => ({
+    outcome: outcome.headers === undefined ? { ...outcome, headers } : outcome,
+    account: tenant.account.id,
+  });
+  if ("body" in parsed) return finish(parsed);
+  const bound = route.bind === undefined ? { body: noBody } : route.bind(parsed.value);
+  if ("status" in bound) return finish(bound);
+  world.expireInvitations(tenant);
+  const query = exchange.query === "" ? noQuery : new URLSearchParams(exchange.query);
+  return finish(route.handler({ world, tenant, token, now, userId, query, body: bound.body }));
+};
+
+const handleForm = async (match: Match, exchange: Exchange, admitted: Admitted): Promise<ApiResult> =>
+  handle(match, exchange, admitted, await parseForm(exchange, match.route));
+
+/** Content type, JSON, fields, then the operation itself. */
+const handleBody = (match: Match, exchange: Exchange, admitted: Admitted): ApiResult | Promise<ApiResult> => {
+  if (match.route.bind === undefined) return handle(match, exchange, admitted, { value: noBody });
+  if (exchange.body.length > maxJsonBytes) return handle(match, exchange, admitted, tooLarge);
+  const type = contentTypeOf(exchange);
+  if (isJson(type)) return handle(match, exchange, admitted, parseBody(exchange));
+  if (type.startsWith("multipart/form-data") && admitted.tenant.account.switches.multipart === "accept")
+    return handleForm(match, exchange, admitted);
+  return handle(match, exchange, admitted, refusal(envelopeErrors.contentType, undefined, contentTypeHint(type)));
+};
+
+/** Answers a call as Zoom does. The order in which it is judged is section 3's (inferred). */
+export const answerCall = (
   world: World,
-): {
-  match(method: string, path: string): Match | undefined;
-  answer(match: Match, exchange: Exchange, now: number): ApiResult | Promise<ApiResult>;
-  unknownRoute(exchange: Exchange, now: number): ApiResult;
-} => {
-  const match = createRouter();
+  match: Match,
+  exchange: Exchange,
+  now: number,
+): ApiResult | Promise<ApiResult> => {
+  const token = checkToken(world, exchange.headers, now);
+  if ("status" in token) return { outcome: token, account: "" };
+  const tenant = world.tenants.get(token.account);
+  if (tenant === undefined) return { outcome: refusal(bearerErrors.invalid), account: "" };
+  const { operation } = match.route;
+  const barred = checkScopes(token, operation);
+  if (barred !== undefined) return { outcome: barred, account: token.account };
+  const { refused, headers } = checkLimits(world, tenant, operation, now);
+  if (refused !== undefined) return { outcome: refused, account: token.account };
+  return handleBody(match, exchange, { world, tenant, token, now, headers });
+};
 
-  const handle = (
-    { route, userId }: Match,
-    exchange: Exchange,
-    now: number,
-    seen: { tenant: Tenant; token: Call["token"]; headers: readonly string[] },
-    bound: { readonly value: unknown } | Outcome,
-  ): ApiResult => {
-    const { tenant, token, headers } = seen;
-    const finish = (outcome: Outcome): ApiResult => ({
-      outcome: outcome.headers === undefined ? { ...outcome, headers } : outcome,
-      account: tenant.account.id,
-    });
-    if ("body" in bound) return finish(bound);
-    const checked = route.bind === undefined ? { body: noBody } : route.bind(bound.value);
-    if ("status" in checked) return finish(checked);
-    world.expireInvitations(tenant);
-    return finish(
-      route.handler({
-        world,
-        tenant,
-        token,
-        now,
-        userId,
-        query: exchange.query === "" ? noQuery : new URLSearchParams(exchange.query),
-        body: checked.body,
-      }),
-    );
-  };
-
-  return {
-    match,
-    answer(matched, exchange, now) {
-      const { route } = matched;
-      const token = checkToken(world, exchange.headers, now);
-      if ("status" in token) return { outcome: token, account: "" };
-      const tenant = world.tenants.get(token.account);
-      if (tenant === undefined) return { outcome: refusal(bearerErrors.invalid), account: "" };
-      const account = token.account;
-      const barred = checkScopes(token, route.operation);
-      if (barred !== undefined) return { outcome: barred, account };
-      const { refused, headers } = checkLimits(world, tenant, route.operation, now);
-      if (refused !== undefined) return { outcome: refused, account };
-      const seen = { tenant, token, headers };
-      if (route.bind === undefined) return handle(matched, exchange, now, seen, { value: noBody });
-      if (exchange.body.length > maxJsonBytes) return { outcome: tooLarge, account };
-      const type = contentTypeOf(exchange);
-      if (isJson(type)) return handle(matched, exchange, now, seen, parseBody(exchange));
-      if (type.startsWith("multipart/form-data") && tenant.account.switches.multipart === "accept")
-        return parseForm(exchange, route).then((bound) => handle(matched, exchange, now, seen, bound));
-      return handle(
-        matched,
-        exchange,
-        now,
-        seen,
-        refusal(envelopeErrors.contentType, undefined, contentTypeHint(type)),
-      );
-    },
-    unknownRoute(exchange, now) {
-      const token = checkToken(world, exchange.headers, now);
-      const switches = "status" in token ? undefined : world.tenants.get(token.account)?.account.switches;
-      const status = switches?.unknownRoute === "400" ? 400 : bearerErrors.routeUnknown.status;
-      return {
-        outcome: {
-          ...refusal(bearerErrors.routeUnknown, undefined, `No such path below /v2: ${exchange.path}`),
-          status,
-        },
-        account: "",
-      };
-    },
-  };
+/** The answer for a path or method that Zoom does not have. */
+export const answerUnknown = (world: World, exchange: Exchange, now: number): ApiResult => {
+  const token = checkToken(world, exchange.headers, now);
+  const switches = "status" in token ? undefined : world.tenants.get(token.account)?.account.switches;
+  const status = switches?.unknownRoute === "400" ? 400 : bearerErrors.routeUnknown.status;
+  const hint = `Zoom has no ${exchange.method} ${exchange.path}.`;
+  return { outcome: { ...refusal(bearerErrors.routeUnknown, undefined, hint), status }, account: "" };
 };

@@ -85,6 +85,11 @@ export class Directory {
     return expired;
   }
 
+  /** Everybody in order of creation, as a list of its own: removing while walking is safe. */
+  all(): User[] {
+    return this.#ordered.filter((user) => user !== undefined);
+  }
+
   /** Users in order of creation from place `fromSeq` on. */
   *from(fromSeq: number): Generator<User> {
     for (let at = this.#indexOf(fromSeq); at < this.#ordered.length; at += 1) {

@@ -1,11 +1,14 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 import type { Answer, Exchange } from "#base";
 
 import { answer, type Outcome } from "./answer.ts";
-import { type ApiResult, createApi } from "./api.ts";
+import { answerCall, answerUnknown, type ApiResult } from "./api.ts";
 import { faultOutcome, strikingFault } from "./faults/apply.ts";
 import type { FaultRule } from "./records.ts";
 import { answerToken } from "./oauth/token-endpoint.ts";
 import { knownOperation } from "./known.ts";
+import { createRouter } from "./router.ts";
 import type { World } from "./world.ts";
 
 /** Answers one request; a promise only where something has to be waited for. */
@@ -17,8 +20,6 @@ export interface DispatchOptions {
   /** Resolves when everything changed so far will survive a kill; undefined when nothing waits to be kept. */
   readonly settled: () => Promise<void> | undefined;
 }
-
-const isPromise = <T>(value: T | Promise<T>): value is Promise<T> => value instanceof Promise;
 
 /** An operation that Zoom has and this emulator does not: told apart from a path that Zoom does not have either. */
 const notEmulated = (id: string): ApiResult => ({
@@ -33,78 +34,113 @@ const notEmulated = (id: string): ApiResult => ({
   account: "",
 });
 
-/** The emulator as one function from exchange to answer. */
-export const createDispatch = (world: World, options: DispatchOptions): Dispatch => {
-  const api = createApi(world);
+/** Writes the answer's line in the log and dresses it. */
+const finish = (
+  world: World,
+  exchange: Exchange,
+  operation: string,
+  { outcome, account }: ApiResult,
+  fault: FaultRule | undefined,
+): Answer => {
+  const now = world.now();
+  const lost = fault?.effect.kind === "drop";
+  world.log.add({
+    at: now,
+    method: exchange.method,
+    path: exchange.path,
+    query: exchange.query,
+    contentType: String(exchange.headers["content-type"] ?? ""),
+    account,
+    operation,
+    status: outcome.status,
+    requestBody: exchange.body,
+    answerBody: outcome.body,
+    hint: outcome.hint ?? "",
+    lost,
+  });
+  const headers = outcome.hint === undefined ? outcome.headers : withHint(outcome);
+  const dressed = answer(now, outcome.status, outcome.body, headers);
+  return lost ? { ...dressed, lost: true } : dressed;
+};
 
-  const finish = (exchange: Exchange, operation: string, result: ApiResult, fault: FaultRule | undefined): Answer => {
-    const { outcome, account } = result;
-    const now = world.now();
-    const lost = fault?.effect.kind === "drop";
-    const headers = outcome.hint === undefined ? outcome.headers : withHint(outcome);
-    const dressed = answer(now, outcome.status, outcome.body, headers);
-    world.log.add({
-      at: now,
-      method: exchange.method,
-      path: exchange.path,
-      query: exchange.query,
-      contentType: String(exchange.headers["content-type"] ?? ""),
-      account,
-      operation,
-      status: outcome.status,
-      requestBody: exchange.body,
-      answerBody: outcome.body,
-      hint: outcome.hint ?? "",
-      lost,
-    });
-    return lost ? { ...dressed, lost: true } : dressed;
-  };
+const lostBefore: ApiResult = { outcome: { status: 0, body: "" }, account: "" };
 
-  /** Answers one call of Zoom's, with whatever fault strikes it. */
-  const serve = (
+/** What a call comes to under a fault: something else instead, nothing at all, or itself. */
+const disturb = (world: World, fault: FaultRule, run: Run): ApiResult | Promise<ApiResult> => {
+  const instead = faultOutcome(fault, world.now());
+  if (instead !== undefined) return { outcome: instead, account: "" };
+  return fault.effect.kind === "drop" && !fault.effect.after ? lostBefore : run();
+};
+
+type Run = () => ApiResult | Promise<ApiResult>;
+
+/** Answers one call of Zoom's, with whatever fault strikes it; at once where nothing has to be waited for. */
+type Serve = (exchange: Exchange, operation: string, run: Run) => Answer | Promise<Answer>;
+
+const createServe = (world: World, settled: DispatchOptions["settled"]): Serve => {
+  const done = (
     exchange: Exchange,
     operation: string,
-    run: () => ApiResult | Promise<ApiResult>,
+    result: ApiResult,
+    fault?: FaultRule,
   ): Answer | Promise<Answer> => {
+    const dressed = finish(world, exchange, operation, result, fault);
+    const kept = settled();
+    return kept === undefined ? dressed : afterwards(kept, dressed);
+  };
+
+  const serveSlowly = async (
+    exchange: Exchange,
+    operation: string,
+    result: ApiResult | Promise<ApiResult>,
+    fault?: FaultRule,
+  ): Promise<Answer> => done(exchange, operation, await result, fault);
+
+  const serveDisturbed = async (exchange: Exchange, operation: string, fault: FaultRule, run: Run): Promise<Answer> => {
+    if (fault.effect.kind === "latency") await sleep(fault.effect.ms);
+    return serveSlowly(exchange, operation, disturb(world, fault, run), fault);
+  };
+
+  return (exchange, operation, run) => {
     const fault = world.faults.length === 0 ? undefined : strikingFault(world, operation);
-    const instead = fault === undefined ? undefined : faultOutcome(fault, world.now());
-    const { effect } = fault ?? {};
-    const act = (): ApiResult | Promise<ApiResult> => {
-      if (instead !== undefined) return { outcome: instead, account: "" };
-      if (effect?.kind === "drop" && !effect.after) return { outcome: { status: 0, body: "" }, account: "" };
-      return run();
-    };
-    const done = (result: ApiResult): Answer | Promise<Answer> => {
-      const dressed = finish(exchange, operation, result, fault);
-      const settled = options.settled();
-      return settled === undefined ? dressed : settled.then(() => dressed);
-    };
-    if (effect?.kind === "latency") return wait(effect.ms).then(act).then(done);
-    const result = act();
-    return isPromise(result) ? result.then(done) : done(result);
+    if (fault !== undefined) return serveDisturbed(exchange, operation, fault, run);
+    const result = run();
+    return result instanceof Promise ? serveSlowly(exchange, operation, result) : done(exchange, operation, result);
+  };
+};
+
+/** The emulator as one function from exchange to answer. */
+export const createDispatch = (world: World, options: DispatchOptions): Dispatch => {
+  const match = createRouter();
+  const serve = createServe(world, options.settled);
+
+  const serveApi = (exchange: Exchange, path: string): Answer | Promise<Answer> => {
+    const found = match(exchange.method, path);
+    if (found !== undefined)
+      return serve(exchange, found.route.operation.id, () => answerCall(world, found, exchange, world.now()));
+    const known = knownOperation(exchange.method, path);
+    return serve(exchange, known ?? "", () =>
+      known === undefined ? answerUnknown(world, exchange, world.now()) : notEmulated(known),
+    );
   };
 
   return (exchange) => {
     const { path } = exchange;
-    const below = path.startsWith("/v2/") ? path.slice(3) : path.startsWith("//v2/") ? path.slice(4) : undefined;
-    if (below !== undefined) {
-      const match = api.match(exchange.method, below);
-      if (match !== undefined)
-        return serve(exchange, match.route.operation.id, () => api.answer(match, exchange, world.now()));
-      const known = knownOperation(exchange.method, below);
-      return serve(exchange, known ?? "", () =>
-        known === undefined ? api.unknownRoute(exchange, world.now()) : notEmulated(known),
-      );
-    }
+    if (path.startsWith("/v2/")) return serveApi(exchange, path.slice(3));
+    // A doubled slash is accepted (PSZoom#96, wire).
+    if (path.startsWith("//v2/")) return serveApi(exchange, path.slice(4));
     if (path === "/oauth/token" && exchange.method === "POST")
       return serve(exchange, "token", () => ({ outcome: answerToken(world, exchange), account: "" }));
     if (options.control !== undefined && (path === "/" || path.startsWith("/_rollcall")))
       return options.control(exchange);
-    return serve(exchange, "", () => api.unknownRoute(exchange, world.now()));
+    return serve(exchange, "", () => answerUnknown(world, exchange, world.now()));
   };
 };
 
-const wait = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
+const afterwards = async (kept: Promise<void>, dressed: Answer): Promise<Answer> => {
+  await kept;
+  return dressed;
+};
 
 /** Header values are latin-1; a hint may quote anything the caller sent. */
 const withHint = (outcome: Outcome): readonly string[] => [

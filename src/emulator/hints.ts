@@ -28,6 +28,8 @@ export const brokenJsonHint = (text: string): string => {
     JSON.parse(text);
     return "The body is JSON but not one object.";
   } catch (error) {
-    return `The body is no JSON: ${error instanceof Error ? error.message : "it cannot be parsed"}`;
+    // Only the place: the parser's message quotes the body, and a body may hold a password.
+    const place = /at position \d+(?: \(line \d+ column \d+\))?/.exec(error instanceof Error ? error.message : "");
+    return `The body is no JSON${place === null ? ": it ends too early or has a stray character" : `; the parser stopped ${place[0]}`}.`;
   }
 };

@@ -18,7 +18,7 @@ export const restoreRecord = (world: World, kind: keyof Records, records: readon
       for (const record of records) world.addToken(recordSchemas.token.parse(record));
       return;
     case "user": {
-      const users = records.map((record) => recordSchemas.user.parse(record)).sort((a, b) => a.seq - b.seq);
+      const users = records.map((record) => recordSchemas.user.parse(record)).toSorted((a, b) => a.seq - b.seq);
       for (const user of users) {
         const tenant = world.tenants.get(user.account);
         if (tenant === undefined) throw new Error(`user ${user.id} belongs to no account`);
@@ -27,7 +27,7 @@ export const restoreRecord = (world: World, kind: keyof Records, records: readon
       return;
     }
     case "mail":
-      for (const mail of records.map((record) => recordSchemas.mail.parse(record)).sort((a, b) => a.at - b.at))
+      for (const mail of records.map((record) => recordSchemas.mail.parse(record)).toSorted((a, b) => a.at - b.at))
         world.addMail(mail);
       return;
     case "fault":

@@ -150,6 +150,11 @@ export class World {
     return true;
   }
 
+  clearFaults(): void {
+    for (const rule of this.faults) this.keep("fault", rule.id, undefined);
+    this.faults.length = 0;
+  }
+
   /** Lets invitations older than 30 days run out. Called before anything looks at users. */
   expireInvitations(tenant: Tenant): void {
     const expired = tenant.users.expire(this.now() - invitation.lifetimeDays * dayMs);
@@ -167,9 +172,8 @@ export class World {
     for (const tenant of this.tenants.values())
       for (const user of tenant.users.from(0)) this.keep("user", user.id, undefined);
     this.clearMails();
-    for (const rule of this.faults) this.keep("fault", rule.id, undefined);
+    this.clearFaults();
     for (const collection of [this.tenants, this.apps, this.tokens]) collection.clear();
-    this.faults.length = 0;
     this.log.clear();
     this.setClock({ offsetMs: 0, frozenAt: null });
   }

@@ -2,7 +2,15 @@ import { z } from "zod";
 
 import { createActions, type Plan } from "#zoom";
 
-import { type AccountOptions, addAccount, addApp, type Credentials, mergeSettings, seedUser } from "../add-account.ts";
+import {
+  type AccountOptions,
+  addAccount,
+  addApp,
+  type Credentials,
+  merge,
+  mergeSettings,
+  seedUser,
+} from "../add-account.ts";
 import { emailKey } from "../directory.ts";
 import { presets } from "../presets.ts";
 import { elsewhereSchema, settingsSchema, switchesSchema } from "../record-schemas.ts";
@@ -98,7 +106,7 @@ const toOptions = (body: z.infer<typeof accountSchema>): AccountOptions => ({
 /** The account a call names in its path or query, or the first one. */
 export const tenantOf = ({ world, parameters, query }: ControlCall): Tenant | undefined => {
   const id = parameters["account"] ?? query.get("account");
-  if (id !== null && id !== undefined) return world.tenants.get(id);
+  if (id !== null) return world.tenants.get(id);
   const [first] = world.tenants.values();
   return first;
 };
@@ -142,7 +150,7 @@ const change = (call: ControlCall) => {
     .parse(call.body);
   const { account } = tenant;
   account.settings = mergeSettings(account.settings, body.settings);
-  account.switches = { ...account.switches, ...body.switches };
+  account.switches = merge(account.switches, body.switches);
   call.world.keep("account", account.id, account);
   return json(200, accountView(tenant));
 };

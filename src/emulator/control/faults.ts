@@ -34,7 +34,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     path: "/faults",
     what: "Removes all rules.",
     handle: ({ world }) => {
-      for (const rule of [...world.faults]) world.removeFault(rule.id);
+      world.clearFaults();
       return json(204, undefined);
     },
   },

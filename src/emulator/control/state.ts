@@ -11,7 +11,7 @@ import { type ControlRoute, json, problem } from "./route.ts";
 const snapshotFormat = 1;
 
 const takeSnapshot = (world: World): string => {
-  const users = [...world.tenants.values()].flatMap((tenant) => [...tenant.users.from(0)]);
+  const users = [...world.tenants.values()].flatMap((tenant) => tenant.users.all());
   return exactJson.stringify({
     format: snapshotFormat,
     records: {
@@ -54,14 +54,14 @@ const restore = (world: World, text: string) => {
 /** Removes users (but the Owner), mails, faults, counters and addresses elsewhere; credentials stay valid. */
 const reset = (world: World): void => {
   for (const tenant of world.tenants.values()) {
-    for (const user of [...tenant.users.from(0)]) if (user.roleId !== "0") world.removeUser(tenant, user);
+    for (const user of tenant.users.all()) if (user.roleId !== "0") world.removeUser(tenant, user);
     const { account } = tenant;
     account.quotas = {};
     account.elsewhere = {};
     world.keep("account", account.id, account);
   }
   world.clearMails();
-  for (const rule of [...world.faults]) world.removeFault(rule.id);
+  world.clearFaults();
   world.log.clear();
   world.setClock({ offsetMs: 0, frozenAt: null });
 };

@@ -4,7 +4,7 @@ import { ok, type Outcome, refusal } from "../answer.ts";
 import { validationFailed } from "../bind.ts";
 import type { Call, Handler } from "../handlers.ts";
 import { stringOf } from "../read.ts";
-import type { User } from "../records.ts";
+import type { Profile, User } from "../records.ts";
 import { findUser, isOutcome } from "./find.ts";
 import { freeSeats } from "./seats.ts";
 
@@ -18,15 +18,19 @@ const checkBasicSeat = ({ tenant }: Call): Outcome | undefined => {
   return refusal(template, { max: account.settings.seats.basic ?? 0 });
 };
 
+const licenceKeys = new Set(["license_info_list", "zoom_one_type", "plan_united_type", "zoom_phone"]);
+
+const withoutLicences = (profile: Profile | null): Profile | null => {
+  const kept: Profile = Object.fromEntries(Object.entries(profile ?? {}).filter(([key]) => !licenceKeys.has(key)));
+  return Object.keys(kept).length === 0 ? null : kept;
+};
+
 const deactivate = ({ world, tenant }: Call, user: User): void =>
   world.changeUser(tenant, user, () => {
     tenant.users.setStatus(user, "inactive");
     // Deactivating takes all licences; activating does not give them back.
     user.type = userTypes.basic.type;
-    if (user.profile !== null) {
-      const { license_info_list, zoom_one_type, plan_united_type, zoom_phone, ...rest } = user.profile;
-      user.profile = Object.keys(rest).length === 0 ? null : rest;
-    }
+    user.profile = withoutLicences(user.profile);
   });
 
 /** PUT /users/{userId}/status. clock_in and clock_out are accepted and change nothing: shift work is not emulated. */
