@@ -1,0 +1,84 @@
+import { defineErrors, exits } from "#base";
+
+/** What the machine can refuse us. */
+export const systemErrors = defineErrors({
+  RC_SYSTEM_DATABASE_NEWER: {
+    summary: "A database file was written by a newer Rollcall than this one.",
+    fix: "Install the newer Rollcall again, or point --data at another directory.",
+    exit: exits.refused,
+  },
+  RC_SYSTEM_DATABASE_UNREADABLE: {
+    summary: "A database file cannot be opened.",
+    fix: "Check that the file is a Rollcall database and that you may read and write it; restore it from a backup if it is damaged.",
+    exit: exits.refused,
+  },
+  RC_SYSTEM_DIRECTORY_FOREIGN: {
+    summary: "A directory with other files in it was given as the data directory.",
+    fix: "Name an empty or new directory, or one that Rollcall made.",
+    exit: exits.refused,
+  },
+  RC_SYSTEM_DIRECTORY_HELD: {
+    summary: "Another Rollcall process is using the data directory.",
+    fix: "Stop that process, or talk to it: commands find a running server by themselves.",
+    exit: exits.refused,
+  },
+  RC_SYSTEM_DIRECTORY_MIGRATION: {
+    summary: "The data directory could not be brought to this version's format.",
+    fix: "Nothing is lost: the directory's state before the attempt is in the backup that the message names.",
+    exit: exits.refused,
+  },
+  RC_SYSTEM_DIRECTORY_NEWER: {
+    summary: "The data directory was written by a newer Rollcall than this one.",
+    fix: "Install the newer Rollcall again, or name another directory.",
+    exit: exits.refused,
+  },
+  RC_SYSTEM_DIRECTORY_UNUSABLE: {
+    summary: "The data directory cannot be created or used.",
+    fix: "Name a directory that you may write to.",
+    exit: exits.refused,
+  },
+  RC_SYSTEM_FILE_MISSING: {
+    summary: "A file that was named does not exist.",
+    fix: "Check the path; it is relative to the current directory.",
+    exit: exits.usage,
+  },
+  RC_SYSTEM_FILE_NOT_A_FILE: {
+    summary: "A path that was named is not a file.",
+    fix: "Name a file.",
+    exit: exits.usage,
+  },
+  RC_SYSTEM_FILE_TOO_LARGE: {
+    summary: "A file is larger than Rollcall reads.",
+    fix: "Split the file.",
+    exit: exits.usage,
+  },
+  RC_SYSTEM_FILE_UNREADABLE: {
+    summary: "A file cannot be read.",
+    fix: "Check the file's permissions.",
+    exit: exits.usage,
+  },
+  RC_SYSTEM_KEY_BROKEN: {
+    summary: "The data directory's key file is not a key.",
+    fix: "Restore the file from a backup; without it sealed secrets cannot be opened. To start afresh, delete it and enter the secrets again.",
+    exit: exits.credentials,
+  },
+  RC_SYSTEM_LISTEN_FAILED: {
+    summary: "The server cannot listen on this address.",
+    fix: "Choose another --host or --port.",
+    exit: exits.refused,
+  },
+  RC_SYSTEM_PORT_TAKEN: {
+    summary: "The server's port is in use.",
+    fix: "Stop the process that uses it, choose another with --port, or let the system choose with --port 0.",
+    exit: exits.refused,
+  },
+  RC_SYSTEM_SEAL_BROKEN: {
+    summary: "A sealed secret cannot be opened: it was sealed with another key, for another purpose, or is damaged.",
+    fix: "Restore the data directory's key file, or enter the secret again.",
+    exit: exits.credentials,
+  },
+});
+
+/** The `code` of a Node error (ENOENT, EADDRINUSE…), or undefined. */
+export const errorCode = (error: unknown): string | undefined =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
