@@ -1,3 +1,13 @@
+/** JSON as a value in which an integer beyond 2^53 is a bigint: a type for what is to be sent. */
+export type ExactValue =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | readonly ExactValue[]
+  | { readonly [key: string]: ExactValue };
+
 /** `JSON.rawJSON` and the source text in revivers exist since Node 22; TypeScript's es2024 library does not name them. */
 interface SourceTextJson {
   rawJSON(text: string): unknown;

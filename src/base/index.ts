@@ -3,6 +3,6 @@
 // Start reading at exchange.ts (one HTTP call as plain data) and errors.ts (what an error must say).
 export { type Clock, systemClock } from "./clock.ts";
 export { defineErrors, type ErrorKind, type ExitCode, exits, RollcallError } from "./errors.ts";
-export { exactJson } from "./exact-json.ts";
+export { exactJson, type ExactValue } from "./exact-json.ts";
 export { type Answer, bodyText, type Exchange, type HeaderPairs, type RequestHeaders } from "./exchange.ts";
 export { redactHeaders, redactText } from "./redact.ts";

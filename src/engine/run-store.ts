@@ -1,0 +1,20 @@
+import type { Backend, WorkflowRun } from "openworkflow/internal";
+
+/**
+ * A database of runs: the library's own backend, and what the library lacks. A second kind of database is a second
+ * implementation of this; nothing else in this room knows SQL. On one that several processes share, `recover` must do
+ * nothing: the others' leases are alive.
+ */
+export interface RunStore {
+  readonly backend: Backend;
+  /** Our ids are the library's idempotency keys, but for ever and across workflows: the library forgets after 24 h. */
+  findRun(id: string): Promise<WorkflowRun | undefined>;
+  /** Gives back what a killed process had claimed; the library would wait for the end of its 30 s lease. */
+  recover(): Promise<number>;
+  /** Gives one claimed run back, due at once. */
+  release(runId: string, workerId: string): Promise<void>;
+  /** When the next run can be claimed, in milliseconds since 1970; undefined when none is recorded. */
+  nextDueAt(): Promise<number | undefined>;
+  prune(finishedBefore: Date, keep: number): Promise<number>;
+  close(): Promise<void>;
+}
