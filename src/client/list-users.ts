@@ -63,12 +63,13 @@ export async function* listUsers(
   let token = "";
   let barren = 0;
   let restarted = false;
-  do {
+  for (;;) {
     const page = await readPage(caller, status, pageSize, token);
     if (page === "expired") {
       if (restarted) throw clientErrors.make("RC_CLIENT_LISTING", `${status} users: the page token expired twice`);
       restarted = true;
       inThisPass = new Set();
+      barren = 0;
       token = "";
       continue;
     }
@@ -81,11 +82,12 @@ export async function* listUsers(
       yield user;
     }
     barren = inThisPass.size === before ? barren + 1 : 0;
-    if (page.next !== "" && (barren >= maxBarrenPages || (barren > 0 && page.next === token))) {
+    if (page.next === "") return;
+    if (barren >= maxBarrenPages || (barren > 0 && page.next === token)) {
       throw clientErrors.make("RC_CLIENT_LISTING", `${status} users: pages go on without new users`);
     }
     token = page.next;
-  } while (token !== "");
+  }
 }
 
 /** Everybody: active, inactive, pending. Who changes status meanwhile is handed out once. */
