@@ -1,0 +1,102 @@
+import type { Clock } from "#base";
+import {
+  type Client,
+  type ClientOptions,
+  createClient,
+  type Credentials,
+  fetchTransport,
+  type RequestEvent,
+  type Transport,
+} from "#client";
+import type { Plan } from "#zoom";
+
+import { type AccountEntry, emulatorName } from "./account.ts";
+import { type BudgetStore, createBudget, memoryBudgetStore } from "./budget.ts";
+import { type ReadSecretFile, resolveSecret } from "./secret.ts";
+
+/** An emulator, in this process or behind HTTP. */
+export interface EmulatorTarget {
+  /** Ends in /v2. */
+  readonly baseUrl: string;
+  readonly tokenUrl: string;
+  readonly credentials: Credentials;
+  /** Carries requests to it; `fetch` when absent. */
+  readonly transport?: Transport;
+  readonly plan: Plan;
+  /** `off` when the emulator answers without rate limits: then nothing is paced either. */
+  readonly limits: "on" | "off";
+}
+
+export interface AccountDeps {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly readSecretFile: ReadSecretFile;
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: Clock;
+  readonly sleep: ClientOptions["sleep"];
+  readonly random: () => number;
+  /** Where the daily counters of this account are kept; in memory when absent. */
+  readonly budgetStore?: (accountName: string) => BudgetStore;
+  readonly onRequest?: (event: RequestEvent) => void;
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** An account ready to be called. */
+export interface OpenAccount {
+  readonly name: string;
+  /** Writing to anything else asks first. */
+  readonly isEmulator: boolean;
+  readonly plan: Plan;
+  readonly client: Client;
+}
+
+interface Target extends EmulatorTarget {
+  readonly name: string;
+  readonly isEmulator: boolean;
+}
+
+const zoomTarget = (entry: AccountEntry, { env, readSecretFile }: AccountDeps): Target => ({
+  name: entry.name,
+  isEmulator: false,
+  baseUrl: entry.baseUrl,
+  tokenUrl: entry.tokenUrl,
+  credentials: {
+    accountId: entry.accountId,
+    clientId: entry.clientId,
+    clientSecret: resolveSecret(entry, env, readSecretFile),
+  },
+  plan: entry.plan,
+  limits: "on",
+});
+
+/**
+ * Opens a named account or an emulator: resolves its secret and joins client and budget. Sends nothing.
+ * @throws RC_ACCOUNTS_SECRET_MISSING, RC_ACCOUNTS_SECRET_FILE_OPEN
+ */
+export const openAccount = (
+  what: { readonly entry: AccountEntry } | { readonly emulator: EmulatorTarget },
+  deps: AccountDeps,
+): OpenAccount => {
+  const target: Target =
+    "entry" in what ? zoomTarget(what.entry, deps) : { ...what.emulator, name: emulatorName, isEmulator: true };
+  const { name, isEmulator, plan } = target;
+  const client = createClient({
+    baseUrl: target.baseUrl,
+    tokenUrl: target.tokenUrl,
+    credentials: target.credentials,
+    transport: target.transport ?? fetchTransport(deps.fetch),
+    clock: deps.clock,
+    sleep: deps.sleep,
+    random: deps.random,
+    budget: createBudget({
+      plan,
+      store: deps.budgetStore?.(name) ?? memoryBudgetStore(),
+      clock: deps.clock,
+      unlimited: target.limits === "off",
+    }),
+    ...(deps.onRequest === undefined ? {} : { onRequest: deps.onRequest }),
+    ...(deps.timeoutMs === undefined ? {} : { timeoutMs: deps.timeoutMs }),
+    ...(deps.signal === undefined ? {} : { signal: deps.signal }),
+  });
+  return { name, isEmulator, plan, client };
+};
