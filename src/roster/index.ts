@@ -1,0 +1,34 @@
+// roster: people in a file become users of an account: read, match, plan, apply, report.
+// It refuses to know whether an account is Zoom's or an emulator's, where secrets live, and how commands are typed.
+// A plan sends nothing; an apply is a durable job that any crash only interrupts. Passwords are sealed and never shown.
+// Start reading at roster.ts (what it offers), then read/index.ts, plan/create-plan.ts and apply/apply-row.ts.
+export type {
+  FieldChange,
+  PlanCost,
+  PlanCounts,
+  PlannedRow,
+  Reason,
+  RosterPlan,
+  RowAction,
+} from "./plan/plan-types.ts";
+export {
+  type CreateAction,
+  type Field,
+  fields,
+  type Roster as PeopleFile,
+  readErrors,
+  readRoster,
+} from "./read/index.ts";
+export type {
+  Accepted,
+  ApplyOptions,
+  JobCounts,
+  JobState,
+  JobView,
+  PlanOptions,
+  Roster,
+  RosterAccount,
+  RosterOptions,
+  RowOutcome,
+  Source,
+} from "./roster.ts";
