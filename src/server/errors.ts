@@ -12,6 +12,11 @@ export const serverErrors = defineErrors({
     fix: "Correct the field that the message names.",
     exit: exits.usage,
   },
+  RC_SERVER_EXPOSED: {
+    summary: "The server would be reachable from other machines without protection.",
+    fix: "Listen on 127.0.0.1, or set ROLLCALL_ADMIN_TOKEN to a long random text.",
+    exit: exits.refused,
+  },
   RC_SERVER_JOB_UNKNOWN: {
     summary: "No job of this id is known in this data directory.",
     fix: "`rollcall status` lists the jobs.",

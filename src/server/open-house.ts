@@ -82,7 +82,7 @@ const openRooms = async (options: HouseOptions, { add, close }: Closers): Promis
     await openRoster({
       directory: directory.path,
       key: directory.dataKey(),
-      openAccount: accounts.open,
+      openAccount: (name) => accounts.open(name),
       clock: systemClock,
     }),
   );

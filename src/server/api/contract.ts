@@ -42,7 +42,7 @@ const seatCost = z.object({ needed: z.number(), free: z.number().nullable().exac
 const cost: z.ZodType<PlanCost> = z.object({
   invites: z.number(),
   days: z.number(),
-  invitesPerDay: z.number(),
+  invitesPerDay: z.number().nullable(),
   seats: z.object({ basic: seatCost, licensed: seatCost }),
   seconds: z.number(),
 });
@@ -50,8 +50,21 @@ const cost: z.ZodType<PlanCost> = z.object({
 /** A plan as it is shown. The rest of the document passes through untouched. */
 export type PlanView = Pick<RosterPlan, "id" | "account" | "zoomPlan" | "counts" | "cost"> & {
   readonly source: Pick<RosterPlan["source"], "name" | "dialect" | "encoding" | "delimiter" | "mapping" | "unmapped">;
-  readonly rows: readonly Pick<RosterPlan["rows"][number], "row" | "line" | "email" | "action" | "reasons">[];
+  readonly rows: readonly PlanRowView[];
 };
+
+export interface PlanRowView extends Pick<RosterPlan["rows"][number], "row" | "line" | "email" | "action" | "reasons"> {
+  readonly update?: {
+    readonly changes: readonly {
+      readonly field: string;
+      readonly from: string | number;
+      readonly to: string | number;
+    }[];
+  };
+}
+
+const cell = z.union([z.string(), z.number()]);
+const change = z.object({ field: z.string(), from: cell, to: cell });
 
 export const planSchema: z.ZodType<PlanView> = z.looseObject({
   id: z.string(),
@@ -68,7 +81,14 @@ export const planSchema: z.ZodType<PlanView> = z.looseObject({
   counts: z.record(rowAction, z.number()),
   cost,
   rows: z.array(
-    z.looseObject({ row: z.number(), line: z.number(), email: z.string(), action: rowAction, reasons: z.array(reason) }),
+    z.looseObject({
+      row: z.number(),
+      line: z.number(),
+      email: z.string(),
+      action: rowAction,
+      reasons: z.array(reason),
+      update: z.looseObject({ changes: z.array(change) }).exactOptional(),
+    }),
   ),
 });
 

@@ -1,5 +1,5 @@
+import { RollcallError } from "#base";
 import type { Client, CreateOutcome, ExistsKind, UserDetail, UserRow } from "#client";
-import { userDelete } from "#zoom";
 
 import { serverErrors } from "../errors.ts";
 import type { Accounts } from "../open-accounts.ts";
@@ -62,8 +62,14 @@ const existing: Readonly<Record<ExistsKind, { readonly code: string; readonly me
 
 /** Read back, not assumed: `create` can come out active, and other actions pending. */
 const statusOf = async (client: Client, email: string): Promise<Pick<CreatedView, "status">> => {
-  const found = await client.users.get(email);
-  return "notHere" in found ? {} : { status: found.status };
+  try {
+    const found = await client.users.get(email);
+    return "notHere" in found ? {} : { status: found.status };
+  } catch (error) {
+    // The user is made; that it cannot be looked at (a missing scope, a limit) does not undo that.
+    if (error instanceof RollcallError) return {};
+    throw error;
+  }
 };
 
 const createdView = async (client: Client, email: string, outcome: CreateOutcome): Promise<CreatedView> => {
@@ -117,14 +123,7 @@ export const createUsers = (accounts: Accounts): Api["users"] => {
       return await createdView(client, user.email, await client.users.create(user));
     },
     async remove(account, idOrEmail, removal) {
-      const { users } = await clientOf(account);
-      const found = await users.get(idOrEmail);
-      if ("notHere" in found)
-        throw serverErrors.make(
-          "RC_SERVER_USER_UNKNOWN",
-          `${userDelete.summary} ${idOrEmail}: ${found.notHere}, in the account "${account}"`,
-        );
-      await users.remove(idOrEmail, removal);
+      await (await clientOf(account)).users.remove(idOrEmail, removal);
     },
   };
 };
