@@ -27,4 +27,9 @@ export const cliErrors = defineErrors({
     fix: "`rollcall <command> --help` shows how, with examples.",
     exit: exits.usage,
   },
+  RC_CLI_WRITE: {
+    summary: "A file that was named cannot be written.",
+    fix: "Name a file in a directory that exists and that you may write to.",
+    exit: exits.usage,
+  },
 });

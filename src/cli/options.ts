@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { z } from "zod";
 
 import { emulatorName } from "#accounts";
@@ -11,11 +11,15 @@ export const accountOptions = commonOptions.extend({ account: z.string().default
 
 export const addCommon = (command: Command): Command =>
   command
-    .addOption(new Option("--data <dir>", "directory with the emulator's account and all local state").default("./.rollcall"))
+    .addOption(
+      new Option("--data <dir>", "directory with the emulator's account and all local state").default("./.rollcall"),
+    )
     .option("--json", "print one JSON document on stdout, errors as JSON on stderr");
 
 export const addAccount = (command: Command): Command =>
-  command.addOption(new Option("--account <name>", `whose users: an entry of <data>/accounts.json (default: "${emulatorName}")`));
+  command.addOption(
+    new Option("--account <name>", `whose users: an entry of <data>/accounts.json (default: "${emulatorName}")`),
+  );
 
 const typeNames: Readonly<Record<string, number>> = { basic: 1, licensed: 2, unassigned: 4, none: 99 };
 

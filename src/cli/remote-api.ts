@@ -53,10 +53,14 @@ const refusal = (url: string, status: number, value: unknown): Error => {
 
 const makeAsk = (url: string, adminToken: string | undefined) => {
   const base = baseOf(url);
-  return async <T>(path: string, schema: z.ZodType<T>, { method = "GET", query = {}, body }: Question = {}): Promise<T> => {
-    const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-    const search = given.length === 0 ? "" : `?${new URLSearchParams(given).toString()}`;
-    const target = `${base}/api/${path}${search}`;
+  return async <T>(
+    path: string,
+    schema: z.ZodType<T>,
+    { method = "GET", query = {}, body }: Question = {},
+  ): Promise<T> => {
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, value);
+    const target = `${base}/api/${path}${search.size === 0 ? "" : `?${search.toString()}`}`;
     let response: Response;
     let text: string;
     try {

@@ -28,10 +28,15 @@ const findServer = async (directory: string): Promise<string | undefined> => {
   }
 };
 
-const remote = (url: string, io: Io): Target => {
-  const close = async (): Promise<void> => undefined;
-  return { api: remoteApi(url, io.env["ROLLCALL_ADMIN_TOKEN"]), url, close, [Symbol.asyncDispose]: close };
-};
+/** Each question is a connection of its own. */
+const nothingToClose = async (): Promise<void> => undefined;
+
+const remote = (url: string, io: Io): Target => ({
+  api: remoteApi(url, io.env["ROLLCALL_ADMIN_TOKEN"]),
+  url,
+  close: nothingToClose,
+  [Symbol.asyncDispose]: nothingToClose,
+});
 
 export const dataDirectory = (io: Io, data: string): string => resolve(io.cwd, data);
 

@@ -93,7 +93,10 @@ const firstAccount = async (
 export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
   let exposed = options.exposed ?? false;
   if (exposed && options.control !== false && options.adminToken === undefined)
-    throw emulatorErrors.make("RC_EMULATOR_EXPOSED", "refusing to be reachable from other machines without an admin token");
+    throw emulatorErrors.make(
+      "RC_EMULATOR_EXPOSED",
+      "refusing to be reachable from other machines without an admin token",
+    );
   const world = new World({ clock: options.clock ?? systemClock, seed: options.seed, logSize: options.logSize });
   const persistence = await openPersistence(world, options.directory);
   const restored = persistence?.found ?? false;

@@ -17,11 +17,6 @@ export const serverErrors = defineErrors({
     fix: "Listen on 127.0.0.1, or set ROLLCALL_ADMIN_TOKEN to a long random text.",
     exit: exits.refused,
   },
-  RC_SERVER_JOB_UNKNOWN: {
-    summary: "No job of this id is known in this data directory.",
-    fix: "`rollcall status` lists the jobs.",
-    exit: exits.usage,
-  },
   RC_SERVER_NOT_FOUND: {
     summary: "A request to /api names a path or a thing that is not there.",
     fix: "Check the path, the id or the address.",

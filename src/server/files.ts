@@ -11,7 +11,8 @@ export const sampleFile = shipped("examples/new-hires.csv");
 const packageSchema = z.object({ version: z.string() });
 
 /** The version of this package. */
-export const version = (): string => packageSchema.parse(JSON.parse(readFileSync(shipped("package.json"), "utf8"))).version;
+export const version = (): string =>
+  packageSchema.parse(JSON.parse(readFileSync(shipped("package.json"), "utf8"))).version;
 
 /** The text of a file that may be missing. */
 export const textIfThere = (path: string): string | undefined =>

@@ -72,7 +72,7 @@ const openRooms = async (options: HouseOptions, { add, close }: Closers): Promis
       clock: systemClock,
       sleep,
       random: Math.random,
-      budgetStore: budgets.storeOf,
+      budgetStore: (account) => budgets.storeOf(account),
       signal: stop.signal,
     },
   });

@@ -14,8 +14,7 @@ export const widthOf = (text: string): number => {
 /** Lines with aligned columns, each indented by two; numbers (as marked) to the right. The last column is not padded. */
 export const table = (rows: readonly (readonly string[])[], right: readonly number[] = []): string => {
   const widths: number[] = [];
-  for (const row of rows)
-    for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, widthOf(cell));
+  for (const row of rows) for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, widthOf(cell));
   const line = (row: readonly string[]): string =>
     row
       .map((cell, at) => {

@@ -12,7 +12,7 @@ export interface Api {
   /** Plans and saves the plan; sends nothing that changes anything. */
   plan(source: Source, account: string, options: PlanOptions): Promise<PlanAnswer>;
   apply(source: Source, account: string, options: ApplyOptions): Promise<Accepted>;
-  /** The job once it is no longer running, or as it is after `waitMs`. */
+  /** The job once it is no longer running, or as it is after `waitMs`. @throws RC_ROSTER_NO_RUN; so does `rows` */
   job(run: string, waitMs: number): Promise<JobView>;
   /** Newest first. */
   jobs(): Promise<readonly JobView[]>;

@@ -133,7 +133,7 @@ const errorBody = ({ code, message, fix, exit }: RollcallError): ErrorAnswer => 
   error: { code, message, fix, exit },
 });
 
-const notFoundCodes = new Set(["RC_SERVER_NOT_FOUND", "RC_SERVER_USER_UNKNOWN", "RC_SERVER_JOB_UNKNOWN"]);
+const notFoundCodes = new Set(["RC_SERVER_NOT_FOUND", "RC_SERVER_USER_UNKNOWN", "RC_ROSTER_NO_RUN"]);
 
 const problem = (error: unknown): Answer => {
   if (error instanceof RollcallError)

@@ -31,34 +31,35 @@ const detailView = (user: UserDetail): UserView => ({
   language: user.language,
 });
 
-const existing: Readonly<Record<ExistsKind, { readonly code: string; readonly message: string; readonly fix: string }>> =
-  {
-    "active here": {
-      code: "active_here",
-      message: "the account has an active user with this address",
-      fix: "Nothing to create; `rollcall users get` shows the user.",
-    },
-    "pending here": {
-      code: "pending_here",
-      message: "the account has invited this address already, and the invitation is open",
-      fix: "Wait for the person, or take the invitation back (`rollcall users delete … --mode disassociate`) and create the user again.",
-    },
-    "inactive here": {
-      code: "inactive_here",
-      message: "the account has this user, deactivated",
-      fix: "Reactivate the user instead of creating it.",
-    },
-    "active elsewhere": {
-      code: "active_elsewhere",
-      message: "the address belongs to a paid Zoom account elsewhere",
-      fix: "Ask its owner to release the address, or use another one.",
-    },
-    "claimed or expired, not visible": {
-      code: "claimed_elsewhere",
-      message: "the address is claimed by a Zoom account, or by an expired invitation, that cannot be seen from here",
-      fix: "Ask the person to sign in at zoom.us and release the address, or use another one.",
-    },
-  };
+const existing: Readonly<
+  Record<ExistsKind, { readonly code: string; readonly message: string; readonly fix: string }>
+> = {
+  "active here": {
+    code: "active_here",
+    message: "the account has an active user with this address",
+    fix: "Nothing to create; `rollcall users get` shows the user.",
+  },
+  "pending here": {
+    code: "pending_here",
+    message: "the account has invited this address already, and the invitation is open",
+    fix: "Wait for the person, or take the invitation back (`rollcall users delete … --mode disassociate`) and create the user again.",
+  },
+  "inactive here": {
+    code: "inactive_here",
+    message: "the account has this user, deactivated",
+    fix: "Reactivate the user instead of creating it.",
+  },
+  "active elsewhere": {
+    code: "active_elsewhere",
+    message: "the address belongs to a paid Zoom account elsewhere",
+    fix: "Ask its owner to release the address, or use another one.",
+  },
+  "claimed or expired, not visible": {
+    code: "claimed_elsewhere",
+    message: "the address is claimed by a Zoom account, or by an expired invitation, that cannot be seen from here",
+    fix: "Ask the person to sign in at zoom.us and release the address, or use another one.",
+  },
+};
 
 /** Read back, not assumed: `create` can come out active, and other actions pending. */
 const statusOf = async (client: Client, email: string): Promise<Pick<CreatedView, "status">> => {
