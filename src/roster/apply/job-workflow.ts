@@ -7,6 +7,7 @@ import type { Engine, RunContext, Workflow } from "#engine";
 import { rosterErrors } from "../errors.ts";
 import type { RosterAccount } from "../roster.ts";
 import { applyRow, type RowWork } from "./apply-row.ts";
+import { greet } from "./greet.ts";
 import type { Job } from "./job-records.ts";
 import type { JobStore } from "./job-store.ts";
 import { readBack } from "./read-back.ts";
@@ -126,12 +127,10 @@ const runAll = async (
 /** One attempt at a job: greet the account, apply all rows, read back, complete the profiles, report. */
 const runJob = async (deps: JobWorkflowDeps, chunk: Chunk, { job }: JobInput, context: RunContext): Promise<Halt> => {
   const { store } = deps;
-  // The greeting finds out early whether the account can be used at all, and teaches the client the account's clock:
-  // daily limits end by that one.
   const greeting = await context.step("greet the account", () =>
     halting(async () => {
       const { account } = await workOf(deps, job);
-      await account.client.users.summary();
+      await greet(account.client);
       return {};
     }),
   );
