@@ -95,8 +95,8 @@ export const openDriver = async (options: DriverOptions): Promise<JobDriver> => 
       const status = await engine.status(engineRun(job));
       const ended = status?.state === "failed" || status?.state === "canceled";
       if (!ended || store.job(job.id)?.state !== "running") return;
-      store.setJob(job.id, { state: "stopped", problem: problem(status.error ?? "the run was canceled") });
       await report(job.id);
+      store.setJob(job.id, { state: "stopped", problem: problem(status.error ?? "the run was canceled") });
     },
     close: () => engine.close(),
   };

@@ -102,10 +102,11 @@ const markWaiting = (store: JobStore, job: string): void => {
 const finish = async (deps: JobWorkflowDeps, job: string, halt: Halt): Promise<void> => {
   const { store } = deps;
   if (halt.waitUntil !== undefined && halt.problem === undefined) markWaiting(store, job);
+  // Before the state: whoever waits for the job's end reads the reports next.
+  await deps.report(job);
   if (halt.problem !== undefined) store.setJob(job, { state: "stopped", problem: halt.problem });
   else if (halt.waitUntil !== undefined) store.setJob(job, { state: "waiting", waitingUntil: halt.waitUntil });
   else store.setJob(job, { state: "done" });
-  await deps.report(job);
 };
 
 type Chunk = Workflow<z.infer<typeof chunkInput>, Halt>;
