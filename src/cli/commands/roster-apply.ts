@@ -105,7 +105,7 @@ const run = async (session: Session, name: string, flags: Flags): Promise<number
   const { api } = target;
   const { file, plan } =
     saved === undefined ? await planOf(api, source, account, flags) : { file: source.path ?? null, plan: saved };
-  if (!flags.json) io.out(planSummary(plan, session, false));
+  if (!flags.json) io.out(planSummary(plan, session, flags.dryRun ? "some" : "brief"));
   if (flags.dryRun) {
     if (flags.json) io.out(plainJson(planDocument(file, plan)));
     else io.out("Dry run: nothing was sent.\n");

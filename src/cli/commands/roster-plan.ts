@@ -67,7 +67,7 @@ const run = async (session: Session, name: string, flags: z.output<typeof schema
   const file = flags.out === undefined ? answer.file : await saveAs(session, flags.out, answer);
   if (flags.json) io.out(plainJson(planDocument(file, answer.plan)));
   else {
-    io.out(planSummary(answer.plan, session, flags.all));
+    io.out(planSummary(answer.plan, session, flags.all ? "all" : "some"));
     io.out(style.dim(`Nothing was sent. The plan is saved as ${plain(file)}\n`));
     if (hasChanges(answer.plan)) io.out(`\nNext: ${rollcall} apply ${quoted(name)}${sameFlags(flags)}\n`);
   }

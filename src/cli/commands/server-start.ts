@@ -35,7 +35,8 @@ const applySample = async ({ api }: Server, file: string, session: Session, isQu
   const { io } = session;
   const source = { name: basename(file), path: file, bytes: readFileSync(file) };
   const { plan } = await api.plan(source, emulatorName, {});
-  if (!isQuiet) io.out(`A fresh data directory: here is the sample roster.\n\n${planSummary(plan, session, false)}\n`);
+  if (!isQuiet)
+    io.out(`A fresh data directory: here is the sample roster.\n\n${planSummary(plan, session, "brief")}\n`);
   const { run } = await api.apply(source, emulatorName, {});
   const { job } = await watchJob(api, run, session);
   if (!isQuiet) io.out(`${outcomeReport(job, await api.rows(run), session)}\n`);
@@ -81,8 +82,10 @@ const readyDocument = ({ url, account }: Server): object => ({
 
 const run = async (session: Session, flags: Flags): Promise<number> => {
   const { io } = session;
-  const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
-  const release = io.onStop(() => stop());
+  const { promise: stopped, resolve } = Promise.withResolvers<"stopped">();
+  const release = io.onStop(() => {
+    resolve("stopped");
+  });
   const { sampleFile, startServer } = await import("#server");
   const adminToken = io.env["ROLLCALL_ADMIN_TOKEN"]?.trim() ?? "";
   const server = await startServer({
@@ -96,8 +99,8 @@ const run = async (session: Session, flags: Flags): Promise<number> => {
   });
   try {
     const sample = server.isNew && !flags.empty ? applySample(server, sampleFile, session, flags.json) : undefined;
-    await Promise.race([sample, stopped]);
-    io.out(flags.json ? `${JSON.stringify(readyDocument(server))}\n` : banner(server, session));
+    const end = await Promise.race([sample, stopped]);
+    if (end === undefined) io.out(flags.json ? `${JSON.stringify(readyDocument(server))}\n` : banner(server, session));
     await stopped;
     io.err("Stopping: what was answered is kept.\n");
   } finally {

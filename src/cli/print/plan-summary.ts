@@ -4,6 +4,7 @@ import type { Session } from "../session.ts";
 import { plain } from "./plain.ts";
 import { reasonText } from "./reason-text.ts";
 import { table } from "./table.ts";
+import { typeName } from "./users.ts";
 import { count, duration, number } from "./words.ts";
 
 const shownRows = 8;
@@ -34,7 +35,15 @@ const countsLine = ({ counts }: PlanView, { style }: Session): string =>
     counts.blocked === 0 ? "! 0 blocked" : style.bad(`! ${number(counts.blocked)} blocked`),
   ].join("   ")}\n`;
 
+const newUser = ({ create, email }: PlanRowView): string => {
+  if (create === undefined) return "";
+  const { firstName = "", lastName = "", displayName, type, action } = create;
+  const name = displayName ?? `${firstName} ${lastName}`.trim();
+  return `${plain(name === "" ? email : name)}, ${typeName(type)}${action === "create" ? "" : `, ${action}`}`;
+};
+
 const detail = (row: PlanRowView): string => {
+  if (row.action === "create") return newUser(row);
   if (row.action === "update")
     return (row.update?.changes ?? [])
       .map(({ field, from, to }) => `${field}: ${from === "" ? "(none)" : plain(String(from))} → ${plain(String(to))}`)
@@ -52,7 +61,22 @@ const rowsOf = (plan: PlanView, action: keyof typeof marks, limit: number, { sty
     shown.map((row) => [marks[action], `line ${row.line}`, plain(row.email) || "(no address)", detail(row)]),
   );
   const more = rows.length - shown.length;
-  return `\n${lines}${more === 0 ? "" : style.dim(`  ${marks[action]} and ${number(more)} more: --all shows them\n`)}`;
+  return `\n${lines}${more === 0 ? "" : style.dim(`  ${marks[action]} and ${number(more)} more: plan --all shows them\n`)}`;
+};
+
+/** What is to be known about the rows that go through: each kind once, with an example. */
+const notesOf = ({ rows }: PlanView, { style }: Session): string => {
+  const kinds = new Map<string, { readonly first: string; rows: number }>();
+  for (const { action, line, reasons } of rows) {
+    if (action !== "create" && action !== "update") continue;
+    for (const { code, message } of reasons) {
+      const kind = kinds.get(code) ?? { first: `line ${line}: ${reasonText(message)}`, rows: 0 };
+      kind.rows += 1;
+      kinds.set(code, kind);
+    }
+  }
+  const lines = [...kinds].map(([code, { rows: many, first }]) => [code, count(many, "row"), first]);
+  return lines.length === 0 ? "" : `\n${style.dim("Notes")}\n${table(lines, [1])}`;
 };
 
 const seatText = (kind: string, { needed, free }: PlanView["cost"]["seats"]["basic"]): string => {
@@ -78,16 +102,25 @@ export const costSentence = ({ cost, zoomPlan }: PlanView): string => {
 /** True when applying would send anything. */
 export const hasChanges = ({ counts }: PlanView): boolean => counts.create + counts.update > 0;
 
-/** A plan for people: what was recognised, the counts, the rows worth seeing, the cost. */
-export const planSummary = (plan: PlanView, session: Session, showAll: boolean): string => {
-  const limit = showAll ? Infinity : shownRows;
+const nothingToDo = ({ counts }: PlanView): string =>
+  counts.blocked === 0
+    ? "Nothing to change: everybody in the file is in the account as the file says."
+    : "Nothing to change: everybody else in the file is in the account as the file says.";
+
+/**
+ * A plan for people: what was recognised, the counts, the rows worth seeing, the cost. `brief` is for `apply`, whose
+ * table of outcomes lists the blocked rows at the end.
+ */
+export const planSummary = (plan: PlanView, session: Session, shown: "brief" | "some" | "all"): string => {
+  const limit = shown === "all" ? Infinity : shownRows;
   return [
     recognised(plan, session),
     countsLine(plan, session),
-    rowsOf(plan, "blocked", Infinity, session),
+    rowsOf(plan, "blocked", shown === "brief" ? 0 : Infinity, session),
     rowsOf(plan, "update", limit, session),
-    rowsOf(plan, "create", limit, session),
-    rowsOf(plan, "same", showAll ? Infinity : 0, session),
-    `\n${hasChanges(plan) ? `${costSentence(plan)}.` : "Nothing to change: everybody in the file is in the account as the file says."}\n`,
+    rowsOf(plan, "create", shown === "brief" ? 0 : limit, session),
+    rowsOf(plan, "same", shown === "all" ? Infinity : 0, session),
+    shown === "brief" ? "" : notesOf(plan, session),
+    `\n${hasChanges(plan) ? `${costSentence(plan)}.` : nothingToDo(plan)}\n`,
   ].join("");
 };

@@ -5,7 +5,8 @@ import type { Style } from "./style.ts";
 import { plain } from "./plain.ts";
 import { table } from "./table.ts";
 
-const typeName = (type: number): string =>
+/** Basic, Licensed, … or the number. */
+export const typeName = (type: number): string =>
   Object.values(userTypes).find((known) => known.type === type)?.name ?? String(type);
 
 const nameOf = ({ displayName, firstName, lastName }: UserView): string =>

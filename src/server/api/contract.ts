@@ -54,6 +54,10 @@ export type PlanView = Pick<RosterPlan, "id" | "account" | "zoomPlan" | "counts"
 };
 
 export interface PlanRowView extends Pick<RosterPlan["rows"][number], "row" | "line" | "email" | "action" | "reasons"> {
+  readonly create?: Pick<
+    NonNullable<RosterPlan["rows"][number]["create"]>,
+    "action" | "type" | "firstName" | "lastName" | "displayName"
+  >;
   readonly update?: {
     readonly changes: readonly {
       readonly field: string;
@@ -87,6 +91,15 @@ export const planSchema: z.ZodType<PlanView> = z.looseObject({
       email: z.string(),
       action: rowAction,
       reasons: z.array(reason),
+      create: z
+        .looseObject({
+          action,
+          type: z.number(),
+          firstName: z.string().exactOptional(),
+          lastName: z.string().exactOptional(),
+          displayName: z.string().exactOptional(),
+        })
+        .exactOptional(),
       update: z.looseObject({ changes: z.array(change) }).exactOptional(),
     }),
   ),
