@@ -22,13 +22,14 @@ const ask = async (question: string): Promise<string> => {
   // Ctrl-C and Ctrl-D are answers too: without this the question would never end.
   const { promise: left, resolve } = Promise.withResolvers<string>();
   const leave = (): void => {
+    stderr.write("\n");
     resolve("");
   };
   lines.once("SIGINT", leave).once("close", leave);
   try {
     return await Promise.race([lines.question(question), left]);
   } finally {
-    lines.close();
+    lines.off("close", leave).close();
   }
 };
 

@@ -8,11 +8,11 @@ import { errorSchema, freshData, newHires, rollcall, rollcallHere } from "./roll
 const errorOf = (stderr: string) => errorSchema.parse(JSON.parse(stderr)).error;
 
 const folder = dirname(freshData());
-const file = (name: string, text: string): string => {
+const written = (name: string, text: string): string => {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
 };
-const good = file("good.csv", "Email\nana@acme.test\n");
+const good = written("good.csv", "Email\nana@acme.test\n");
 
 const cases: readonly (readonly [
   what: string,
@@ -23,10 +23,10 @@ const cases: readonly (readonly [
 ])[] = [
   ["a directory", ["plan", "examples"], "RC_SYSTEM_FILE_NOT_A_FILE", 2, /examples is a directory/],
   ["a missing file", ["apply", "no-such.csv"], "RC_SYSTEM_FILE_MISSING", 2, /no-such\.csv does not exist/],
-  ["an empty file", ["plan", file("empty.csv", "")], "RC_ROSTER_EMPTY", 2, /empty\.csv/],
-  ["unknown columns only", ["apply", file("odd.csv", "Foo,Bar\n1,2\n")], "RC_ROSTER_NO_EMAIL_COLUMN", 2, /Foo, Bar/],
-  ["no text", ["plan", file("x.xlsx", "PK\u0003\u0004\u0000\u0000")], "RC_ROSTER_NOT_TEXT", 2, /x\.xlsx/],
-  ["JSON that is no plan", ["apply", file("x.json", '{"a": 1}')], "RC_ROSTER_PLAN_BROKEN", 2, /x\.json/],
+  ["an empty file", ["plan", written("empty.csv", "")], "RC_ROSTER_EMPTY", 2, /empty\.csv/],
+  ["unknown columns only", ["apply", written("odd.csv", "Foo,Bar\n1,2\n")], "RC_ROSTER_NO_EMAIL_COLUMN", 2, /Foo, Bar/],
+  ["no text", ["plan", written("x.xlsx", "PK\u0003\u0004\u0000\u0000")], "RC_ROSTER_NOT_TEXT", 2, /x\.xlsx/],
+  ["JSON that is no plan", ["apply", written("x.json", '{"a": 1}')], "RC_ROSTER_PLAN_BROKEN", 2, /x\.json/],
   ["a wrong mapping", ["plan", good, "--map", "Nope=email"], "RC_ROSTER_MAP", 2, /no column "Nope"/],
   ["a wrong field", ["plan", good, "--map", "Email=mail"], "RC_CLI_USAGE", 2, /"mail" is no field/],
   ["a wrong action", ["plan", good, "--action", "invite"], "RC_CLI_USAGE", 2, /create, autoCreate/],

@@ -58,7 +58,7 @@ export const runProgram = async (
   return { code: child.exitCode, stdout, stderr };
 };
 
-export const sourceArgs = (args: readonly string[]): string[] => ["--conditions=rollcall-source", bin, ...args];
+const sourceArgs = (args: readonly string[]): string[] => ["--conditions=rollcall-source", bin, ...args];
 
 /** Runs `rollcall …` to its end. */
 export const rollcall = async (args: readonly string[], options: RunOptions = {}): Promise<Ran> =>

@@ -116,7 +116,10 @@ const dryRun = ({ io }: Session, { file, plan }: Shown, isJson: boolean): number
 const confirmPlan = async ({ session, target, flags }: Work, { plan }: Shown): Promise<void> => {
   if (!hasChanges(plan)) return;
   const { create, update } = plan.counts;
-  const what = `create ${count(create, "user")} and change ${number(update)}`;
+  const what = [
+    ...(create === 0 ? [] : [`create ${count(create, "user")}`]),
+    ...(update === 0 ? [] : [`change ${count(update, "user")}`]),
+  ].join(" and ");
   await confirm(session, await target.api.account(plan.account), what, flags.yes);
 };
 
