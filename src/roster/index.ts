@@ -2,6 +2,8 @@
 // It refuses to know whether an account is Zoom's or an emulator's, where secrets live, and how commands are typed.
 // A plan sends nothing; an apply is a durable job that any crash only interrupts. Passwords are sealed and never shown.
 // Start reading at roster.ts (what it offers), then read/index.ts, plan/create-plan.ts and apply/apply-row.ts.
+export { rosterErrors } from "./errors.ts";
+export { openRoster } from "./open-roster.ts";
 export type {
   FieldChange,
   PlanCost,

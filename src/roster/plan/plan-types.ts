@@ -2,8 +2,9 @@ import type { Plan as ZoomPlan } from "#zoom";
 
 import type { CreateAction, Person } from "../read/index.ts";
 
-/** What a row comes to. A plan never removes anybody: `leave` counts people of the account who are not in the file. */
-export type RowAction = "create" | "update" | "same" | "leave" | "blocked";
+/** What a row comes to. `leave` is for people of the account who are not in the file; this version plans none. */
+export const rowActions = ["create", "update", "same", "leave", "blocked"] as const;
+export type RowAction = (typeof rowActions)[number];
 
 /** Why, in a stable code and plain words. */
 export interface Reason {
@@ -11,18 +12,41 @@ export interface Reason {
   readonly message: string;
 }
 
-/** A user to be made, without the password. */
-export interface PlannedUser extends Omit<Person, "email" | "password" | "action" | "type"> {
+/** Fields of a person that Zoom keeps; those below the line can only be set once the user is active. */
+export const accountFields = ["firstName", "lastName", "displayName"] as const satisfies readonly (keyof Person)[];
+export const profileFields = [
+  "department",
+  "jobTitle",
+  "company",
+  "location",
+  "costCenter",
+  "manager",
+  "timezone",
+  "language",
+] as const satisfies readonly (keyof Person)[];
+
+export type AccountField = (typeof accountFields)[number];
+export type ProfileField = (typeof profileFields)[number];
+
+/** Texts to set on an active user. */
+export type Profile = { readonly [Field in ProfileField]?: string };
+
+/** A user to be made. The password stays in the people file until the row is applied. */
+export interface PlannedUser {
   readonly email: string;
   readonly action: CreateAction;
   readonly type: number;
-  /** The source has a password for this row; it stays there until the row is applied. */
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly displayName?: string;
   readonly hasPassword: boolean;
+  /** Set after creation, when the user came out active: Zoom takes none of it before. */
+  readonly profile: Profile;
 }
 
 /** One field of an existing user that is to change. */
 export interface FieldChange {
-  readonly field: keyof Person;
+  readonly field: AccountField | ProfileField | "type";
   readonly from: string | number;
   readonly to: string | number;
 }
@@ -31,26 +55,29 @@ export interface PlannedRow {
   /** 1-based number of the data row; `line` is where it begins in the file. */
   readonly row: number;
   readonly line: number;
-  /** As in the file where it could not be understood. */
+  /** As it stands in the file where it could not be understood. */
   readonly email: string;
   readonly action: RowAction;
   readonly reasons: readonly Reason[];
+  /** The row as it stood in the file, passwords blanked: for the reports. */
+  readonly cells: readonly string[];
   readonly create?: PlannedUser;
   readonly update?: { readonly id: string; readonly changes: readonly FieldChange[] };
 }
 
 export interface SeatCost {
   readonly needed: number;
-  /** Undefined where the account does not say (Zoom's API does not). */
-  readonly free?: number;
+  /** null = no cap; undefined = the account does not say (Zoom's API does not). */
+  readonly free?: number | null;
 }
 
 /** What applying costs. */
 export interface PlanCost {
   readonly invites: number;
-  /** Calendar days (GMT) the invitations take at the account's daily cap, today included; 0 without invitations. */
+  /** The account's daily cap; null when its limits are off. */
+  readonly invitesPerDay: number | null;
+  /** Calendar days (GMT) that the invitations take at that cap; 0 without invitations. */
   readonly days: number;
-  readonly invitesPerDay: number;
   readonly seats: { readonly basic: SeatCost; readonly licensed: SeatCost };
   /** About how long the calls take at the account's rate, without waiting for another day. */
   readonly seconds: number;
@@ -62,17 +89,19 @@ export type PlanCounts = Readonly<Record<RowAction, number>>;
 export interface RosterPlan {
   readonly format: 1;
   readonly id: string;
+  /** ISO. */
   readonly createdAt: string;
   readonly account: string;
   readonly zoomPlan: ZoomPlan;
   readonly source: {
     readonly name: string;
-    /** Where the file was, absolute, if it was one; passwords are taken from there. */
+    /** Where the file was, absolute, if it was one: passwords are taken from there. */
     readonly path?: string;
     readonly sha256: string;
     readonly dialect: string;
     readonly encoding: string;
     readonly delimiter: string;
+    readonly header: readonly string[];
     readonly mapping: readonly { readonly column: string; readonly field: string }[];
     readonly unmapped: readonly string[];
   };

@@ -1,0 +1,103 @@
+import { type Engine, openEngine } from "#engine";
+
+import { rosterErrors } from "../errors.ts";
+import type { RosterOptions } from "../roster.ts";
+import type { Job } from "./job-records.ts";
+import type { JobStore } from "./job-store.ts";
+import { defineJob } from "./job-workflow.ts";
+
+/** Has jobs worked on by the engine. Nothing is worked on before the first job is begun or taken up. */
+export interface JobDriver {
+  /** Begins a recorded job. */
+  begin(job: Job): Promise<void>;
+  /** Goes on with an unfinished job: a running one where it was cut off, a waiting or stopped one by a new attempt. */
+  takeUp(job: Job): Promise<void>;
+  /** Goes on with every unfinished job that is not waiting. */
+  takeUpAll(): Promise<void>;
+  giveUp(job: Job): Promise<void>;
+  /** Notices a run that ended by a fault of ours, so that nobody waits for ever. */
+  check(job: Job): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DriverOptions extends Pick<RosterOptions, "openAccount" | "clock" | "concurrency"> {
+  readonly directory: string;
+  readonly store: JobStore;
+  readonly report: (job: string) => Promise<void>;
+}
+
+const slots = 8;
+
+/** One attempt at a job is one run of the engine. */
+const engineRun = (job: Pick<Job, "id" | "attempt">): string => `${job.id}.${job.attempt}`;
+
+const problem = (message: string): NonNullable<Job["problem"]> => {
+  const { code, fix, exit } = rosterErrors.make("RC_ROSTER_INTERNAL", message);
+  return { code, message, fix, exit };
+};
+
+/** What a killed process left at work must not go on because another command of the same directory needs the engine. */
+const interrupt = async (engine: Engine, store: JobStore, wanted: ReadonlySet<string>): Promise<void> => {
+  for (const job of store.unfinished()) {
+    if (job.state !== "running" || wanted.has(job.id)) continue;
+    await engine.cancel(engineRun(job));
+    store.setJob(job.id, { state: "stopped" });
+  }
+};
+
+export const openDriver = async (options: DriverOptions): Promise<JobDriver> => {
+  const { store, directory, report } = options;
+  const concurrency = options.concurrency ?? slots;
+  // One more slot than chunks: the job itself takes one while it is not waiting for them.
+  const engine = await openEngine({ directory, concurrency: concurrency + 1 });
+  const workflow = defineJob({ ...options, engine, concurrency });
+  let started = false;
+
+  const start = async (wanted: readonly Job[]): Promise<void> => {
+    if (started) return;
+    started = true;
+    await interrupt(engine, store, new Set(wanted.map(({ id }) => id)));
+    await engine.start();
+  };
+
+  const drive = async (job: Job): Promise<void> => {
+    await engine.run(workflow, { job: job.id, attempt: job.attempt }, { id: engineRun(job) });
+  };
+
+  const takeUp = async (job: Job): Promise<void> => {
+    await start([job]);
+    if (job.state === "running") {
+      await drive(job);
+      return;
+    }
+    const attempt = job.attempt + 1;
+    store.reopen(job.id);
+    store.setJob(job.id, { state: "running", attempt });
+    await drive({ ...job, attempt });
+  };
+
+  return {
+    async begin(job) {
+      await start([job]);
+      await drive(job);
+    },
+    takeUp,
+    async takeUpAll() {
+      const open = store.unfinished().filter((job) => job.state !== "waiting");
+      await start(open);
+      for (const job of open) await takeUp(job);
+    },
+    async giveUp(job) {
+      await engine.cancel(engineRun(job));
+      store.setJob(job.id, { state: "abandoned" });
+    },
+    async check(job) {
+      const status = await engine.status(engineRun(job));
+      const ended = status?.state === "failed" || status?.state === "canceled";
+      if (!ended || store.job(job.id)?.state !== "running") return;
+      store.setJob(job.id, { state: "stopped", problem: problem(status.error ?? "the run was canceled") });
+      await report(job.id);
+    },
+    close: () => engine.close(),
+  };
+};

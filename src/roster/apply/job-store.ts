@@ -1,0 +1,186 @@
+import { join } from "node:path";
+
+import { type Database, openDatabase, openSealed, seal } from "#system";
+
+import type { RosterPlan } from "../plan/plan-types.ts";
+import { parseJob, parseRow, type Job, type JobRow, type RowState } from "./job-records.ts";
+
+const migrations = [
+  `CREATE TABLE job (
+     id TEXT PRIMARY KEY, account TEXT NOT NULL, source_key TEXT NOT NULL, source_name TEXT NOT NULL,
+     sha256 TEXT NOT NULL, source TEXT NOT NULL, state TEXT NOT NULL, attempt INTEGER NOT NULL,
+     created_at TEXT NOT NULL, waiting_until INTEGER, problem TEXT
+   );
+   CREATE INDEX job_by_source ON job (account, source_key);
+   CREATE TABLE job_row (
+     job TEXT NOT NULL, row INTEGER NOT NULL, line INTEGER NOT NULL, email TEXT NOT NULL, action TEXT NOT NULL,
+     cells TEXT NOT NULL, want TEXT, state TEXT NOT NULL, intent_at INTEGER, outcome TEXT, status TEXT, user_id TEXT,
+     reasons TEXT NOT NULL, PRIMARY KEY (job, row)
+   ) WITHOUT ROWID;
+   CREATE INDEX job_row_by_state ON job_row (job, state);
+   CREATE TABLE job_secret (job TEXT NOT NULL, row INTEGER NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (job, row))
+     WITHOUT ROWID;`,
+];
+
+/** What is known of a row after something happened to it. Absent parts stay as they were. */
+export interface RowChange {
+  readonly state: RowState;
+  readonly outcome?: JobRow["outcome"];
+  readonly status?: JobRow["status"];
+  readonly userId?: string;
+  readonly reasons?: JobRow["reasons"];
+  /** undefined: as it was; null: there is no open attempt. */
+  readonly intentAt?: number | null;
+}
+
+/** Jobs, their rows and the sealed passwords: the truth about what was applied. */
+export interface JobStore {
+  add(job: Job, plan: RosterPlan, passwords: ReadonlyMap<number, string>): void;
+  job(id: string): Job | undefined;
+  /** Newest first. */
+  jobs(): readonly Job[];
+  unfinished(): readonly Job[];
+  setJob(id: string, change: Pick<Job, "state"> & Partial<Pick<Job, "attempt" | "waitingUntil" | "problem">>): void;
+  rows(job: string): readonly JobRow[];
+  row(job: string, row: number): JobRow | undefined;
+  /** Numbers of the rows in a state, ascending. */
+  rowsIn(job: string, state: RowState): readonly number[];
+  /** How many rows have come out how; those without an outcome count as `pending`. */
+  count(job: string): ReadonlyMap<string, number>;
+  setRow(job: string, row: number, change: RowChange): void;
+  /** Makes the waiting rows open again, for another attempt. */
+  reopen(job: string): void;
+  password(job: string, row: number): string | undefined;
+  close(): void;
+}
+
+const purpose = (job: string, row: number): string => `rollcall password ${job} ${row}`;
+
+const addRows = (database: Database, job: string, plan: RosterPlan): void => {
+  for (const row of plan.rows) {
+    const want = row.create ?? row.update;
+    const isOpen = row.action === "create" || row.action === "update";
+    const outcome = row.action === "blocked" ? "failed" : "unchanged";
+    database.run(
+      "INSERT INTO job_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, NULL, NULL, ?)",
+      job,
+      row.row,
+      row.line,
+      row.email,
+      row.action,
+      JSON.stringify(row.cells),
+      want === undefined ? null : JSON.stringify(want),
+      isOpen ? "todo" : "settled",
+      isOpen ? null : outcome,
+      JSON.stringify(row.reasons),
+    );
+  }
+};
+
+type JobPart = Pick<JobStore, "add" | "job" | "jobs" | "unfinished" | "setJob">;
+
+const jobPart = (
+  database: Database,
+  sealPassword: (password: string, job: string, row: number) => Uint8Array,
+): JobPart => ({
+  add(job, plan, passwords) {
+    database.transaction(() => {
+      database.run(
+        "INSERT INTO job VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
+        job.id,
+        job.account,
+        job.sourceKey,
+        job.sourceName,
+        job.sha256,
+        JSON.stringify(job.source),
+        job.state,
+        job.attempt,
+        job.createdAt,
+      );
+      addRows(database, job.id, plan);
+      for (const [row, password] of passwords)
+        database.run("INSERT INTO job_secret VALUES (?, ?, ?)", job.id, row, sealPassword(password, job.id, row));
+    });
+  },
+  job: (id) => database.all("SELECT * FROM job WHERE id = ?", id).map(parseJob)[0],
+  jobs: () => database.all("SELECT * FROM job ORDER BY created_at DESC, id DESC").map(parseJob),
+  unfinished: () =>
+    database
+      .all("SELECT * FROM job WHERE state IN ('running', 'waiting', 'stopped') ORDER BY created_at DESC")
+      .map(parseJob),
+  setJob(id, { state, attempt, waitingUntil, problem }) {
+    database.transaction(() => {
+      database.run(
+        "UPDATE job SET state = ?, attempt = coalesce(?, attempt), waiting_until = ?, problem = ? WHERE id = ?",
+        state,
+        attempt ?? null,
+        waitingUntil ?? null,
+        problem === undefined ? null : JSON.stringify(problem),
+        id,
+      );
+      if (state === "done" || state === "abandoned") database.run("DELETE FROM job_secret WHERE job = ?", id);
+    });
+  },
+});
+
+type RowPart = Pick<JobStore, "rows" | "row" | "rowsIn" | "count" | "setRow" | "reopen">;
+
+const rowPart = (database: Database): RowPart => {
+  const ofJob = "SELECT * FROM job_row WHERE job = ?";
+  return {
+    rows: (job) => database.all(`${ofJob} ORDER BY row`, job).map(parseRow),
+    row: (job, row) => database.all(`${ofJob} AND row = ?`, job, row).map(parseRow)[0],
+    rowsIn: (job, state) =>
+      database
+        .all("SELECT row FROM job_row WHERE job = ? AND state = ? ORDER BY row", job, state)
+        .map(({ row }) => Number(row)),
+    count: (job) =>
+      new Map(
+        database
+          .all(
+            "SELECT coalesce(outcome, 'pending') AS outcome, count(*) AS n FROM job_row WHERE job = ? GROUP BY 1",
+            job,
+          )
+          .map(({ outcome, n }) => [String(outcome), Number(n)]),
+      ),
+    setRow(job, row, { state, outcome, status, userId, reasons, intentAt }) {
+      database.transaction(() => {
+        database.run(
+          `UPDATE job_row SET state = ?, outcome = coalesce(?, outcome), status = coalesce(?, status),
+           user_id = coalesce(?, user_id), reasons = coalesce(?, reasons),
+           intent_at = CASE WHEN ? THEN ? ELSE intent_at END WHERE job = ? AND row = ?`,
+          state,
+          outcome ?? null,
+          status ?? null,
+          userId ?? null,
+          reasons === undefined ? null : JSON.stringify(reasons),
+          intentAt === undefined ? 0 : 1,
+          intentAt ?? null,
+          job,
+          row,
+        );
+        if (state === "made" || state === "settled")
+          database.run("DELETE FROM job_secret WHERE job = ? AND row = ?", job, row);
+      });
+    },
+    reopen(job) {
+      database.run("UPDATE job_row SET state = 'todo', outcome = NULL WHERE job = ? AND state = 'waiting'", job);
+    },
+  };
+};
+
+/** Opens `<directory>/roster.db`; passwords in it are sealed with `key`. */
+export const openJobStore = async (directory: string, key: Uint8Array): Promise<JobStore> => {
+  const database = await openDatabase(join(directory, "roster.db"), { migrations });
+  // A settled row's password must not linger in free pages of the file.
+  database.get("PRAGMA secure_delete = ON");
+  return {
+    ...jobPart(database, (password, job, row) => seal(key, password, purpose(job, row))),
+    ...rowPart(database),
+    password(job, row) {
+      const sealed = database.get("SELECT sealed FROM job_secret WHERE job = ? AND row = ?", job, row)?.["sealed"];
+      return sealed instanceof Uint8Array ? openSealed(key, sealed, purpose(job, row)) : undefined;
+    },
+    close: () => database.close(),
+  };
+};

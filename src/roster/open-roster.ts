@@ -1,0 +1,121 @@
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { writeFileAtomically } from "#system";
+
+import { findUnfinished, recordJob, sourceKeyOf } from "./apply/begin-job.ts";
+import { type JobDriver, openDriver } from "./apply/drive-jobs.ts";
+import type { Job } from "./apply/job-records.ts";
+import { type JobStore, openJobStore } from "./apply/job-store.ts";
+import { rosterErrors } from "./errors.ts";
+import { viewJob, viewRow } from "./job-view.ts";
+import { createPlan, sha256 } from "./plan/create-plan.ts";
+import { planText, readPlan } from "./plan/plan-file.ts";
+import type { RosterPlan } from "./plan/plan-types.ts";
+import { writeReports } from "./report.ts";
+import type { Accepted, ApplyOptions, JobView, Roster, RosterOptions, Source } from "./roster.ts";
+import { watchWaiting } from "./watch-waiting.ts";
+
+const pollMs = 100;
+
+interface Parts {
+  readonly options: RosterOptions;
+  /** Absolute. */
+  readonly directory: string;
+  readonly store: JobStore;
+  readonly driver: JobDriver;
+}
+
+const savePlan = async (directory: string, plan: RosterPlan): Promise<string> => {
+  const path = join(directory, "plans", `${plan.id}.json`);
+  await mkdir(join(directory, "plans"), { recursive: true, mode: 0o700 });
+  await writeFileAtomically(path, planText(plan), 0o600);
+  return path;
+};
+
+/** A saved plan is taken as it is; a people file is planned now. */
+const planFor = async (
+  { options }: Parts,
+  source: Source,
+  account: string,
+  { saved, more }: { readonly saved: RosterPlan | undefined; readonly more: ApplyOptions },
+): Promise<RosterPlan> => {
+  if (saved === undefined) return createPlan(source, await options.openAccount(account), more, options.clock());
+  if (saved.account === account) return saved;
+  throw rosterErrors.make(
+    "RC_ROSTER_PLAN_ACCOUNT",
+    `${source.name} is a plan for the account ${saved.account}, not for ${account}`,
+  );
+};
+
+const apply = async (parts: Parts, source: Source, account: string, more: ApplyOptions): Promise<Accepted> => {
+  const { store, driver, options } = parts;
+  const saved = readPlan(source.bytes, source.name);
+  const what = saved?.source ?? { ...source, sha256: sha256(source.bytes) };
+  const key = sourceKeyOf(what);
+  const open = more.restart
+    ? store.unfinished().find((job) => job.account === account && job.sourceKey === key)
+    : findUnfinished(store, account, what);
+  if (open !== undefined && !more.restart) {
+    await driver.takeUp(open);
+    return { run: open.id, continued: true };
+  }
+  // The new plan comes first: a file that cannot be planned must not cost the old run.
+  const plan = await planFor(parts, source, account, { saved, more });
+  if (open !== undefined) await driver.giveUp(open);
+  const job = await recordJob(store, plan, saved === undefined ? source : undefined, options.clock());
+  await driver.begin(job);
+  return { run: job.id, continued: false };
+};
+
+const jobOf = ({ store, directory }: Parts, run: string): Job => {
+  const job = store.job(run);
+  if (job === undefined) throw rosterErrors.make("RC_ROSTER_NO_RUN", `there is no run ${run} in ${directory}`);
+  return job;
+};
+
+const settled = async (parts: Parts, run: string, timeoutMs: number): Promise<JobView> => {
+  const { store, directory, driver } = parts;
+  const until = performance.now() + timeoutMs;
+  for (;;) {
+    const job = jobOf(parts, run);
+    if (job.state !== "running" || performance.now() >= until) return viewJob(store, directory, job);
+    await driver.check(job);
+    await sleep(Math.max(1, Math.min(pollMs, until - performance.now())));
+  }
+};
+
+/** Opens the plans and jobs of a data directory. Nothing is worked on until `apply` or `resume`. */
+export const openRoster = async (options: RosterOptions): Promise<Roster> => {
+  const directory = resolve(options.directory);
+  const store = await openJobStore(directory, options.key);
+  const report = (job: string): Promise<void> => writeReports(store, directory, job);
+  const driver = await openDriver({ ...options, directory, store, report });
+  const parts: Parts = { options, directory, store, driver };
+  const watch = watchWaiting({ ...options, store, takeUp: (job) => driver.takeUp(job) });
+  const close = async (): Promise<void> => {
+    watch.stop();
+    await driver.close();
+    store.close();
+  };
+  return {
+    plan: async (source, account, more = {}) =>
+      createPlan(source, await options.openAccount(account), more, options.clock()),
+    savePlan: (plan) => savePlan(directory, plan),
+    apply: (source, account, more = {}) => apply(parts, source, account, more),
+    settled: (run, timeoutMs) => settled(parts, run, timeoutMs),
+    async job(run) {
+      const job = store.job(run);
+      return job === undefined ? undefined : viewJob(store, directory, job);
+    },
+    jobs: async () => store.jobs().map((job) => viewJob(store, directory, job)),
+    rows: async (run) => store.rows(jobOf(parts, run).id).map(viewRow),
+    async resume() {
+      await driver.takeUpAll();
+      watch.start();
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+};
