@@ -3,7 +3,7 @@ import { type ErrorKind, exits } from "#base";
 import { clientErrors } from "#client";
 import { emulatorErrors } from "#emulator";
 import { engineErrors } from "#engine";
-import { readErrors } from "#roster";
+import { readErrors, rosterErrors } from "#roster";
 import { systemErrors } from "#system";
 
 import { code, page, prose, table } from "./markdown.ts";
@@ -19,7 +19,7 @@ export const errorTables: readonly ErrorTable[] = [
   { room: "client", kinds: clientErrors.kinds },
   { room: "emulator", kinds: emulatorErrors.kinds },
   { room: "engine", kinds: engineErrors.kinds },
-  { room: "roster", kinds: readErrors.kinds },
+  { room: "roster", kinds: { ...readErrors.kinds, ...rosterErrors.kinds } },
   { room: "system", kinds: systemErrors.kinds },
 ];
 
