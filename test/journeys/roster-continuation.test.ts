@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { openRehearsal, type Rehearsal } from "./rehearsal.ts";
+
+const secret = "Hemlich-4711-xQ";
+const csvOf = (...lines: readonly string[]): string => ["Email,Action,Password", ...lines].join("\n");
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+const business = { account: { preset: "business", switches: { limits: "off" } } } as const;
+
+/** Every file below a directory that contains a text, in any of the encodings it could hide in. */
+const filesWith = (directory: string, text: string): string[] =>
+  readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => {
+      const content = readFileSync(path);
+      return [text, Buffer.from(text).toString("base64").slice(2, -4), Buffer.from(text).toString("hex")].some(
+        (needle) => content.includes(needle),
+      );
+    });
+
+/** Makes every create wait for the next day, so that the job stays unfinished. */
+const holdUp = (rehearsal: Rehearsal): Promise<unknown> =>
+  rehearsal.control("POST", "/faults", { operation: "userCreate", effect: { kind: "rate-limit", daily: true } });
+
+test("a password reaches Zoom and nothing else: no plan, database, log or report", async () => {
+  await using rehearsal = await openRehearsal(business);
+  const csv = csvOf(
+    `good@acme.test,autoCreate,${secret}`,
+    `bad@mailinator.com,autoCreate,${secret}`,
+    `x at y,autoCreate,${secret}`,
+  );
+  const plan = await rehearsal.roster.plan({ name: "people.csv", bytes: bytes(csv) }, "emulator");
+  await rehearsal.roster.savePlan(plan);
+  await holdUp(rehearsal);
+  const held = await rehearsal.apply(csv);
+  assert.equal(held.job.state, "waiting");
+  assert.deepEqual(filesWith(rehearsal.directory, secret), [], "while it waits");
+  await rehearsal.control("DELETE", "/faults");
+  const done = await rehearsal.apply(csv);
+  assert.deepEqual([done.job.counts.created, done.job.counts.failed], [1, 2]);
+  assert.deepEqual(filesWith(rehearsal.directory, secret), [], "when it is done");
+  const requests = JSON.stringify(await rehearsal.control("GET", "/requests"));
+  assert.ok(!requests.includes(secret), "the emulator's request log");
+  assert.deepEqual(await rehearsal.emails("active"), ["owner@acme.test", "good@acme.test"]);
+});
+
+test("a saved plan takes passwords from the people file, if that is still the same", async () => {
+  await using rehearsal = await openRehearsal(business);
+  const path = join(rehearsal.directory, "staff.csv");
+  writeFileSync(path, csvOf(`a@acme.test,autoCreate,${secret}`));
+  const plan = await rehearsal.roster.plan({ name: "staff.csv", path, bytes: readFileSync(path) }, "emulator");
+  const saved = readFileSync(await rehearsal.roster.savePlan(plan));
+  const applied = await rehearsal.apply(saved, {}, "plan.json");
+  assert.equal(applied.job.counts.created, 1);
+
+  writeFileSync(path, csvOf(`b@acme.test,autoCreate,${secret}`));
+  const second = await rehearsal.roster.plan({ name: "staff.csv", path, bytes: readFileSync(path) }, "emulator");
+  const savedSecond = readFileSync(await rehearsal.roster.savePlan(second));
+  writeFileSync(path, csvOf(`b@acme.test,autoCreate,${secret}-edited`));
+  const refused = await rehearsal.apply(savedSecond, {}, "plan.json");
+  assert.deepEqual([refused.job.counts.failed, refused.rows[0]?.reasons[0]?.code], [1, "password_unavailable"]);
+});
+
+test("an unfinished job is continued by the same file, refused for an edited one, given up by restart", async () => {
+  await using rehearsal = await openRehearsal();
+  const csv = "Email\na@acme.test\nb@acme.test\n";
+  await holdUp(rehearsal);
+  const first = await rehearsal.apply(csv);
+  assert.equal(first.job.state, "waiting");
+  await assert.rejects(rehearsal.apply(`${csv}c@acme.test\n`), (error: Error & { code?: string }) => {
+    assert.equal(error.code, "RC_ROSTER_FILE_EDITED");
+    assert.ok(error.message.includes(first.job.run) && error.message.includes("people.csv"), error.message);
+    return true;
+  });
+  assert.equal((await rehearsal.roster.jobs()).length, 1, "nothing half done");
+  await rehearsal.control("DELETE", "/faults");
+  const restarted = await rehearsal.apply(`${csv}c@acme.test\n`, { restart: true });
+  assert.deepEqual([restarted.continued, restarted.job.counts.created], [false, 3]);
+  assert.equal((await rehearsal.roster.job(first.job.run))?.state, "abandoned");
+});
+
+test("a broken, foreign or newer plan is refused and nothing happens", async () => {
+  await using rehearsal = await openRehearsal();
+  const plan = await rehearsal.roster.plan({ name: "p.csv", bytes: bytes("Email\na@acme.test\n") }, "emulator");
+  const text = JSON.stringify(plan);
+  const cases: readonly (readonly [string, string])[] = [
+    [text.slice(0, -20), "RC_ROSTER_PLAN_BROKEN"],
+    [text.replace('"format":1', '"format":2'), "RC_ROSTER_PLAN_BROKEN"],
+    [text.replace('"row":1', '"row":"one"'), "RC_ROSTER_PLAN_BROKEN"],
+    ['{"hello":1}', "RC_ROSTER_PLAN_BROKEN"],
+    [text.replace('"account":"emulator"', '"account":"other"'), "RC_ROSTER_PLAN_ACCOUNT"],
+  ];
+  for (const [content, code] of cases) await assert.rejects(rehearsal.apply(content, {}, "plan.json"), { code });
+  await assert.rejects(rehearsal.roster.rows("run-0"), { code: "RC_ROSTER_NO_RUN" });
+  assert.deepEqual(await rehearsal.roster.jobs(), []);
+});
+
+test("a job that was cut off is not taken up by another command, only by its own", async () => {
+  const directory = mkdtempSync(join(tmpdir(), "rollcall-cut-off-"));
+  const csv = `Email\n${Array.from({ length: 40 }, (_unused, n) => `u${n}@acme.test`).join("\n")}\n`;
+  let run = "";
+  {
+    const cutOff = await openRehearsal({ directory });
+    await cutOff.control("POST", "/faults", { operation: "userCreate", effect: { kind: "latency", ms: 60 } });
+    ({ run } = await cutOff.roster.apply({ name: "people.csv", bytes: bytes(csv) }, "emulator"));
+    await cutOff.roster.settled(run, 200);
+    await cutOff[Symbol.asyncDispose]();
+  }
+  await using again = await openRehearsal({ directory });
+  await again.control("DELETE", "/faults");
+  const other = await again.apply("Email\nsomebody@acme.test\n", {}, "other.csv");
+  assert.equal(other.job.state, "done");
+  assert.equal((await again.roster.job(run))?.state, "stopped");
+  const continued = await again.apply(csv);
+  assert.deepEqual([continued.continued, continued.job.run, continued.job.state], [true, run, "done"]);
+  assert.equal(continued.job.counts.created + continued.job.counts.adopted, 40);
+  assert.equal((await again.emails("pending")).length, 41);
+  rmSync(directory, { recursive: true, force: true });
+});
