@@ -162,10 +162,6 @@ describe("documents", () => {
 const untested: Readonly<Record<string, string>> = {
   RC_ENGINE_CANCELED: "the reason of an abort signal inside a step; nobody catches it by its code",
   RC_ENGINE_WAIT: "a fault of our own workflows, not of a user",
-  RC_ROSTER_FILE_EDITED: "no test yet",
-  RC_ROSTER_NO_RUN: "no test yet",
-  RC_ROSTER_PLAN_ACCOUNT: "no test yet",
-  RC_ROSTER_PLAN_BROKEN: "no test yet",
   RC_ROSTER_INTERNAL: "a fault of Rollcall's own: a test that could raise it would be a bug to mend",
 };
 
