@@ -16,9 +16,9 @@ const helpOf = async (command: readonly string[]): Promise<string> => {
   return stdout.trimEnd();
 };
 
-/** Names below "Commands:", one level down. */
+/** Names below "Commands:", one level down; a blank line ends the list. */
 const commandsIn = (help: string): string[] => {
-  const [, list = ""] = help.split(/^Commands:\n/m);
+  const [, list = ""] = /^Commands:\n([\s\S]*?)(?:\n\n|$(?![\s\S]))/m.exec(help) ?? [];
   return [...list.matchAll(/^ {2}([a-z][\w-]*)/gm)].flatMap(([, name]) =>
     name === undefined || name === "help" ? [] : [name],
   );
