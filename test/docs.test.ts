@@ -117,6 +117,20 @@ describe("blocks of the documents", () => {
     test(`${block.where} runs`, async () => await runBlock(block));
 });
 
+test("the emulator's examples in its source run", async () => {
+  const sources = globSync("src/emulator/**/*.ts", { cwd: root });
+  const examples = sources.flatMap((file) =>
+    [...read(file).matchAll(/^ \* @example\n((?: \* .*\n)+?)(?= \* @| \*\/)/gm)].map(([, body = ""]) => ({
+      where: file,
+      language: "ts",
+      mark: "run",
+      code: `import { createEmulator } from "rollcall/emulator";\n${body.replaceAll(/^ \* /gm, "")}`,
+    })),
+  );
+  assert.ok(examples.length > 0);
+  for (const example of examples) await runBlock(example);
+});
+
 describe("documents", () => {
   test("README has at most 150 lines", () => {
     assert.ok(read("README.md").trimEnd().split("\n").length <= 150);
