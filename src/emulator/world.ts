@@ -7,6 +7,7 @@ import { Directory } from "./directory.ts";
 import { createIdentifiers, type Identifiers } from "./identifiers.ts";
 import { RequestLog } from "./log.ts";
 import type { Account, App, ClockState, FaultRule, Mail, Records, Token, User } from "./records.ts";
+import { PersonalLinks } from "./users/personal-links.ts";
 import { SeatCount } from "./users/seats.ts";
 import { RateWindows } from "./limits/windows.ts";
 
@@ -15,6 +16,7 @@ export interface Tenant {
   readonly account: Account;
   readonly users: Directory;
   readonly seats: SeatCount;
+  readonly links: PersonalLinks;
   readonly windows: RateWindows;
   /** next_page_token -> where it goes on. Not kept over a restart: they live 15 minutes. */
   readonly pages: Map<string, { readonly query: string; readonly fromSeq: number; readonly expiresAt: number }>;
@@ -89,6 +91,7 @@ export class World {
       account,
       users: new Directory(),
       seats: new SeatCount(),
+      links: new PersonalLinks(),
       windows: new RateWindows(),
       pages: new Map(),
     };
@@ -110,20 +113,24 @@ export class World {
   addUser(tenant: Tenant, user: User): void {
     tenant.users.add(user);
     tenant.seats.take(user);
+    tenant.links.take(user);
     this.keep("user", userKey(user), user);
   }
 
   removeUser(tenant: Tenant, user: User): void {
     tenant.users.remove(user);
     tenant.seats.release(user);
+    tenant.links.release(user);
     this.keep("user", userKey(user), undefined);
   }
 
   /** Changes a user; seats are counted anew. */
   changeUser(tenant: Tenant, user: User, change: (user: User) => void): void {
     tenant.seats.release(user);
+    tenant.links.release(user);
     change(user);
     tenant.seats.take(user);
+    tenant.links.take(user);
     this.keep("user", userKey(user), user);
   }
 

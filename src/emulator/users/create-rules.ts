@@ -115,7 +115,7 @@ const checkLicences: Rule = ({ tenant }, wanted) => {
     return refusal(errors.typeRequirements);
   return (
     checkSeats(account, seats, wanted.type, errors) ??
-    (wanted.profile === null ? undefined : checkExtraLicences(account, seats, wanted.profile))
+    (wanted.profile === null ? undefined : checkExtraLicences(account, seats, wanted.profile, errors))
   );
 };
 

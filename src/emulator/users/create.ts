@@ -9,6 +9,7 @@ import { invitesPool, nextReset, usedToday, useToday } from "../limits/windows.t
 import { booleanOf, codeOf, licencesOf, listOf, numberOf, objectOf, stringOf } from "../read.ts";
 import type { Profile, User, UserStatus } from "../records.ts";
 import { checkCreate } from "./create-rules.ts";
+import { firstLink } from "./personal-links.ts";
 
 const { errors } = userCreate;
 
@@ -94,6 +95,7 @@ const stateAfter = (call: Call, wanted: NewUser): UserStatus => {
 const addUser = (call: Call, wanted: NewUser): User => {
   const { world, tenant, now } = call;
   const { account } = tenant;
+  const link = firstLink(tenant.links, world.identifiers, wanted);
   const user: User = {
     seq: account.nextSeq,
     account: account.id,
@@ -109,7 +111,7 @@ const addUser = (call: Call, wanted: NewUser): User => {
     createdAt: now,
     invitedAt: now,
     lastLoginAt: null,
-    profile: wanted.profile,
+    profile: link === undefined ? wanted.profile : { ...wanted.profile, vanity_name: link },
   };
   account.nextSeq += 1;
   const expired = tenant.users.byEmail(user.email);
