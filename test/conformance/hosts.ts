@@ -64,6 +64,12 @@ export const dig = (value: unknown, ...keys: readonly (string | number)[]): unkn
   return at;
 };
 
+/** A list deep in a body; empty when there is none. */
+export const listIn = (value: unknown, ...keys: readonly (string | number)[]): readonly unknown[] => {
+  const found = dig(value, ...keys);
+  return Array.isArray(found) ? Array.from(found, (item): unknown => item) : [];
+};
+
 /** The keys of an object, in order; none for anything else. */
 export const keysOf = (value: unknown): readonly string[] =>
   typeof value === "object" && value !== null ? Object.keys(value) : [];
