@@ -69,6 +69,15 @@ const decode = (part: string): string => {
   }
 };
 
+/** More than the deepest path of Zoom's has. */
+const maxParts = 8;
+
+/** The parts of a path without the empty ones: Zoom accepts doubled slashes (PSZoom#96, wire). */
+const partsOf = (path: string): readonly string[] => {
+  const parts = path.split("/");
+  return parts.length <= maxParts && parts.indexOf("", 1) === -1 ? parts.slice(1) : parts.filter((part) => part !== "");
+};
+
 /** Below `at`, part by part: an exact name wins over a parameter, but only where it leads to the method. */
 const descend = (
   at: Branch,
@@ -82,8 +91,6 @@ const descend = (
     const route = at.byMethod.get(method);
     return route === undefined ? undefined : { route, userId };
   }
-  // Zoom accepts doubled slashes (PSZoom#96, wire); an empty part is none.
-  if (part === "") return descend(at, method, parts, place + 1, userId);
   const exact = at.exact.get(part);
   const found = exact === undefined ? undefined : descend(exact, method, parts, place + 1, userId);
   if (found !== undefined || at.parameter === undefined) return found;
@@ -97,5 +104,8 @@ export const createRouter = (): ((method: string, path: string) => Match | undef
   for (const [method, path, id] of knownOperations)
     plant(root, method, path.startsWith("/scim2") ? path : `/v2${path}`, id);
   for (const operation of operations) plant(root, operation.method, `/v2${operation.path}`, toRoute(operation));
-  return (method, path) => descend(root, method, path.split("/"), 0, "");
+  return (method, path) => {
+    const parts = partsOf(path);
+    return parts.length > maxParts ? undefined : descend(root, method, parts, 0, "");
+  };
 };
