@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 
 import type { Answer, Exchange } from "#base";
@@ -25,6 +25,10 @@ export interface Serving extends AsyncDisposable {
   /** Takes no more connections, ends idle ones at once and the others after `graceMs` (2,000 unless told). */
   close(options?: { readonly graceMs?: number }): Promise<void>;
 }
+
+// Not by `import`: an import reads every export of node:http, and one of them (WebSocket) loads all of undici, a third
+// of the start of a bare server and 10 MB.
+const { createServer } = process.getBuiltinModule("node:http");
 
 const noBody = new Uint8Array(0);
 const lingerMs = 500;
