@@ -17,7 +17,7 @@ interface Node {
   readonly children: Node[];
 }
 
-const isObject = (value: unknown): value is Body =>
+export const isObject = (value: unknown): value is Body =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The part of an e-mail's syntax that Zoom checks: `a@b.com` passes, `a@.com` does not. */
@@ -80,19 +80,23 @@ const walk = (nodes: readonly Node[], parent: unknown, path: string, problems: F
       continue;
     }
     const value = isObject(parent) && Object.hasOwn(parent, node.name) ? parent[node.name] : undefined;
+    // Most optional fields are absent, and then nobody asks for their path.
+    if ((value === undefined || value === null) && isDispensable(node.field)) continue;
     const at = path === "" ? node.name : `${path}.${node.name}`;
     if (walkValue(node, value, at, problems) === wrongType) return wrongType;
   }
   return problems;
 };
 
+/** An absent user_info still misses its required fields; other absent optional fields miss nothing. */
+const isDispensable = (field: Field): boolean => field.required !== true && field.path !== "user_info";
+
 const walkValue = (node: Node, value: unknown, path: string, problems: FieldProblem[]): Walk => {
   const { field } = node;
   // null counts as absent (inferred: Zoom's binding makes no difference for an optional field).
   if (value === undefined || value === null) {
     if (field.required) problems.push({ field: path, message: fieldMessages.missing.text });
-    // An absent user_info still misses its required fields; absent optional arrays miss nothing.
-    return field.type === "object" && path === "user_info" ? walk(node.children, {}, path, problems) : problems;
+    return path === "user_info" ? walk(node.children, {}, path, problems) : problems;
   }
   if (!hasType(field, value)) return wrongType;
   if (!isAllowed(field, value)) problems.push({ field: path, message: fieldMessages.invalid.text });
