@@ -1,5 +1,6 @@
 import type { Clock } from "#base";
 
+import { greet } from "./apply/greet.ts";
 import type { Job } from "./apply/job-records.ts";
 import type { JobStore } from "./apply/job-store.ts";
 import type { RosterAccount } from "./roster.ts";
@@ -23,7 +24,7 @@ export const watchWaiting = ({ store, openAccount, clock, takeUp }: WatchDeps) =
 
   const isDue = async (job: Job): Promise<boolean> => {
     const { client } = await openAccount(job.account);
-    await client.users.summary();
+    await greet(client);
     return clock() + client.clockOffsetMs() >= (job.waitingUntil ?? 0);
   };
 

@@ -37,10 +37,15 @@ const problem = (message: string): NonNullable<Job["problem"]> => {
 };
 
 /** What a killed process left at work must not go on because another command of the same directory needs the engine. */
-const interrupt = async (engine: Engine, store: JobStore, wanted: ReadonlySet<string>): Promise<void> => {
+const interrupt = async (
+  engine: Engine,
+  { store, report }: Pick<DriverOptions, "store" | "report">,
+  wanted: ReadonlySet<string>,
+): Promise<void> => {
   for (const job of store.unfinished()) {
     if (job.state !== "running" || wanted.has(job.id)) continue;
     await engine.cancel(engineRun(job));
+    await report(job.id);
     store.setJob(job.id, { state: "stopped" });
   }
 };
@@ -56,7 +61,7 @@ export const openDriver = async (options: DriverOptions): Promise<JobDriver> => 
   const start = async (wanted: readonly Job[]): Promise<void> => {
     if (started) return;
     started = true;
-    await interrupt(engine, store, new Set(wanted.map(({ id }) => id)));
+    await interrupt(engine, options, new Set(wanted.map(({ id }) => id)));
     await engine.start();
   };
 
@@ -95,8 +100,8 @@ export const openDriver = async (options: DriverOptions): Promise<JobDriver> => 
       const status = await engine.status(engineRun(job));
       const ended = status?.state === "failed" || status?.state === "canceled";
       if (!ended || store.job(job.id)?.state !== "running") return;
-      store.setJob(job.id, { state: "stopped", problem: problem(status.error ?? "the run was canceled") });
       await report(job.id);
+      store.setJob(job.id, { state: "stopped", problem: problem(status.error ?? "the run was canceled") });
     },
     close: () => engine.close(),
   };

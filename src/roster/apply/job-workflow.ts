@@ -7,6 +7,7 @@ import type { Engine, RunContext, Workflow } from "#engine";
 import { rosterErrors } from "../errors.ts";
 import type { RosterAccount } from "../roster.ts";
 import { applyRow, type RowWork } from "./apply-row.ts";
+import { greet } from "./greet.ts";
 import type { Job } from "./job-records.ts";
 import type { JobStore } from "./job-store.ts";
 import { readBack } from "./read-back.ts";
@@ -101,10 +102,11 @@ const markWaiting = (store: JobStore, job: string): void => {
 const finish = async (deps: JobWorkflowDeps, job: string, halt: Halt): Promise<void> => {
   const { store } = deps;
   if (halt.waitUntil !== undefined && halt.problem === undefined) markWaiting(store, job);
+  // Before the state: whoever waits for the job's end reads the reports next.
+  await deps.report(job);
   if (halt.problem !== undefined) store.setJob(job, { state: "stopped", problem: halt.problem });
   else if (halt.waitUntil !== undefined) store.setJob(job, { state: "waiting", waitingUntil: halt.waitUntil });
   else store.setJob(job, { state: "done" });
-  await deps.report(job);
 };
 
 type Chunk = Workflow<z.infer<typeof chunkInput>, Halt>;
@@ -126,12 +128,10 @@ const runAll = async (
 /** One attempt at a job: greet the account, apply all rows, read back, complete the profiles, report. */
 const runJob = async (deps: JobWorkflowDeps, chunk: Chunk, { job }: JobInput, context: RunContext): Promise<Halt> => {
   const { store } = deps;
-  // The greeting finds out early whether the account can be used at all, and teaches the client the account's clock:
-  // daily limits end by that one.
   const greeting = await context.step("greet the account", () =>
     halting(async () => {
       const { account } = await workOf(deps, job);
-      await account.client.users.summary();
+      await greet(account.client);
       return {};
     }),
   );
