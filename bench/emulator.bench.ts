@@ -9,8 +9,8 @@ import { type Child, startLoad, startServer } from "./child.ts";
 import { type Figure, median, publish, spread } from "./figure.ts";
 
 /** Short rounds, many of them: on a shared machine a neighbour disturbs some, and the median forgets those. */
-const rounds = 41;
-const requests = 3000;
+const rounds = 101;
+const requests = 1000;
 const connections = 16;
 const kinds = ["autoCreate", "create", "get"] as const;
 type Kind = (typeof kinds)[number];

@@ -55,7 +55,10 @@ for (let made = 0; made < users; made += batch)
 const peak = process.resourceUsage().maxRSS / 1024;
 const filled = megabytes();
 
-const page = z.object({ next_page_token: z.string(), users: z.array(z.object({ id: z.string(), role_id: z.string() })) });
+const page = z.object({
+  next_page_token: z.string(),
+  users: z.array(z.object({ id: z.string(), role_id: z.string() })),
+});
 
 /** All ids, page after page, and the CPU seconds of each tenth. */
 const list = (): { readonly ids: string[]; readonly tenths: number[] } => {

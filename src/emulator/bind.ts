@@ -76,14 +76,13 @@ const walk = (nodes: readonly Node[], parent: unknown, path: string, problems: F
   for (const node of nodes) {
     if (node.name === "[]") {
       for (const [at, item] of Array.isArray(parent) ? parent.entries() : [])
-        if (walkValue(node, item, `${path}[${at}]`, problems) === wrongType) return wrongType;
+        if (walkValue(node, item, `${path}[${at}]`, "", problems) === wrongType) return wrongType;
       continue;
     }
     const value = isObject(parent) && Object.hasOwn(parent, node.name) ? parent[node.name] : undefined;
     // Most optional fields are absent, and then nobody asks for their path.
     if ((value === undefined || value === null) && isDispensable(node.field)) continue;
-    const at = path === "" ? node.name : `${path}.${node.name}`;
-    if (walkValue(node, value, at, problems) === wrongType) return wrongType;
+    if (walkValue(node, value, path, node.name, problems) === wrongType) return wrongType;
   }
   return problems;
 };
@@ -91,16 +90,18 @@ const walk = (nodes: readonly Node[], parent: unknown, path: string, problems: F
 /** An absent user_info still misses its required fields; other absent optional fields miss nothing. */
 const isDispensable = (field: Field): boolean => field.required !== true && field.path !== "user_info";
 
-const walkValue = (node: Node, value: unknown, path: string, problems: FieldProblem[]): Walk => {
+const join = (path: string, name: string): string => (path === "" || name === "" ? path + name : `${path}.${name}`);
+
+const walkValue = (node: Node, value: unknown, parentPath: string, name: string, problems: FieldProblem[]): Walk => {
   const { field } = node;
   // null counts as absent (inferred: Zoom's binding makes no difference for an optional field).
   if (value === undefined || value === null) {
-    if (field.required) problems.push({ field: path, message: fieldMessages.missing.text });
-    return path === "user_info" ? walk(node.children, {}, path, problems) : problems;
+    if (field.required) problems.push({ field: join(parentPath, name), message: fieldMessages.missing.text });
+    return field.path === "user_info" ? walk(node.children, {}, field.path, problems) : problems;
   }
   if (!hasType(field, value)) return wrongType;
-  if (!isAllowed(field, value)) problems.push({ field: path, message: fieldMessages.invalid.text });
-  return node.children.length === 0 ? problems : walk(node.children, value, path, problems);
+  if (!isAllowed(field, value)) problems.push({ field: join(parentPath, name), message: fieldMessages.invalid.text });
+  return node.children.length === 0 ? problems : walk(node.children, value, join(parentPath, name), problems);
 };
 
 /** Checks a value against rows: the problems found, or that a value has the wrong JSON type. */

@@ -48,11 +48,10 @@ const send = (response: ServerResponse, { status, headers, body, lost }: Answer)
     return;
   }
   // A flat array is what node:http writes fastest; a 204 or 304 must not carry a length.
-  const pairs = headers.slice();
-  if (status !== 204 && status !== 304)
-    pairs.push("content-length", String(typeof body === "string" ? Buffer.byteLength(body) : body.length));
-  if (hasDate(pairs)) response.sendDate = false;
-  response.writeHead(status, pairs);
+  const hasLength = status !== 204 && status !== 304;
+  const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
+  if (hasDate(headers)) response.sendDate = false;
+  response.writeHead(status, headers.concat(hasLength ? ["content-length", String(length)] : []));
   response.end(body);
 };
 
