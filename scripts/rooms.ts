@@ -30,9 +30,10 @@ const roomWall = (room: Room, pure: boolean): object => ({
       message: "This room may not know that one: see scripts/rooms.ts.",
     },
     {
-      regex: "^(\\.\\./)+(" + Object.keys(rooms).join("|") + ")(/|$)",
+      regex: `^(\\./)?(\\.\\./)+(src/)?(${[...Object.keys(rooms), "scripts", "test", "bench", "examples"].join("|")})(/|$)`,
       message: "Leave a room only through its door: #room.",
     },
+    { regex: "^rollcall(/|$)", message: "The package's own name is for its users: #room." },
     ...(pure ? [{ regex: "^node:", message: "This room is pure: no input or output." }] : []),
   ],
 });

@@ -19,6 +19,8 @@ export interface EmulatorOptions {
   readonly control?: boolean;
   /** Required by the control plane, as `Authorization: Bearer …`, when the emulator listens off loopback. */
   readonly adminToken?: string;
+  /** True when a host that is not made by `listen` offers it off loopback: then too `adminToken` is needed. */
+  readonly exposed?: boolean;
   /** Requests remembered in the log, 1,000 by default. */
   readonly logSize?: number;
 }
@@ -89,13 +91,18 @@ const firstAccount = async (
  * const answer = await emulator.fetch("http://zoom/v2/users", { headers: { authorization: `Bearer ${emulator.account.token}` } });
  */
 export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
+  let exposed = options.exposed ?? false;
+  if (exposed && options.control !== false && options.adminToken === undefined)
+    throw emulatorErrors.make(
+      "RC_EMULATOR_EXPOSED",
+      "refusing to be reachable from other machines without an admin token",
+    );
   const world = new World({ clock: options.clock ?? systemClock, seed: options.seed, logSize: options.logSize });
   const persistence = await openPersistence(world, options.directory);
   const restored = persistence?.found ?? false;
   const account = await firstAccount(world, options, restored);
   await persistence?.settled();
   const hosts: Serving[] = [];
-  let exposed = false;
   const settled = (): Promise<void> | undefined => persistence?.settled();
   const control = options.control === false ? undefined : lazyControl(world, options.adminToken, () => exposed);
   const dispatch = createDispatch(world, {

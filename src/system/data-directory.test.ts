@@ -124,3 +124,10 @@ test("a migration runs after a backup; a newer format is refused", async () => {
     message: `${data} has format 2; this Rollcall knows formats up to 1`,
   });
 });
+
+test("accounts.json may be written before the first command", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "rollcall-accounts-"));
+  writeFileSync(join(folder, "accounts.json"), '{"accounts": []}');
+  await using held = await lockDataDirectory(folder, start);
+  assert.ok(readdirSync(held.path).includes("accounts.json"));
+});

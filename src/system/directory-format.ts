@@ -18,10 +18,13 @@ export const directoryMigrations: readonly DirectoryMigration[] = [];
 const formatFile = "format";
 const isOwn = (name: string): boolean => name === lockFile || name.startsWith(`${lockFile}-`) || name === holderFile;
 
+/** Written by hand, perhaps before the first command. */
+const byHand = "accounts.json";
+
 /** Refuses a directory with files in it that Rollcall did not make: the user probably named the wrong one. */
 export const refuseForeign = async (directory: string): Promise<void> => {
   if (existsSync(join(directory, formatFile))) return;
-  const stranger = (await readdir(directory)).find((name) => !isOwn(name) && !name.endsWith(".tmp"));
+  const stranger = (await readdir(directory)).find((name) => !isOwn(name) && name !== byHand && !name.endsWith(".tmp"));
   if (stranger !== undefined)
     throw systemErrors.make(
       "RC_SYSTEM_DIRECTORY_FOREIGN",

@@ -1,0 +1,44 @@
+// npm run gen: writes everything in the documents that is made from the code. --check only says what is out of date.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+import { cliPage } from "./pages/cli.ts";
+import { controlPlanePage } from "./pages/control-plane.ts";
+import { errorsPage } from "./pages/errors.ts";
+import { operationsPage } from "./pages/operations.ts";
+import { sourcesPage } from "./pages/sources.ts";
+import { supportedLine, supportedPage } from "./pages/supported.ts";
+import { switchesPage } from "./pages/switches.ts";
+
+/** README.md with its line on what is emulated brought up to date. */
+const readme = (): string =>
+  readFileSync("README.md", "utf8").replace(
+    /(<!-- supported -->\n)[\s\S]*?(\n<!-- \/supported -->)/,
+    (_all, open: string, close: string) => open + supportedLine() + close,
+  );
+
+/** File -> text; undefined for a page that must not exist. */
+const pages: Readonly<Record<string, string | undefined>> = {
+  "README.md": readme(),
+  "SUPPORTED.md": supportedPage(),
+  "docs/reference/cli.md": await cliPage(),
+  "docs/reference/control-plane.md": controlPlanePage(),
+  "docs/reference/errors.md": errorsPage(),
+  "docs/reference/operations.md": operationsPage(),
+  "docs/reference/sources.md": await sourcesPage(),
+  "docs/reference/switches.md": switchesPage(),
+};
+
+const check = process.argv.includes("--check");
+for (const [file, text] of Object.entries(pages)) {
+  const current = existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  if (current === text) continue;
+  if (check) {
+    console.error(`${file} is out of date: run npm run gen`);
+    process.exitCode = 1;
+  } else if (text === undefined) rmSync(file);
+  else {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+}

@@ -1,0 +1,62 @@
+import { accountErrors } from "#accounts";
+import { type ErrorKind, exits } from "#base";
+import { clientErrors } from "#client";
+import { emulatorErrors } from "#emulator";
+import { engineErrors } from "#engine";
+import { readErrors, rosterErrors } from "#roster";
+import { systemErrors } from "#system";
+
+import { code, page, prose, table } from "./markdown.ts";
+
+interface ErrorTable {
+  readonly room: string;
+  readonly kinds: Readonly<Record<string, ErrorKind>>;
+}
+
+/** Every table of errors, by room. A test looks for codes in src/ that are missing here. */
+export const errorTables: readonly ErrorTable[] = [
+  { room: "accounts", kinds: accountErrors.kinds },
+  { room: "client", kinds: clientErrors.kinds },
+  { room: "emulator", kinds: emulatorErrors.kinds },
+  { room: "engine", kinds: engineErrors.kinds },
+  { room: "roster", kinds: { ...readErrors.kinds, ...rosterErrors.kinds } },
+  { room: "system", kinds: systemErrors.kinds },
+];
+
+const exitMeaning: Readonly<Record<keyof typeof exits, string>> = {
+  done: "done",
+  someFailed: "some rows, or the call, failed",
+  usage: "the command or its input is wrong",
+  changesPending: "changes are pending (`plan --exit-code`)",
+  refused: "refused by a safety limit",
+  waiting: "waiting for a quota to reset",
+  credentials: "credentials or scopes",
+  unreachable: "the other side cannot be reached",
+};
+
+const exitTable = (): string =>
+  table(
+    ["exit code", "meaning"],
+    Object.entries(exits).map(([name, exit]) => [
+      String(exit),
+      Object.entries(exitMeaning).find(([known]) => known === name)?.[1] ?? name,
+    ]),
+  );
+
+const roomSection = ({ room, kinds }: ErrorTable): string =>
+  `## ${room}\n\n${table(
+    ["code", "what it means", "what to do", "exit"],
+    Object.entries(kinds)
+      .toSorted(([one], [other]) => one.localeCompare(other))
+      .map(([name, kind]) => [code(name), prose(kind.summary), prose(kind.fix), String(kind.exit)]),
+  )}`;
+
+/** docs/reference/errors.md */
+export const errorsPage = (): string =>
+  page(
+    "# Errors",
+    "Rollcall's own errors. Each carries a stable `code`, a message that names the row, field, file or URL, a `fix` and the exit code of a command that ends with it. Zoom's own codes are in [operations.md](operations.md).",
+    "## Exit codes",
+    `${exitTable()}\n\nWhere several apply, 6 and 7 win over 4, over 5, over 1.`,
+    ...errorTables.map(roomSection),
+  );

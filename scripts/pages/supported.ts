@@ -1,0 +1,68 @@
+import { type Confidence, knownOperations, type Operation, operations } from "#zoom";
+
+import { code, count, page, plain, table } from "./markdown.ts";
+
+const areaNames: Readonly<Record<string, string>> = {
+  users: "Users",
+  groups: "Groups",
+  roles: "Roles",
+  divisions: "Divisions",
+  contacts: "Contact groups",
+  accounts: "Accounts",
+  scim2: "SCIM2",
+};
+const areaOf = (path: string): string => path.split("/")[1] ?? "";
+
+const emulated = new Map(operations.map((operation) => [operation.id, operation]));
+
+/** How many of the errors in an operation's facts can happen, by how sure we are of them: "30 documented, 2 wire". */
+const errorsByConfidence = (operation: Operation): string => {
+  const amounts = new Map<Confidence, number>();
+  for (const { source, leftover } of Object.values(operation.errors))
+    if (!leftover) amounts.set(source.confidence, (amounts.get(source.confidence) ?? 0) + 1);
+  return [...amounts].map(([confidence, amount]) => `${amount} ${confidence}`).join(", ") || "none";
+};
+
+const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
+
+/** The line that README and SUPPORTED.md share. */
+export const supportedLine = (): string => {
+  const errors = operations.flatMap((operation) => Object.values(operation.errors)).filter(({ leftover }) => !leftover);
+  return `**${operations.length} of ${knownOperations.length} documented operations (${percent(operations.length, knownOperations.length)})** are emulated; their facts name ${count(errors.length, "error answer")}.`;
+};
+
+const areaSection = (area: string, name: string): string => {
+  const known = knownOperations.filter(([, path]) => areaOf(path) === area);
+  const done = known.filter(([, , id]) => emulated.has(id)).length;
+  return `## ${name}: ${done} of ${known.length}\n\n${table(
+    ["operation", "", "emulated", "evidence of the facts", "errors by evidence"],
+    known.map(([method, path, id]) => {
+      const operation = emulated.get(id);
+      return operation === undefined
+        ? [code(id), code(`${method} ${path}`), "no", "", ""]
+        : [
+            code(id),
+            code(`${method} ${path}`),
+            "**yes**",
+            `${operation.source.confidence}: ${plain(operation.source.where)}`,
+            errorsByConfidence(operation),
+          ];
+    }),
+  )}`;
+};
+
+/** SUPPORTED.md */
+export const supportedPage = (): string => {
+  const known = new Set(knownOperations.map(([, , id]) => id));
+  const stray = operations.find(({ id }) => !known.has(id));
+  if (stray !== undefined) throw new Error(`${stray.id} is not among the known operations`);
+  const areas = new Set(knownOperations.map(([, path]) => areaOf(path)));
+  return page(
+    "# What is emulated",
+    supportedLine(),
+    "Beside them: `POST /oauth/token` with `grant_type=account_credentials` (server-to-server OAuth). Other grants, webhooks and SCIM are not emulated.",
+    'An operation with "no" below `/v2` is answered with HTTP 501 and its operationId, so that it cannot be mistaken for a path that Zoom does not have. SCIM paths lie outside `/v2` and get Zoom\'s answer for an unknown path.',
+    "The evidence says where the facts of an operation come from and how sure we are (`documented`, `client code`, `wire`, `seed`, `inferred`, `unknown`: see [sources](docs/reference/sources.md)); nothing here was checked against a live Zoom account. Every field and error: [operations](docs/reference/operations.md).",
+    ...[...areas].map((area) => areaSection(area, areaNames[area] ?? area)),
+  );
+};

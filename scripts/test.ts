@@ -1,0 +1,146 @@
+// npm test [-- unit|journeys|all] [filter]: runs the tests and ends with one line, `N passed, N failed, N skipped`.
+// Each suite is a child with an outer time limit: a test that blocks the event loop is not ended by node:test's own.
+import { spawn } from "node:child_process";
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { z } from "zod";
+
+interface Suite {
+  readonly name: string;
+  readonly files: string;
+  /** One process for all files (fast, for pure tests), or one for each. */
+  readonly isolation: "none" | "process";
+  readonly testTimeoutMs: number;
+  readonly outerTimeoutMs: number;
+}
+
+const suites: readonly Suite[] = [
+  { name: "unit", files: "src/**/*.test.ts", isolation: "none", testTimeoutMs: 60_000, outerTimeoutMs: 180_000 },
+  {
+    name: "journeys",
+    files: "test/**/*.test.ts",
+    isolation: "process",
+    testTimeoutMs: 300_000,
+    outerTimeoutMs: 900_000,
+  },
+];
+
+/** With ROLLCALL_NO_SKIP=1 only these tests may be skipped: name -> why a complete machine may still skip it. */
+const allowedSkips: Readonly<Record<string, string>> = {
+  "a file without permission says so": "root reads every file, and CI runs as root",
+  "the packed package's bin prints help": "there is no command line yet",
+};
+
+const resultSchema = z.object({
+  passed: z.number(),
+  failed: z.number(),
+  skipped: z.array(z.object({ name: z.string(), file: z.string(), reason: z.string() })),
+});
+type Result = z.infer<typeof resultSchema>;
+
+const runSuite = async (suite: Suite, files: readonly string[]): Promise<Result> => {
+  const folder = mkdtempSync(join(tmpdir(), "rollcall-test-"));
+  const resultFile = join(folder, "result.json");
+  // A group of its own, so that the limit ends what the tests have started too.
+  const child = spawn(
+    process.execPath,
+    [
+      ...process.execArgv,
+      "scripts/test-process.ts",
+      resultFile,
+      suite.isolation,
+      String(suite.testTimeoutMs),
+      ...files,
+    ],
+    { stdio: ["ignore", "inherit", "inherit"], detached: true },
+  );
+  const kill = (): void => {
+    if (child.pid === undefined) return;
+    try {
+      process.kill(-child.pid, "SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  const interrupted = (): void => {
+    kill();
+    process.exit(130);
+  };
+  process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
+  const { promise, resolve } = Promise.withResolvers<number | null | "late">();
+  child.once("exit", resolve);
+  const timer = setTimeout(() => {
+    resolve("late");
+    kill();
+  }, suite.outerTimeoutMs);
+  const code = await promise;
+  clearTimeout(timer);
+  process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
+  const result: Result = existsSync(resultFile)
+    ? resultSchema.parse(JSON.parse(readFileSync(resultFile, "utf8")))
+    : { passed: 0, failed: 0, skipped: [] };
+  rmSync(folder, { recursive: true });
+  if (code === "late") console.error(`${suite.name}: killed after ${suite.outerTimeoutMs / 1000} s`);
+  else if (code !== 0 && result.failed === 0) console.error(`${suite.name}: ended with exit code ${code}`);
+  else if (result.passed + result.failed === 0) console.error(`${suite.name}: no test ran`);
+  else return result;
+  return { ...result, failed: result.failed + 1 };
+};
+
+const listFiles = (pattern: string, filter: string): string[] =>
+  globSync(pattern)
+    .filter((file) => file.includes(filter))
+    .toSorted();
+
+/** Says which tests were skipped and why; gives the number of those that must not be. */
+const reportSkips = (skipped: Result["skipped"]): number => {
+  const strict = process.env["ROLLCALL_NO_SKIP"] === "1";
+  let forbidden = 0;
+  if (skipped.length > 0) console.log("\nskipped:");
+  for (const { name, file, reason } of skipped) {
+    const isForbidden = strict && allowedSkips[name] === undefined;
+    if (isForbidden) forbidden += 1;
+    console.log(`  ${name} (${file}): ${reason}${isForbidden ? "  <- not allowed with ROLLCALL_NO_SKIP=1" : ""}`);
+  }
+  return forbidden;
+};
+
+const [which = "all", filter = ""] = process.argv.slice(2);
+const chosen = suites.filter(({ name }) => which === "all" || which === name);
+if (chosen.length === 0) {
+  console.error(`usage: npm test [-- ${suites.map(({ name }) => name).join("|")}|all] [part of a file's path]`);
+  process.exit(2);
+}
+
+const total = { passed: 0, failed: 0 };
+const skipped: Result["skipped"] = [];
+const times: string[] = [];
+let files = 0;
+for (const suite of chosen) {
+  const listed = listFiles(suite.files, filter);
+  files += listed.length;
+  if (listed.length === 0) {
+    // A pattern that matches nothing must not look like success; a filter may leave a suite out.
+    if (filter !== "") continue;
+    console.error(`${suite.name}: ${suite.files} matches no file`);
+    total.failed += 1;
+    continue;
+  }
+  console.log(`\n${suite.name}: ${listed.length} files`);
+  const begun = performance.now();
+  const result = await runSuite(suite, listed);
+  times.push(`${suite.name} ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+  total.passed += result.passed;
+  total.failed += result.failed;
+  skipped.push(...result.skipped);
+}
+if (files === 0 && filter !== "") {
+  console.error(`no test file has "${filter}" in its path`);
+  total.failed += 1;
+}
+total.failed += reportSkips(skipped);
+console.log(`\n${times.join(", ")}`);
+console.log(`${total.passed} passed, ${total.failed} failed, ${skipped.length} skipped`);
+process.exitCode = total.failed === 0 ? 0 : 1;

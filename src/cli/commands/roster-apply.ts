@@ -1,0 +1,155 @@
+import type { Command } from "commander";
+import { z } from "zod";
+
+import { emulatorName } from "#accounts";
+import { exits } from "#base";
+import { type JobView, rosterErrors, type Source } from "#roster";
+import { type Api, planSchema, type PlanView } from "#server";
+
+import { confirm } from "../confirm.ts";
+import { cliErrors } from "../errors.ts";
+import { exitOfJob, interrupted } from "../exit-code.ts";
+import { addHelp } from "../help.ts";
+import { addAccount, addCommon, addRosterOptions, planOptionsOf, rosterOptions } from "../options.ts";
+import { outcomeReport } from "../print/outcomes.ts";
+import { plainJson } from "../print/plain.ts";
+import { hasChanges, planSummary } from "../print/plan-summary.ts";
+import { count, number, quoted } from "../print/words.ts";
+import { readSource } from "../read-source.ts";
+import type { Session } from "../session.ts";
+import { openTarget, type Target } from "../target.ts";
+import { watchJob, type Watched } from "../watch-job.ts";
+import { planDocument, sameFlags } from "./roster-plan.ts";
+
+const schema = rosterOptions.extend({
+  yes: z.boolean().default(false),
+  dryRun: z.boolean().default(false),
+  restart: z.boolean().default(false),
+});
+type Flags = z.output<typeof schema>;
+
+/** A saved plan; undefined for a people file, which never begins with a brace. */
+const savedPlan = ({ bytes, name }: Source): PlanView | undefined => {
+  if (bytes.find((byte) => byte > 0x20) !== 0x7b) return undefined;
+  try {
+    return planSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch (error) {
+    throw rosterErrors.make("RC_ROSTER_PLAN_BROKEN", `${name} begins like a plan but is none`, { cause: error });
+  }
+};
+
+/** The account that is meant: of the command line, of the saved plan, else the emulator. */
+const accountOf = (flags: Flags, saved: PlanView | undefined): string => {
+  if (saved !== undefined && flags.account !== undefined && flags.account !== saved.account)
+    throw cliErrors.make("RC_CLI_USAGE", `the plan was made for "${saved.account}", not for "${flags.account}"`, {
+      fix: `Leave --account out, or plan again for "${flags.account}".`,
+    });
+  return flags.account ?? saved?.account ?? emulatorName;
+};
+
+/** The document that scripts read; fields may be added, never renamed. */
+const jobDocument = (job: JobView, continued: boolean): object => ({
+  run: job.run,
+  account: job.account,
+  counts: job.counts,
+  results: job.results ?? null,
+  failed: job.failed ?? null,
+  state: job.state,
+  total: job.total,
+  continued,
+  ...(job.waitingUntil === undefined ? {} : { waiting_until: job.waitingUntil }),
+  ...(job.problem === undefined ? {} : { problem: job.problem }),
+});
+
+const sayStopped = ({ io, rollcall }: Session, target: Target, { job }: Watched, again: string): void => {
+  const done = `${number(job.settled)} of ${count(job.total, "row")} settled`;
+  io.err(
+    target.url === undefined
+      ? `Stopped, ${done}. The same command goes on:\n  ${again}\n`
+      : `No longer watching, ${done}. The server goes on with it:\n  ${rollcall} status ${job.run}\n`,
+  );
+};
+
+const applyNow = async (
+  session: Session,
+  target: Target,
+  start: Promise<{ run: string; continued: boolean }>,
+  flags: Flags,
+  again: string,
+): Promise<number> => {
+  const { io } = session;
+  const { run, continued } = await start;
+  if (continued && !flags.json) io.out(`Going on with ${run}, which was not finished.\n\n`);
+  const watched = await watchJob(target.api, run, session);
+  const { job, stopped } = watched;
+  if (flags.json) io.out(plainJson(jobDocument(job, continued)));
+  else if (!stopped) io.out(outcomeReport(job, await target.api.rows(run), session));
+  if (!stopped) return exitOfJob(job);
+  sayStopped(session, target, watched, again);
+  return interrupted;
+};
+
+const planOf = async (
+  api: Api,
+  source: Source,
+  account: string,
+  flags: Flags,
+): Promise<{ file: string | null; plan: PlanView }> => await api.plan(source, account, planOptionsOf(flags));
+
+const run = async (session: Session, name: string, flags: Flags): Promise<number> => {
+  const { io, rollcall } = session;
+  const source = await readSource(io, name);
+  const saved = savedPlan(source);
+  const account = accountOf(flags, saved);
+  await using target = await openTarget(io, flags.data, "apply");
+  const { api } = target;
+  const { file, plan } =
+    saved === undefined ? await planOf(api, source, account, flags) : { file: source.path ?? null, plan: saved };
+  if (!flags.json) io.out(planSummary(plan, session, flags.dryRun ? "some" : "brief"));
+  if (flags.dryRun) {
+    if (flags.json) io.out(plainJson(planDocument(file, plan)));
+    else io.out("Dry run: nothing was sent.\n");
+    return exits.done;
+  }
+  if (hasChanges(plan)) {
+    const { create, update } = plan.counts;
+    const what = `create ${count(create, "user")} and change ${number(update)}`;
+    await confirm(session, await api.account(account), what, flags.yes);
+  }
+  if (!flags.json) io.out("\n");
+  const again = `${rollcall} apply ${quoted(name)}${sameFlags(flags)}`;
+  const start = api.apply(source, account, { ...planOptionsOf(flags), restart: flags.restart });
+  return await applyNow(session, target, start, flags, again);
+};
+
+export const addRosterApply = (program: Command, session: Session, finish: (exit: number) => void): void => {
+  const command = program
+    .command("apply")
+    .summary("create and update the users of a people file or a saved plan")
+    .description(
+      "Plans a people file (or takes a saved plan) and carries it out: durable, at the pace the account allows, never the same invitation twice. Interrupted by Ctrl-C, a crash or a daily limit, the same command goes on where it stopped. Ends with a table of outcomes, results.csv and failed.csv.",
+    )
+    .argument("<file>", "a people file, or a plan that `rollcall plan` saved; - reads standard input");
+  addRosterOptions(addAccount(addCommon(command)))
+    .option("--yes", "do not ask before writing to a real account")
+    .option("--dry-run", "stop after the plan")
+    .option("--restart", "give up an unfinished run of this file and begin anew")
+    .action(async (file: string, flags: unknown) => {
+      finish(await run(session, file, schema.parse(flags)));
+    });
+  addHelp(command, {
+    examples: [
+      "rollcall apply examples/new-hires.csv",
+      "rollcall apply .rollcall/runs/<run>/failed.csv     (after correcting it)",
+      "rollcall apply monday.json --yes",
+      "rollcall apply staff.csv --account acme --json | jq .counts",
+    ],
+    notes: [
+      "The default account is the emulator: nobody is invited. A real account is named with --account and asks first;",
+      "without a terminal and without --yes it is refused (exit 4).",
+      "6 and 7 win over 4, over 5, over 1 when several apply.",
+    ],
+    exits: [0, 1, 2, 4, 5, 6, 7, 130],
+    environment: ["ROLLCALL_URL", "ROLLCALL_ADMIN_TOKEN", "NO_COLOR"],
+  });
+};

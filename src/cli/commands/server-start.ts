@@ -1,0 +1,140 @@
+import { basename } from "node:path";
+import { readFileSync } from "node:fs";
+
+import { type Command, InvalidArgumentError } from "commander";
+import { z } from "zod";
+
+import { emulatorName } from "#accounts";
+import { exits } from "#base";
+import type { Server } from "#server";
+
+import { addHelp } from "../help.ts";
+import { addCommon, commonOptions } from "../options.ts";
+import { outcomeReport } from "../print/outcomes.ts";
+import { planSummary } from "../print/plan-summary.ts";
+import type { Session } from "../session.ts";
+import { dataDirectory } from "../target.ts";
+import { watchJob } from "../watch-job.ts";
+
+const schema = commonOptions.extend({
+  port: z.number().default(4010),
+  host: z.string().default("127.0.0.1"),
+  empty: z.boolean().default(false),
+  lenient: z.boolean().default(false),
+});
+type Flags = z.output<typeof schema>;
+
+const parsePort = (text: string): number => {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError("Use a number from 0 to 65535; 0 lets the system choose.");
+};
+
+/** Plans and applies the sample roster; its table of outcomes is what a newcomer sees first. */
+const applySample = async ({ api }: Server, file: string, session: Session, isQuiet: boolean): Promise<void> => {
+  const { io } = session;
+  const source = { name: basename(file), path: file, bytes: readFileSync(file) };
+  const { plan } = await api.plan(source, emulatorName, {});
+  if (!isQuiet)
+    io.out(`A fresh data directory: here is the sample roster.\n\n${planSummary(plan, session, "brief")}\n`);
+  const { run } = await api.apply(source, emulatorName, {});
+  const { job } = await watchJob(api, run, session);
+  if (!isQuiet) io.out(`${outcomeReport(job, await api.rows(run), session)}\n`);
+};
+
+const curlLine = (api: string, token: string): string =>
+  `curl -i ${api}/users -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' -d '${JSON.stringify({
+    action: "create",
+    user_info: { email: "mona.reyes@acme.test", type: 1, first_name: "Mona", last_name: "Reyes" },
+  })}'`;
+
+const banner = (
+  { url, account }: Server,
+  { style, rollcall }: Session,
+): string => `${style.bold("Rollcall is ready")}: a Zoom account on this machine. Nothing leaves it; nobody is invited.
+
+  Console        ${url}/
+  API base       ${url}/v2
+  Control plane  ${url}/_rollcall   (inbox: ${url}/_rollcall/inbox)
+  Process        ${process.pid}   stop: Ctrl-C   (kill -9 ${process.pid} loses nothing)
+  Account id     ${account.accountId}
+  Client id      ${account.clientId}
+  Client secret  ${account.clientSecret}
+  Token          ${account.token}
+
+Create a user:
+
+${curlLine(`${url}/v2`, account.token)}
+
+Then in another terminal: ${rollcall} users list · ${rollcall} plan people.csv · ${rollcall} --help
+`;
+
+const readyDocument = ({ url, account }: Server): object => ({
+  url,
+  api: `${url}/v2`,
+  console: `${url}/`,
+  pid: process.pid,
+  account_id: account.accountId,
+  client_id: account.clientId,
+  client_secret: account.clientSecret,
+  token: account.token,
+});
+
+const run = async (session: Session, flags: Flags): Promise<number> => {
+  const { io } = session;
+  const { promise: stopped, resolve } = Promise.withResolvers<"stopped">();
+  const release = io.onStop(() => {
+    resolve("stopped");
+  });
+  const { sampleFile, startServer } = await import("#server");
+  const adminToken = io.env["ROLLCALL_ADMIN_TOKEN"]?.trim() ?? "";
+  const server = await startServer({
+    directory: dataDirectory(io, flags.data),
+    host: flags.host,
+    port: flags.port,
+    env: io.env,
+    lenient: flags.lenient,
+    ...(adminToken === "" ? {} : { adminToken }),
+    log: (line) => io.err(`${line}\n`),
+  });
+  try {
+    const sample = server.isNew && !flags.empty ? applySample(server, sampleFile, session, flags.json) : undefined;
+    const end = await Promise.race([sample, stopped]);
+    if (end === undefined) io.out(flags.json ? `${JSON.stringify(readyDocument(server))}\n` : banner(server, session));
+    await stopped;
+    io.err("Stopping: what was answered is kept.\n");
+  } finally {
+    await server.close();
+    release();
+  }
+  return exits.done;
+};
+
+export const addServerStart = (program: Command, session: Session, finish: (exit: number) => void): void => {
+  const command = program
+    .command("start")
+    .summary("start a Zoom account on this machine, with its console")
+    .description(
+      "Serves the emulated Zoom account of the data directory: its API, its control plane with the inbox, and a page that shows it all. On an empty directory it first plans and applies the sample roster. Other commands find the server by themselves. All state survives a restart, kill -9 included.",
+    )
+    .option("--port <port>", "where to listen; 0 lets the system choose (default: 4010)", parsePort)
+    .option("--host <address>", "another address than loopback needs ROLLCALL_ADMIN_TOKEN (default: 127.0.0.1)")
+    .option("--empty", "leave the sample roster out")
+    .option(
+      "--lenient",
+      "take multipart/form-data where Zoom wants JSON (as old Postman collections send it); nothing else changes",
+    );
+  addCommon(command).action(async (flags: unknown) => {
+    finish(await run(session, schema.parse(flags)));
+  });
+  addHelp(command, {
+    examples: [
+      "rollcall start",
+      "rollcall start --port 0 --data /tmp/rehearsal --empty --json",
+      "ROLLCALL_ADMIN_TOKEN=$(openssl rand -hex 24) rollcall start --host 0.0.0.0",
+    ],
+    notes: ["--json prints one line when ready: url, api, console, pid, account_id, client_id, client_secret, token."],
+    exits: [0, 2, 4],
+    environment: ["ROLLCALL_ADMIN_TOKEN", "NO_COLOR"],
+  });
+};

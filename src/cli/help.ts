@@ -1,0 +1,49 @@
+import type { Command } from "commander";
+
+const exitWords = {
+  0: "done",
+  1: "some rows failed (blocked rows count), or Zoom refused the call",
+  2: "usage: the command or the file cannot be used",
+  3: "changes pending (plan --exit-code)",
+  4: "refused by a safety limit: directory in use, not confirmed, file edited half-way",
+  5: "waiting for a quota of the account to reset",
+  6: "credentials, scopes or permissions",
+  7: "the account or the server cannot be reached",
+  130: "stopped by Ctrl-C; the same command goes on",
+} as const;
+
+const environment = {
+  NO_COLOR: "no colours",
+  ROLLCALL_ADMIN_TOKEN: "admin token of a server that listens off loopback",
+  ROLLCALL_PASSWORD: "password of the new user, with --action autoCreate",
+  ROLLCALL_URL: "a running server to talk to, instead of the one that holds --data",
+} as const;
+
+export interface HelpPage {
+  readonly examples: readonly string[];
+  readonly exits: readonly (keyof typeof exitWords)[];
+  readonly environment: readonly (keyof typeof environment)[];
+  /** What else one must know. */
+  readonly notes?: readonly string[];
+}
+
+const section = (title: string, lines: readonly string[]): string =>
+  lines.length === 0 ? "" : `\n${title}:\n${lines.map((line) => `  ${line}\n`).join("")}`;
+
+/** Examples, notes, exit codes and environment below a command's options. */
+export const addHelp = (command: Command, { examples, exits, environment: names, notes = [] }: HelpPage): Command =>
+  command.addHelpText(
+    "after",
+    [
+      section("Examples", examples),
+      section("Good to know", notes),
+      section(
+        "Exit codes",
+        exits.map((code) => `${String(code).padEnd(4)} ${exitWords[code]}`),
+      ),
+      section(
+        "Environment",
+        names.map((name) => `${name.padEnd(21)} ${environment[name]}`),
+      ),
+    ].join(""),
+  );

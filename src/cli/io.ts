@@ -1,0 +1,53 @@
+import { stdin, stderr, stdout } from "node:process";
+import { createInterface } from "node:readline/promises";
+
+/** The world outside as a command sees it. */
+export interface Io {
+  /** Writes to stdout; `err` to stderr. */
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly outIsTerminal: boolean;
+  readonly errIsTerminal: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Asks on stderr; undefined when there is no terminal to answer on. */
+  readonly ask: ((question: string) => Promise<string>) | undefined;
+  readonly readStdin: () => Promise<string>;
+  /** Calls `handler` at Ctrl-C and at SIGTERM until the returned function is called. */
+  readonly onStop: (handler: (signal: "SIGINT" | "SIGTERM") => void) => () => void;
+}
+
+const ask = async (question: string): Promise<string> => {
+  const lines = createInterface({ input: stdin, output: stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+};
+
+const readStdin = async (): Promise<string> => {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stdin) if (chunk instanceof Uint8Array) chunks.push(chunk);
+  return Buffer.concat(chunks).toString("utf8");
+};
+
+const onStop: Io["onStop"] = (handler) => {
+  process.on("SIGINT", handler).on("SIGTERM", handler);
+  return () => {
+    process.off("SIGINT", handler).off("SIGTERM", handler);
+  };
+};
+
+/** This process. */
+export const processIo = (): Io => ({
+  out: (text) => void stdout.write(text),
+  err: (text) => void stderr.write(text),
+  outIsTerminal: stdout.isTTY,
+  errIsTerminal: stderr.isTTY,
+  env: process.env,
+  cwd: process.cwd(),
+  ask: stdin.isTTY && stderr.isTTY ? ask : undefined,
+  readStdin,
+  onStop,
+});

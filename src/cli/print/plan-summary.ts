@@ -1,0 +1,126 @@
+import type { PlanRowView, PlanView } from "#server";
+
+import type { Session } from "../session.ts";
+import { plain } from "./plain.ts";
+import { reasonText } from "./reason-text.ts";
+import { table } from "./table.ts";
+import { typeName } from "./users.ts";
+import { count, duration, number } from "./words.ts";
+
+const shownRows = 8;
+
+const delimiterNames: Readonly<Record<string, string>> = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" };
+const planNames: Readonly<Record<PlanView["zoomPlan"], string>> = { free: "Free", pro: "Pro", business: "Business" };
+
+/** What was recognised in the file. */
+const recognised = ({ source, rows, account, zoomPlan }: PlanView, { style }: Session): string => {
+  const mapped = source.mapping.map(({ column, field }) => `${plain(column)} → ${field}`).join(" · ");
+  const unused = source.unmapped.map(plain).join(", ");
+  const delimiter = delimiterNames[source.delimiter] ?? plain(source.delimiter);
+  const format = `${plain(source.dialect)}, ${source.encoding}, ${delimiter}-separated`;
+  return [
+    `${style.bold(plain(source.name))}: ${count(rows.length, "row")} (${format}) for the account ${style.bold(plain(account))} (${planNames[zoomPlan]})`,
+    `  ${mapped}`,
+    ...(unused === "" ? [] : [style.dim(`  not used: ${unused}`)]),
+    "",
+  ].join("\n");
+};
+
+const countsLine = ({ counts }: PlanView, { style }: Session): string =>
+  `  ${[
+    style.good(`+ ${number(counts.create)} create`),
+    style.warn(`~ ${number(counts.update)} update`),
+    `= ${number(counts.same)} same`,
+    `- ${number(counts.leave)} leave`,
+    counts.blocked === 0 ? "! 0 blocked" : style.bad(`! ${number(counts.blocked)} blocked`),
+  ].join("   ")}\n`;
+
+const newUser = ({ create, email }: PlanRowView): string => {
+  if (create === undefined) return "";
+  const { firstName = "", lastName = "", displayName, type, action } = create;
+  const name = displayName ?? `${firstName} ${lastName}`.trim();
+  return `${plain(name === "" ? email : name)}, ${typeName(type)}${action === "create" ? "" : `, ${action}`}`;
+};
+
+const detail = (row: PlanRowView): string => {
+  if (row.action === "create") return newUser(row);
+  if (row.action === "update")
+    return (row.update?.changes ?? [])
+      .map(({ field, from, to }) => `${field}: ${from === "" ? "(none)" : plain(String(from))} → ${plain(String(to))}`)
+      .join(", ");
+  return row.reasons.map(({ message }) => reasonText(message)).join(" ");
+};
+
+const marks = { create: "+", update: "~", same: "=", leave: "-", blocked: "!" } as const;
+
+const rowsOf = (plan: PlanView, action: keyof typeof marks, limit: number, { style }: Session): string => {
+  const rows = plan.rows.filter((row) => row.action === action);
+  if (rows.length === 0 || limit === 0) return "";
+  const shown = rows.slice(0, limit);
+  const lines = table(
+    shown.map((row) => [marks[action], `line ${row.line}`, plain(row.email) || "(no address)", detail(row)]),
+  );
+  const more = rows.length - shown.length;
+  return `\n${lines}${more === 0 ? "" : style.dim(`  ${marks[action]} and ${number(more)} more: plan --all shows them\n`)}`;
+};
+
+/** What is to be known about the rows that go through: each kind once, with an example. */
+const notesOf = ({ rows }: PlanView, { style }: Session): string => {
+  const kinds = new Map<string, { readonly first: string; rows: number }>();
+  for (const { action, line, reasons } of rows) {
+    if (action !== "create" && action !== "update") continue;
+    for (const { code, message } of reasons) {
+      const kind = kinds.get(code) ?? { first: `line ${line}: ${reasonText(message)}`, rows: 0 };
+      kind.rows += 1;
+      kinds.set(code, kind);
+    }
+  }
+  const lines = [...kinds].map(([code, { rows: many, first }]) => [code, count(many, "row"), first]);
+  return lines.length === 0 ? "" : `\n${style.dim("Notes")}\n${table(lines, [1])}`;
+};
+
+const seatText = (kind: string, { needed, free }: PlanView["cost"]["seats"]["basic"]): string => {
+  if (free === undefined) return `needs ${count(needed, kind)} (Zoom does not say how many are free)`;
+  return `needs ${count(needed, kind)}, ${free === null ? "no limit" : `${number(free)} free`}`;
+};
+
+/** "55 invites = 1 day at the Pro cap of 1,500; needs 19 licences, 37 free; about 4 s". */
+export const costSentence = ({ cost, zoomPlan }: PlanView): string => {
+  const { invites, days, invitesPerDay, seats, seconds } = cost;
+  const cap =
+    invitesPerDay === null
+      ? ""
+      : ` = ${count(days, "day")} at the ${planNames[zoomPlan]} cap of ${number(invitesPerDay)}`;
+  return [
+    ...(invites === 0 ? [] : [`${count(invites, "invite")}${cap}`]),
+    ...(seats.licensed.needed === 0 ? [] : [seatText("licence", seats.licensed)]),
+    ...(seats.basic.needed === 0 || typeof seats.basic.free !== "number" ? [] : [seatText("Basic seat", seats.basic)]),
+    `about ${duration(seconds)}`,
+  ].join("; ");
+};
+
+/** True when applying would send anything. */
+export const hasChanges = ({ counts }: PlanView): boolean => counts.create + counts.update > 0;
+
+const nothingToDo = ({ counts }: PlanView): string =>
+  counts.blocked === 0
+    ? "Nothing to change: everybody in the file is in the account as the file says."
+    : "Nothing to change: everybody else in the file is in the account as the file says.";
+
+/**
+ * A plan for people: what was recognised, the counts, the rows worth seeing, the cost. `brief` is for `apply`, whose
+ * table of outcomes lists the blocked rows at the end.
+ */
+export const planSummary = (plan: PlanView, session: Session, shown: "brief" | "some" | "all"): string => {
+  const limit = shown === "all" ? Infinity : shownRows;
+  return [
+    recognised(plan, session),
+    countsLine(plan, session),
+    rowsOf(plan, "blocked", shown === "brief" ? 0 : Infinity, session),
+    rowsOf(plan, "update", limit, session),
+    rowsOf(plan, "create", shown === "brief" ? 0 : limit, session),
+    rowsOf(plan, "same", shown === "all" ? Infinity : 0, session),
+    shown === "brief" ? "" : notesOf(plan, session),
+    `\n${hasChanges(plan) ? `${costSentence(plan)}.` : nothingToDo(plan)}\n`,
+  ].join("");
+};

@@ -1,0 +1,47 @@
+import { Command } from "commander";
+
+import { addJobStatus } from "./commands/job-status.ts";
+import { addRosterApply } from "./commands/roster-apply.ts";
+import { addRosterPlan } from "./commands/roster-plan.ts";
+import { addServerStart } from "./commands/server-start.ts";
+import { addUsersCreate } from "./commands/users-create.ts";
+import { addUsersDelete } from "./commands/users-delete.ts";
+import { addUsersGet } from "./commands/users-get.ts";
+import { addUsersList } from "./commands/users-list.ts";
+import { addHelp } from "./help.ts";
+import type { Session } from "./session.ts";
+
+/** Every command. `finish` is told what to exit with. */
+export const createProgram = (session: Session, version: string, finish: (exit: number) => void): Command => {
+  const { io } = session;
+  const program = new Command("rollcall")
+    .description(
+      "Creates and manages Zoom users from a spreadsheet or code, rehearsed against a Zoom account that runs on this machine.",
+    )
+    .version(version)
+    .exitOverride()
+    .showSuggestionAfterError(true)
+    // What is wrong is printed by main, like every other error.
+    .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined });
+  for (const add of [addServerStart, addRosterPlan, addRosterApply, addJobStatus]) add(program, session, finish);
+  const users = program
+    .command("users")
+    .summary("list, show, create and remove users")
+    .description("Single users of an account.");
+  for (const add of [addUsersList, addUsersGet, addUsersCreate, addUsersDelete]) add(users, session, finish);
+  return addHelp(program, {
+    examples: [
+      "rollcall start                              a Zoom account with a sample roster, an inbox and a page",
+      "rollcall plan examples/new-hires.csv        what would change, and what it costs; sends nothing",
+      "rollcall apply examples/new-hires.csv       do it; run it again at any time",
+      "rollcall users list --status pending",
+      "rollcall <command> --help                   examples, exit codes and environment of each",
+    ],
+    notes: [
+      "Without --account everything happens in the emulator. A real account is an entry of <data>/accounts.json,",
+      "with its secret in an environment variable or a file of mode 0600, and writing to it asks first.",
+    ],
+    exits: [0, 1, 2, 3, 4, 5, 6, 7, 130],
+    environment: ["NO_COLOR", "ROLLCALL_ADMIN_TOKEN", "ROLLCALL_PASSWORD", "ROLLCALL_URL"],
+  });
+};

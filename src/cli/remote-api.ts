@@ -1,0 +1,146 @@
+import { z } from "zod";
+
+import { exactJson, RollcallError } from "#base";
+import {
+  acceptedAnswer,
+  accountAnswer,
+  type Api,
+  createdAnswer,
+  errorAnswer,
+  jobAnswer,
+  type JobBody,
+  jobsAnswer,
+  type NewUserBody,
+  planAnswer,
+  type PlanBody,
+  rowsAnswer,
+  userAnswer,
+  usersAnswer,
+} from "#server";
+import type { Source } from "#roster";
+
+import { cliErrors } from "./errors.ts";
+
+interface Question {
+  readonly method?: "GET" | "POST" | "DELETE";
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly body?: unknown;
+}
+
+const baseOf = (url: string): string => {
+  const parsed = URL.parse(url);
+  if (parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.username === "" && parsed.password === "")
+    return `${parsed.origin}${parsed.pathname.replace(/\/+$/, "")}`;
+  throw cliErrors.make("RC_CLI_USAGE", "ROLLCALL_URL is not the address of a server", {
+    fix: "Set it to what `rollcall start` prints, such as http://127.0.0.1:4010, or unset it.",
+  });
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return exactJson.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const refusal = (url: string, status: number, value: unknown): Error => {
+  const known = errorAnswer.safeParse(value);
+  if (!known.success) return cliErrors.make("RC_CLI_SERVER", `${url} answered HTTP ${status}`);
+  const { code, message, fix, exit } = known.data.error;
+  return new RollcallError(code, { summary: message, fix, exit }, message);
+};
+
+const makeAsk = (url: string, adminToken: string | undefined) => {
+  const base = baseOf(url);
+  return async <T>(
+    path: string,
+    schema: z.ZodType<T>,
+    { method = "GET", query = {}, body }: Question = {},
+  ): Promise<T> => {
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, value);
+    const target = `${base}/api/${path}${search.size === 0 ? "" : `?${search.toString()}`}`;
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(target, {
+        method,
+        headers: {
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...(adminToken === undefined ? {} : { authorization: `Bearer ${adminToken}` }),
+        },
+        ...(body === undefined ? {} : { body: exactJson.stringify(body) }),
+      });
+      text = await response.text();
+    } catch (error) {
+      throw cliErrors.make("RC_CLI_SERVER_UNREACHABLE", `${base} does not answer`, { cause: error });
+    }
+    const value = text === "" ? undefined : parseJson(text);
+    if (!response.ok) throw refusal(target, response.status, value);
+    const answer = schema.safeParse(value);
+    if (answer.success) return answer.data;
+    throw cliErrors.make("RC_CLI_SERVER", `${target}: ${z.prettifyError(answer.error)}`);
+  };
+};
+
+const sourceBody = ({ name, path, bytes }: Source): PlanBody["source"] => ({
+  name,
+  ...(path === undefined ? {} : { path }),
+  content_base64: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64"),
+});
+
+const part = encodeURIComponent;
+
+/** The api of the server at `url`. */
+export const remoteApi = (url: string, adminToken: string | undefined): Api => {
+  const ask = makeAsk(url, adminToken);
+  return {
+    account: (name) => ask(`accounts/${part(name)}`, accountAnswer),
+    plan(source, account, options) {
+      const { map, ...rest } = options;
+      const body: PlanBody = {
+        account,
+        source: sourceBody(source),
+        options: { ...rest, ...(map === undefined ? {} : { map: { ...map } }) },
+      };
+      return ask("plans", planAnswer, { method: "POST", body });
+    },
+    apply(source, account, options) {
+      const { map, ...rest } = options;
+      const body: JobBody = {
+        account,
+        source: sourceBody(source),
+        options: { ...rest, ...(map === undefined ? {} : { map: { ...map } }) },
+      };
+      return ask("jobs", acceptedAnswer, { method: "POST", body });
+    },
+    job: (run, waitMs) => ask(`jobs/${part(run)}`, jobAnswer, { query: { wait_ms: String(waitMs) } }),
+    jobs: () => ask("jobs", jobsAnswer),
+    rows: (run) => ask(`jobs/${part(run)}/rows`, rowsAnswer),
+    users: {
+      list: (account, status) => ask("users", usersAnswer, { query: { account, status } }),
+      get: (account, idOrEmail) => ask(`users/${part(idOrEmail)}`, userAnswer, { query: { account } }),
+      create(account, { action, email, type, firstName, lastName, displayName, password }) {
+        const body: NewUserBody = {
+          account,
+          user: {
+            action,
+            email,
+            type,
+            ...(firstName === undefined ? {} : { firstName }),
+            ...(lastName === undefined ? {} : { lastName }),
+            ...(displayName === undefined ? {} : { displayName }),
+            ...(password === undefined ? {} : { password }),
+          },
+        };
+        return ask("users", createdAnswer, { method: "POST", body });
+      },
+      remove: (account, idOrEmail, { mode, transfer }) =>
+        ask(`users/${part(idOrEmail)}`, z.undefined(), {
+          method: "DELETE",
+          query: { account, mode, transfer_to: transfer?.to },
+        }),
+    },
+  };
+};

@@ -1,0 +1,26 @@
+import type { NewUser, Removal, UserStatus } from "#client";
+import type { Accepted, ApplyOptions, JobView, PlanOptions, RowOutcome, Source } from "#roster";
+
+import type { AccountView, CreatedView, PlanAnswer, UserView } from "./contract.ts";
+
+/**
+ * What a data directory can be asked to do: the same in the process that holds it and over HTTP to that process.
+ * Everything may throw a RollcallError.
+ */
+export interface Api {
+  account(name: string): Promise<AccountView>;
+  /** Plans and saves the plan; sends nothing that changes anything. */
+  plan(source: Source, account: string, options: PlanOptions): Promise<PlanAnswer>;
+  apply(source: Source, account: string, options: ApplyOptions): Promise<Accepted>;
+  /** The job once it is no longer running, or as it is after `waitMs`. @throws RC_ROSTER_NO_RUN; so does `rows` */
+  job(run: string, waitMs: number): Promise<JobView>;
+  /** Newest first. */
+  jobs(): Promise<readonly JobView[]>;
+  rows(run: string): Promise<readonly RowOutcome[]>;
+  readonly users: {
+    list(account: string, status?: UserStatus): Promise<readonly UserView[]>;
+    get(account: string, idOrEmail: string): Promise<UserView>;
+    create(account: string, user: NewUser): Promise<CreatedView>;
+    remove(account: string, idOrEmail: string, removal: Removal): Promise<void>;
+  };
+}

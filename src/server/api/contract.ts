@@ -1,0 +1,235 @@
+import { z } from "zod";
+
+import { exits, type ExitCode } from "#base";
+import { type Accepted, fields, type JobView, type PlanCost, type RosterPlan, type RowOutcome } from "#roster";
+import { createActions } from "#zoom";
+
+// What /api takes and answers. The server parses what it is sent, the command line what it is answered, with these.
+
+const action = z.enum(createActions);
+
+/** A people file, or a saved plan. `path` is where it lies on the server's machine. */
+const sourceBody = z.strictObject({
+  name: z.string().min(1),
+  path: z.string().exactOptional(),
+  content_base64: z.string(),
+});
+
+const planOptions = z.strictObject({
+  action: action.exactOptional(),
+  type: z.number().int().exactOptional(),
+  map: z.record(z.string(), z.enum([...fields, "ignore"])).exactOptional(),
+});
+
+/** POST /api/plans */
+export const planBody = z.strictObject({
+  account: z.string(),
+  source: sourceBody,
+  options: planOptions.default({}),
+});
+export type PlanBody = z.input<typeof planBody>;
+
+/** POST /api/jobs */
+export const jobBody = planBody.extend({
+  options: planOptions.extend({ restart: z.boolean().exactOptional() }).default({}),
+});
+export type JobBody = z.input<typeof jobBody>;
+
+const reason = z.object({ code: z.string(), message: z.string(), fix: z.string().exactOptional() });
+const rowAction = z.enum(["create", "update", "same", "leave", "blocked"]);
+const seatCost = z.object({ needed: z.number(), free: z.number().nullable().exactOptional() });
+
+const cost: z.ZodType<PlanCost> = z.object({
+  invites: z.number(),
+  days: z.number(),
+  invitesPerDay: z.number().nullable(),
+  seats: z.object({ basic: seatCost, licensed: seatCost }),
+  seconds: z.number(),
+});
+
+/** A plan as it is shown. The rest of the document passes through untouched. */
+export type PlanView = Pick<RosterPlan, "id" | "account" | "zoomPlan" | "counts" | "cost"> & {
+  readonly source: Pick<RosterPlan["source"], "name" | "dialect" | "encoding" | "delimiter" | "mapping" | "unmapped">;
+  readonly rows: readonly PlanRowView[];
+};
+
+export interface PlanRowView extends Pick<RosterPlan["rows"][number], "row" | "line" | "email" | "action" | "reasons"> {
+  readonly create?: Pick<
+    NonNullable<RosterPlan["rows"][number]["create"]>,
+    "action" | "type" | "firstName" | "lastName" | "displayName"
+  >;
+  readonly update?: {
+    readonly changes: readonly {
+      readonly field: string;
+      readonly from: string | number;
+      readonly to: string | number;
+    }[];
+  };
+}
+
+const cell = z.union([z.string(), z.number()]);
+const change = z.object({ field: z.string(), from: cell, to: cell });
+
+export const planSchema: z.ZodType<PlanView> = z.looseObject({
+  id: z.string(),
+  account: z.string(),
+  zoomPlan: z.enum(["free", "pro", "business"]),
+  source: z.looseObject({
+    name: z.string(),
+    dialect: z.string(),
+    encoding: z.string(),
+    delimiter: z.string(),
+    mapping: z.array(z.object({ column: z.string(), field: z.string() })),
+    unmapped: z.array(z.string()),
+  }),
+  counts: z.record(rowAction, z.number()),
+  cost,
+  rows: z.array(
+    z.looseObject({
+      row: z.number(),
+      line: z.number(),
+      email: z.string(),
+      action: rowAction,
+      reasons: z.array(reason),
+      create: z
+        .looseObject({
+          action,
+          type: z.number(),
+          firstName: z.string().exactOptional(),
+          lastName: z.string().exactOptional(),
+          displayName: z.string().exactOptional(),
+        })
+        .exactOptional(),
+      update: z.looseObject({ changes: z.array(change) }).exactOptional(),
+    }),
+  ),
+});
+
+/** A saved plan: `file` is its absolute name on the server's machine. */
+export const planAnswer = z.object({ file: z.string(), plan: planSchema });
+export type PlanAnswer = z.infer<typeof planAnswer>;
+
+export const acceptedAnswer: z.ZodType<Accepted> = z.object({ run: z.string(), continued: z.boolean() });
+
+const counts = z.object({
+  created: z.number(),
+  updated: z.number(),
+  unchanged: z.number(),
+  adopted: z.number(),
+  failed: z.number(),
+  waiting: z.number(),
+});
+
+export const jobAnswer: z.ZodType<JobView> = z.object({
+  run: z.string(),
+  account: z.string(),
+  source: z.string(),
+  state: z.enum(["running", "waiting", "stopped", "done", "abandoned"]),
+  createdAt: z.string(),
+  total: z.number(),
+  settled: z.number(),
+  counts,
+  waitingUntil: z.string().exactOptional(),
+  problem: z.object({ code: z.string(), message: z.string(), fix: z.string(), exit: z.number() }).exactOptional(),
+  results: z.string().exactOptional(),
+  failed: z.string().exactOptional(),
+});
+export const jobsAnswer = z.array(jobAnswer);
+
+const userStatus = z.enum(["active", "inactive", "pending"]);
+
+const rowAnswer: z.ZodType<RowOutcome> = z.object({
+  row: z.number(),
+  line: z.number(),
+  email: z.string(),
+  action: rowAction,
+  outcome: z.enum(["created", "updated", "unchanged", "adopted", "failed", "waiting", "pending"]),
+  status: userStatus.exactOptional(),
+  userId: z.string().exactOptional(),
+  reasons: z.array(reason),
+});
+export const rowsAnswer = z.array(rowAnswer);
+
+/** A named target. */
+export const accountAnswer = z.object({
+  name: z.string(),
+  isEmulator: z.boolean(),
+  zoomPlan: z.enum(["free", "pro", "business"]),
+});
+export type AccountView = z.infer<typeof accountAnswer>;
+
+/** GET /api/users?account=&status= */
+export const userFilter = z.object({ account: z.string(), status: userStatus.exactOptional() });
+
+const maybe = z.string().exactOptional();
+
+/** A user as the command line and the console show it; the profile is there when one user was asked for. */
+export const userAnswer = z.object({
+  id: maybe,
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  displayName: z.string(),
+  type: z.number(),
+  status: userStatus,
+  department: z.string(),
+  roleId: maybe,
+  createdAt: maybe,
+  lastLoginAt: maybe,
+  jobTitle: maybe,
+  company: maybe,
+  location: maybe,
+  costCenter: maybe,
+  manager: maybe,
+  timezone: maybe,
+  language: maybe,
+});
+export type UserView = z.infer<typeof userAnswer>;
+export const usersAnswer = z.array(userAnswer);
+
+/** POST /api/users */
+export const newUserBody = z.strictObject({
+  account: z.string(),
+  user: z.strictObject({
+    action,
+    email: z.string().min(1),
+    type: z.number().int(),
+    firstName: maybe,
+    lastName: maybe,
+    displayName: maybe,
+    password: maybe,
+  }),
+});
+export type NewUserBody = z.infer<typeof newUserBody>;
+
+/** How creating a user ended; `user` where it could be read back. */
+export const createdAnswer = z.object({
+  outcome: z.enum(["created", "adopted", "exists", "refused", "deferred"]),
+  email: z.string(),
+  id: maybe,
+  status: userStatus.exactOptional(),
+  /** With exists, refused and deferred: what is in the way, in a stable code and plain words. */
+  reason: reason.exactOptional(),
+});
+export type CreatedView = z.infer<typeof createdAnswer>;
+
+/** DELETE /api/users/{idOrEmail}?account=&mode=&transfer_to= */
+export const removalQuery = z.object({
+  account: z.string(),
+  mode: z.enum(["disassociate", "delete"]),
+  transfer_to: maybe,
+});
+
+const exitCodes = Object.values(exits);
+const isExitCode = (value: number): value is ExitCode => exitCodes.some((code) => code === value);
+
+export const exitSchema = z.number().refine(isExitCode);
+
+/** Every answer of /api that is no success. */
+export const errorAnswer = z.object({
+  error: z.object({ code: z.string(), message: z.string(), fix: z.string(), exit: exitSchema }),
+});
+export type ErrorAnswer = z.infer<typeof errorAnswer>;
+
+/** GET /healthz */
+export const healthAnswer = z.object({ ok: z.literal(true), pid: z.number(), version: z.string() });

@@ -1,0 +1,22 @@
+import type { Roster } from "#roster";
+
+import type { Accounts } from "../open-accounts.ts";
+import type { Api } from "./api.ts";
+import { createUsers } from "./users.ts";
+
+/** The api of a data directory that this process holds. */
+export const createApi = ({ roster, accounts }: { readonly roster: Roster; readonly accounts: Accounts }): Api => ({
+  async account(name) {
+    const { isEmulator, zoomPlan } = await accounts.open(name);
+    return { name, isEmulator, zoomPlan };
+  },
+  async plan(source, account, options) {
+    const plan = await roster.plan(source, account, options);
+    return { file: await roster.savePlan(plan), plan };
+  },
+  apply: (source, account, options) => roster.apply(source, account, options),
+  job: (run, waitMs) => roster.settled(run, waitMs),
+  jobs: () => roster.jobs(),
+  rows: (run) => roster.rows(run),
+  users: createUsers(accounts),
+});

@@ -1,0 +1,192 @@
+import { z } from "zod";
+
+import { type Answer, bodyText, exactJson, type Exchange, exits, type ExitCode, RollcallError } from "#base";
+import type { Source } from "#roster";
+import { guard, type GuardOptions } from "#system";
+
+import { serverErrors } from "../errors.ts";
+import type { Api } from "./api.ts";
+import { type ErrorAnswer, jobBody, newUserBody, planBody, removalQuery, userFilter } from "./contract.ts";
+
+interface ApiCall {
+  readonly api: Api;
+  /** What stands in the place of `{…}` in the path, decoded. */
+  readonly id: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+interface ApiRoute {
+  readonly method: "GET" | "POST" | "DELETE";
+  /** With at most one `{…}`. */
+  readonly path: string;
+  readonly status: number;
+  readonly handle: (call: ApiCall) => Promise<unknown>;
+}
+
+const sourceOf = ({ source }: z.output<typeof planBody>): Source => ({
+  name: source.name,
+  ...(source.path === undefined ? {} : { path: source.path }),
+  bytes: Buffer.from(source.content_base64, "base64"),
+});
+
+const longestWaitMs = 30_000;
+const waitQuery = z.object({ wait_ms: z.coerce.number().min(0).max(longestWaitMs).default(0) });
+
+/** Every route of /api. */
+export const apiRoutes: readonly ApiRoute[] = [
+  {
+    method: "GET",
+    path: "/api/accounts/{name}",
+    status: 200,
+    handle: ({ api, id }) => api.account(id),
+  },
+  {
+    method: "POST",
+    path: "/api/plans",
+    status: 201,
+    handle: ({ api, body }) => {
+      const parsed = planBody.parse(body);
+      return api.plan(sourceOf(parsed), parsed.account, parsed.options);
+    },
+  },
+  {
+    method: "POST",
+    path: "/api/jobs",
+    status: 202,
+    handle: ({ api, body }) => {
+      const parsed = jobBody.parse(body);
+      return api.apply(sourceOf(parsed), parsed.account, parsed.options);
+    },
+  },
+  { method: "GET", path: "/api/jobs", status: 200, handle: ({ api }) => api.jobs() },
+  {
+    method: "GET",
+    path: "/api/jobs/{run}",
+    status: 200,
+    handle: ({ api, id, query }) => api.job(id, waitQuery.parse(query).wait_ms),
+  },
+  { method: "GET", path: "/api/jobs/{run}/rows", status: 200, handle: ({ api, id }) => api.rows(id) },
+  {
+    method: "GET",
+    path: "/api/users",
+    status: 200,
+    handle: ({ api, query }) => {
+      const { account, status } = userFilter.parse(query);
+      return api.users.list(account, status);
+    },
+  },
+  {
+    method: "POST",
+    path: "/api/users",
+    status: 200,
+    handle: ({ api, body }) => {
+      const { account, user } = newUserBody.parse(body);
+      return api.users.create(account, user);
+    },
+  },
+  {
+    method: "GET",
+    path: "/api/users/{idOrEmail}",
+    status: 200,
+    handle: ({ api, id, query }) => api.users.get(userFilter.parse(query).account, id),
+  },
+  {
+    method: "DELETE",
+    path: "/api/users/{idOrEmail}",
+    status: 204,
+    handle: ({ api, id, query }) => {
+      const { account, mode, transfer_to } = removalQuery.parse(query);
+      return api.users.remove(account, id, {
+        mode,
+        ...(transfer_to === undefined ? {} : { transfer: { to: transfer_to } }),
+      });
+    },
+  },
+];
+
+const json = (status: number, value: unknown): Answer => ({
+  status,
+  headers: [
+    "Content-Type",
+    "application/json;charset=UTF-8",
+    "Cache-Control",
+    "no-store",
+    "X-Content-Type-Options",
+    "nosniff",
+  ],
+  body: status === 204 ? "" : exactJson.stringify(value),
+});
+
+const statuses: Readonly<Record<ExitCode, number>> = {
+  [exits.done]: 500,
+  [exits.someFailed]: 422,
+  [exits.usage]: 400,
+  [exits.changesPending]: 409,
+  [exits.refused]: 409,
+  [exits.waiting]: 429,
+  [exits.credentials]: 424,
+  [exits.unreachable]: 502,
+};
+
+const errorBody = ({ code, message, fix, exit }: RollcallError): ErrorAnswer => ({
+  error: { code, message, fix, exit },
+});
+
+const notFoundCodes = new Set(["RC_SERVER_NOT_FOUND", "RC_SERVER_USER_UNKNOWN", "RC_ROSTER_NO_RUN"]);
+
+const problem = (error: unknown): Answer => {
+  if (error instanceof RollcallError)
+    return json(notFoundCodes.has(error.code) ? 404 : statuses[error.exit], errorBody(error));
+  if (error instanceof z.ZodError) return problem(serverErrors.make("RC_SERVER_BODY", z.prettifyError(error)));
+  throw error;
+};
+
+const parseBody = (exchange: Exchange): unknown => {
+  const text = bodyText(exchange.body);
+  if (text === "") return {};
+  try {
+    return exactJson.parse(text);
+  } catch (error) {
+    throw serverErrors.make("RC_SERVER_BODY", "the body is no JSON", { cause: error });
+  }
+};
+
+const decode = (text: string): string | undefined => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const compile = (route: ApiRoute) => ({
+  route,
+  pattern: new RegExp(`^${route.path.replace(/\{\w+\}/, "(?<id>[^/]+)")}$`),
+});
+
+/** /api as one function: guarded, parsed, and every error as `{error: {code, message, fix, exit}}`. */
+export const createDispatchApi = (api: Api, options: GuardOptions): ((exchange: Exchange) => Promise<Answer>) => {
+  const compiled = apiRoutes.map(compile);
+  const answer = async (exchange: Exchange): Promise<Answer> => {
+    const found = compiled.find(
+      ({ route, pattern }) => route.method === exchange.method && pattern.test(exchange.path),
+    );
+    const id = decode(found?.pattern.exec(exchange.path)?.groups?.["id"] ?? "");
+    if (found === undefined || id === undefined)
+      throw serverErrors.make("RC_SERVER_NOT_FOUND", `there is no ${exchange.method} ${exchange.path}`);
+    const query = Object.fromEntries(new URLSearchParams(exchange.query));
+    const { route } = found;
+    return json(route.status, await route.handle({ api, id, query, body: parseBody(exchange) }));
+  };
+  return async (exchange) => {
+    const refused = guard(exchange, options);
+    if (refused !== undefined)
+      return json(refused.status, errorBody(serverErrors.make("RC_SERVER_REFUSED", refused.message)));
+    try {
+      return await answer(exchange);
+    } catch (error) {
+      return problem(error);
+    }
+  };
+};

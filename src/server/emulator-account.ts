@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+import type { Emulator } from "#emulator";
+import type { Plan } from "#zoom";
+
+/** What a client must know of the emulator's account; it may change while it runs. */
+export interface EmulatorAccount {
+  readonly plan: Plan;
+  readonly limits: "on" | "off";
+  readonly seats: { readonly basic: number | null; readonly licensed: number };
+}
+
+/** Never looked up: requests to it stay in this process. */
+export const emulatorOrigin = "http://emulator.invalid";
+
+const viewSchema = z
+  .object({
+    settings: z.object({
+      plan: z.enum(["free", "pro", "business"]),
+      seats: z.object({ basic: z.number().nullable(), licensed: z.number() }),
+    }),
+    switches: z.object({ limits: z.enum(["on", "off"]) }),
+  })
+  .transform(({ settings, switches }): EmulatorAccount => ({
+    plan: settings.plan,
+    limits: switches.limits,
+    seats: { basic: settings.seats.basic, licensed: settings.seats.licensed },
+  }));
+
+const accountUrl = (emulator: Emulator): string =>
+  `${emulatorOrigin}/_rollcall/accounts/${encodeURIComponent(emulator.account.accountId)}`;
+
+/** Asks the control plane, as anybody else would. */
+export const readEmulatorAccount = async (emulator: Emulator): Promise<EmulatorAccount> => {
+  const response = await emulator.fetch(accountUrl(emulator));
+  return viewSchema.parse(await response.json());
+};
+
+/** Lets multipart/form-data through, as old Postman collections send it; nothing else changes. */
+export const acceptMultipart = async (emulator: Emulator): Promise<void> => {
+  await emulator.fetch(accountUrl(emulator), {
+    method: "PATCH",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ switches: { multipart: "accept" } }),
+  });
+};

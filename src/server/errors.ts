@@ -1,0 +1,35 @@
+import { defineErrors, exits } from "#base";
+
+/** What goes wrong where the rooms are joined. */
+export const serverErrors = defineErrors({
+  RC_SERVER_ACCOUNT_UNKNOWN: {
+    summary: "No account of this name is known.",
+    fix: "Add an entry of this name to accounts.json in the data directory, or leave --account out to use the emulator.",
+    exit: exits.usage,
+  },
+  RC_SERVER_BODY: {
+    summary: "A request to /api has a body that cannot be used.",
+    fix: "Correct the field that the message names.",
+    exit: exits.usage,
+  },
+  RC_SERVER_EXPOSED: {
+    summary: "The server would be reachable from other machines without protection.",
+    fix: "Listen on 127.0.0.1, or set ROLLCALL_ADMIN_TOKEN to a long random text.",
+    exit: exits.refused,
+  },
+  RC_SERVER_NOT_FOUND: {
+    summary: "A request to /api names a path or a thing that is not there.",
+    fix: "Check the path, the id or the address.",
+    exit: exits.usage,
+  },
+  RC_SERVER_REFUSED: {
+    summary: "The server keeps its own pages and /api to its owner.",
+    fix: "Call it by 127.0.0.1 or localhost with JSON bodies; off loopback set ROLLCALL_ADMIN_TOKEN to the server's admin token.",
+    exit: exits.credentials,
+  },
+  RC_SERVER_USER_UNKNOWN: {
+    summary: "The account has no such user.",
+    fix: "Check the id or address; `rollcall users list` shows who is there.",
+    exit: exits.someFailed,
+  },
+});

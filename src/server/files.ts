@@ -1,0 +1,19 @@
+import { readFileSync, statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+
+/** What ships beside the code: the same distance from src/server and from dist/server. */
+const shipped = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** The people file that a fresh data directory begins with. */
+export const sampleFile = shipped("examples/new-hires.csv");
+
+const packageSchema = z.object({ version: z.string() });
+
+/** The version of this package. */
+export const version = (): string =>
+  packageSchema.parse(JSON.parse(readFileSync(shipped("package.json"), "utf8"))).version;
+
+/** The text of a file that may be missing. */
+export const textIfThere = (path: string): string | undefined =>
+  statSync(path, { throwIfNoEntry: false }) === undefined ? undefined : readFileSync(path, "utf8");

@@ -1,0 +1,35 @@
+// server: joins the rooms over one data directory, in this process alone or for everybody on the machine over HTTP.
+// It holds no rules of its own: what Zoom does is the emulator's, what becomes of a row the roster's.
+// The command line asks an Api; whether it is in the same process or behind /api, the answers are the same.
+// Start reading at open-house.ts (what lives in a data directory), api/api.ts (what it can be asked)
+// and start-server.ts (who answers which path).
+export type { Api } from "./api/api.ts";
+export {
+  acceptedAnswer,
+  accountAnswer,
+  type AccountView,
+  createdAnswer,
+  type CreatedView,
+  errorAnswer,
+  exitSchema,
+  healthAnswer,
+  jobAnswer,
+  type JobBody,
+  jobsAnswer,
+  type NewUserBody,
+  planAnswer,
+  type PlanAnswer,
+  type PlanBody,
+  type PlanRowView,
+  planSchema,
+  type PlanView,
+  rowsAnswer,
+  userAnswer,
+  usersAnswer,
+  type UserView,
+} from "./api/contract.ts";
+export { createApi } from "./api/create-api.ts";
+export { serverErrors } from "./errors.ts";
+export { sampleFile, version } from "./files.ts";
+export { type House, type HouseOptions, openHouse } from "./open-house.ts";
+export { type Server, type ServerOptions, startServer } from "./start-server.ts";

@@ -1,0 +1,97 @@
+import { readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+import {
+  type AccountDeps,
+  type AccountEntry,
+  emulatorName,
+  openAccount,
+  type OpenAccount,
+  readAccounts,
+  resolveSecret,
+  type SecretFile,
+} from "#accounts";
+import { fetchTransport } from "#client";
+import type { Emulator } from "#emulator";
+import type { RosterAccount } from "#roster";
+
+import { emulatorOrigin, readEmulatorAccount } from "./emulator-account.ts";
+import { serverErrors } from "./errors.ts";
+import { textIfThere } from "./files.ts";
+
+/** The accounts of a data directory: the emulator's and those of accounts.json, which is read anew each time. */
+export interface Accounts {
+  names(): readonly string[];
+  /** @throws RC_SERVER_ACCOUNT_UNKNOWN, and what #accounts says of the file and its secrets */
+  open(name: string): Promise<RosterAccount>;
+}
+
+export interface AccountsOptions {
+  readonly directory: string;
+  readonly emulator: Emulator;
+  readonly deps: Omit<AccountDeps, "readSecretFile">;
+}
+
+const readSecretFile =
+  (directory: string) =>
+  (path: string): SecretFile => {
+    const absolute = resolve(directory, path);
+    const text = readFileSync(absolute, "utf8");
+    return process.platform === "win32" ? { text } : { text, mode: statSync(absolute).mode & 0o777 };
+  };
+
+export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Accounts => {
+  const file = join(directory, "accounts.json");
+  const withFiles: AccountDeps = { ...deps, readSecretFile: readSecretFile(directory) };
+  // A client paces its calls: two of them for one account would be twice as fast as it allows.
+  const opened = new Map<string, OpenAccount>();
+  const once = (key: string, open: () => OpenAccount): OpenAccount => {
+    const account = opened.get(key) ?? open();
+    opened.set(key, account);
+    return account;
+  };
+
+  const entries = (): readonly AccountEntry[] => {
+    const text = textIfThere(file);
+    return text === undefined ? [] : readAccounts(text, file);
+  };
+
+  const openEmulator = async (): Promise<RosterAccount> => {
+    const { plan, limits, seats } = await readEmulatorAccount(emulator);
+    const { accountId, clientId, clientSecret } = emulator.account;
+    const { client } = once(JSON.stringify([emulatorName, plan, limits]), () =>
+      openAccount(
+        {
+          emulator: {
+            baseUrl: `${emulatorOrigin}/v2`,
+            tokenUrl: `${emulatorOrigin}/oauth/token`,
+            credentials: { accountId, clientId, clientSecret },
+            transport: fetchTransport(emulator.fetch),
+            plan,
+            limits,
+          },
+        },
+        withFiles,
+      ),
+    );
+    return { name: emulatorName, isEmulator: true, zoomPlan: plan, limited: limits === "on", seats, client };
+  };
+
+  return {
+    names: () => [emulatorName, ...entries().map(({ name }) => name)],
+    async open(name) {
+      if (name === emulatorName) return await openEmulator();
+      const known = entries();
+      const entry = known.find((one) => one.name === name);
+      if (entry === undefined) {
+        const names = [emulatorName, ...known.map((one) => one.name)].join(", ");
+        throw serverErrors.make("RC_SERVER_ACCOUNT_UNKNOWN", `no account is called "${name}"; known are: ${names}`, {
+          fix: `Add it to ${file}, or leave --account out to use the emulator.`,
+        });
+      }
+      const secret = resolveSecret(entry, deps.env, withFiles.readSecretFile);
+      const { plan, client } = once(JSON.stringify([entry, secret]), () => openAccount({ entry }, withFiles));
+      return { name, isEmulator: false, zoomPlan: plan, limited: true, client };
+    },
+  };
+};

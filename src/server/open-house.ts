@@ -1,0 +1,105 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+import { systemClock } from "#base";
+import { createEmulator, type Emulator } from "#emulator";
+import { openRoster, type Roster } from "#roster";
+import { type DataDirectory, lockDataDirectory } from "#system";
+
+import { openBudgets } from "./budgets.ts";
+import { demoAccount } from "./demo-account.ts";
+import { type Accounts, openAccounts } from "./open-accounts.ts";
+
+export interface HouseOptions {
+  readonly directory: string;
+  /** What others are told that holds the directory, such as "rollcall start". */
+  readonly command: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly adminToken?: string;
+  /** True when it is to be served off loopback. */
+  readonly exposed?: boolean;
+}
+
+/** Everything that lives in a data directory, opened for this process alone. */
+export interface House extends AsyncDisposable {
+  readonly directory: DataDirectory;
+  readonly emulator: Emulator;
+  readonly accounts: Accounts;
+  readonly roster: Roster;
+  /** True when the directory was empty before. */
+  readonly isNew: boolean;
+  close(): Promise<void>;
+}
+
+const sleep = async (ms: number, signal?: AbortSignal): Promise<void> => {
+  await delay(ms, undefined, signal === undefined ? {} : { signal });
+};
+
+/** What has been opened so far, to be closed in reverse order. Node 22 has no AsyncDisposableStack. */
+const makeClosers = () => {
+  const closers: (() => Promise<void> | void)[] = [];
+  const close = async (): Promise<void> => {
+    for (let closer = closers.pop(); closer !== undefined; closer = closers.pop()) await closer();
+  };
+  return {
+    close,
+    add: <T extends { close(): Promise<void> | void }>(part: T): T => {
+      closers.push(() => part.close());
+      return part;
+    },
+  };
+};
+
+type Closers = ReturnType<typeof makeClosers>;
+
+const openRooms = async (options: HouseOptions, { add, close }: Closers): Promise<House> => {
+  const directory = add(await lockDataDirectory(options.directory, { command: options.command }));
+  const budgets = add(await openBudgets(directory.path));
+  const emulator = add(
+    await createEmulator({
+      account: demoAccount,
+      directory: directory.path,
+      exposed: options.exposed ?? false,
+      ...(options.adminToken === undefined ? {} : { adminToken: options.adminToken }),
+    }),
+  );
+  const stop = new AbortController();
+  const accounts = openAccounts({
+    directory: directory.path,
+    emulator,
+    deps: {
+      env: options.env,
+      fetch: globalThis.fetch,
+      clock: systemClock,
+      sleep,
+      random: Math.random,
+      budgetStore: (account) => budgets.storeOf(account),
+      signal: stop.signal,
+    },
+  });
+  // Waits of calls that outlive the roster's grace end here.
+  add({ close: () => stop.abort() });
+  const roster = add(
+    await openRoster({
+      directory: directory.path,
+      key: directory.dataKey(),
+      openAccount: (name) => accounts.open(name),
+      clock: systemClock,
+    }),
+  );
+  const isNew = !emulator.restored;
+  return { directory, emulator, accounts, roster, isNew, close, [Symbol.asyncDispose]: close };
+};
+
+/**
+ * Opens a data directory: its lock, the emulator with its account, the named accounts with their budgets, and the roster.
+ * @throws RC_SYSTEM_DIRECTORY_HELD and the others of lockDataDirectory
+ */
+export const openHouse = async (options: HouseOptions): Promise<House> => {
+  const closers = makeClosers();
+  try {
+    return await openRooms(options, closers);
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
+};

@@ -1,0 +1,125 @@
+import { type Answer, type Exchange, redactText } from "#base";
+import type { Credentials } from "#emulator";
+import { serve, type Serving } from "#system";
+
+import type { Api } from "./api/api.ts";
+import { createApi } from "./api/create-api.ts";
+import { createDispatchApi } from "./api/dispatch-api.ts";
+import { acceptMultipart } from "./emulator-account.ts";
+import { serverErrors } from "./errors.ts";
+import { version } from "./files.ts";
+import { type House, openHouse } from "./open-house.ts";
+
+export interface ServerOptions {
+  readonly directory: string;
+  /** Another address than loopback needs `adminToken`. */
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly adminToken?: string;
+  /** Sets the emulator account's switch `multipart` to `accept`. */
+  readonly lenient?: boolean;
+  /** Receives faults of the server itself, secrets masked. */
+  readonly log: (line: string) => void;
+}
+
+/** A data directory, served. */
+export interface Server extends AsyncDisposable {
+  readonly url: string;
+  readonly api: Api;
+  readonly account: Credentials;
+  /** True when the directory was empty before. */
+  readonly isNew: boolean;
+  close(): Promise<void>;
+}
+
+/** A people file of 50 MB in base64, and what is around it. */
+const maxBodyBytes = 72 * 1_048_576;
+const graceMs = 1000;
+const loopback = new Set(["127.0.0.1", "::1", "localhost"]);
+
+type Handle = (exchange: Exchange) => Answer | Promise<Answer>;
+
+const plain = (status: number, value: unknown): Answer => ({
+  status,
+  headers: ["Content-Type", "application/json;charset=UTF-8", "Cache-Control", "no-store"],
+  body: JSON.stringify(value),
+});
+
+const starting: Handle = () => plain(503, { code: 503, message: "Rollcall is starting: try again in a second." });
+
+const joinRooms = (house: House, api: Api, isExposed: boolean, adminToken: string | undefined): Handle => {
+  const answerApi = createDispatchApi(api, { adminToken, isExposed: () => isExposed });
+  const health = plain(200, { ok: true, pid: process.pid, version: version() });
+  return (exchange) => {
+    const { path } = exchange;
+    if (path.startsWith("/v2/")) return house.emulator.dispatch(exchange);
+    if (path === "/healthz") return health;
+    return path.startsWith("/api/") ? answerApi(exchange) : house.emulator.dispatch(exchange);
+  };
+};
+
+const openAll = async (options: ServerOptions, isExposed: boolean): Promise<House> => {
+  const house = await openHouse({
+    directory: options.directory,
+    command: "rollcall start",
+    env: options.env,
+    exposed: isExposed,
+    ...(options.adminToken === undefined ? {} : { adminToken: options.adminToken }),
+  });
+  if (options.lenient) await acceptMultipart(house.emulator);
+  return house;
+};
+
+const makeClose = (serving: Serving, house: House): (() => Promise<void>) => {
+  let closing: Promise<void> | undefined;
+  const end = async (): Promise<void> => {
+    await serving.close({ graceMs });
+    await house.close();
+  };
+  return async () => {
+    closing ??= end();
+    await closing;
+  };
+};
+
+/**
+ * Serves a data directory on one address: the emulator, its control plane and pages, /api and /healthz. Unfinished jobs
+ * go on. The port is taken first, so that a refusal leaves the directory untouched.
+ * @throws RC_SYSTEM_PORT_TAKEN, RC_SYSTEM_DIRECTORY_HELD, RC_SERVER_EXPOSED and others
+ */
+export const startServer = async (options: ServerOptions): Promise<Server> => {
+  const isExposed = !loopback.has(options.host);
+  if (isExposed && options.adminToken === undefined)
+    throw serverErrors.make("RC_SERVER_EXPOSED", `refusing to listen on ${options.host} without an admin token`);
+  let handle = starting;
+  const serving = await serve((exchange) => handle(exchange), {
+    host: options.host,
+    port: options.port,
+    maxBodyBytes,
+    onError: (error) => {
+      options.log(redactText(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+    },
+  });
+  try {
+    const house = await openAll(options, isExposed);
+    const close = makeClose(serving, house);
+    try {
+      const api = createApi(house);
+      house.emulator.setOrigin(serving.url);
+      handle = joinRooms(house, api, isExposed, options.adminToken);
+      await house.directory.announce(serving.url);
+      await house.roster.resume();
+      const { isNew } = house;
+      const { account } = house.emulator;
+      return { url: serving.url, api, account, isNew, close, [Symbol.asyncDispose]: close };
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  } catch (error) {
+    await serving.close({ graceMs: 0 });
+    throw error;
+  }
+};
