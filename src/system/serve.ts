@@ -170,7 +170,8 @@ export const serve = async (dispatch: Dispatch, options: ServeOptions): Promise<
   // Connections that have not asked anything yet (browsers open some in advance): node:http does not call them idle.
   // Not by listening for "data": a listener takes the socket off node:http's fast path.
   const silent = new Set<Socket>();
-  const server = createServer((request, response) => {
+  // A request without a body then costs no stream; older Nodes do not know the option and do without.
+  const server = createServer({ optimizeEmptyRequests: true }, (request, response) => {
     if (silent.size > 0) silent.delete(request.socket);
     handle(request, response);
   });
