@@ -31,6 +31,12 @@ const longNumber = /\d{16}/;
 export const exactJson = {
   /** Writes bigints as plain digits. */
   stringify(value: unknown): string {
+    try {
+      return JSON.stringify(value);
+    } catch (error) {
+      // A bigint, which is rare: a replacer is called for every value and costs ten times the writing itself.
+      if (!(error instanceof TypeError)) throw error;
+    }
     return JSON.stringify(value, (_key, item: unknown) =>
       typeof item === "bigint" && sourceTextJson !== undefined ? sourceTextJson.rawJSON(item.toString()) : item,
     );

@@ -4,8 +4,11 @@ import type { Answer } from "#base";
 import { type ErrorTemplate, fill, standingHeaders, trackingHeader } from "#zoom";
 
 const standing = standingHeaders.pairs.flat();
-const trackingPrefix = `v=2.0;clid=us02;rid=WEB_${randomBytes(8).toString("hex")}`;
-let trackingCount = 0;
+const jsonType = ["Content-Type", "application/json;charset=UTF-8"];
+const none: readonly string[] = [];
+const trackingPrefix = `v=2.0;clid=us02;rid=WEB_${randomBytes(12).toString("hex")}`;
+/** Eight hex digits from the first on, and a small integer for the engine. */
+let trackingCount = 0x1000_0000;
 let dateSecond = -1;
 let dateText = "";
 
@@ -20,18 +23,11 @@ const dateHeader = (now: number): string => {
 };
 
 /** An answer as Zoom dresses it: tracking id, cache headers, and what the operation adds. */
-export const answer = (now: number, status: number, body: string, more: readonly string[] = []): Answer => {
+export const answer = (now: number, status: number, body: string, more: readonly string[] = none): Answer => {
   trackingCount += 1;
-  const headers = [
-    "Date",
-    dateHeader(now),
-    trackingHeader.name,
-    trackingPrefix + trackingCount.toString(16).padStart(16, "0"),
-    ...standing,
-    ...more,
-  ];
-  if (body !== "") headers.push("Content-Type", "application/json;charset=UTF-8");
-  return { status, headers, body };
+  const own = ["Date", dateHeader(now), trackingHeader.name, trackingPrefix + trackingCount.toString(16)];
+  // One allocation of the right size; spreading and pushing make four.
+  return { status, headers: own.concat(standing, more, body === "" ? none : jsonType), body };
 };
 
 /** What a handler gives back: the dispatcher dresses it. */

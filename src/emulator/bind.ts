@@ -17,7 +17,7 @@ interface Node {
   readonly children: Node[];
 }
 
-const isObject = (value: unknown): value is Body =>
+export const isObject = (value: unknown): value is Body =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The part of an e-mail's syntax that Zoom checks: `a@b.com` passes, `a@.com` does not. */
@@ -76,27 +76,32 @@ const walk = (nodes: readonly Node[], parent: unknown, path: string, problems: F
   for (const node of nodes) {
     if (node.name === "[]") {
       for (const [at, item] of Array.isArray(parent) ? parent.entries() : [])
-        if (item === null || walkValue(node, item, `${path}[${at}]`, problems) === wrongType) return wrongType;
+        if (item === null || walkValue(node, item, `${path}[${at}]`, "", problems) === wrongType) return wrongType;
       continue;
     }
     const value = isObject(parent) && Object.hasOwn(parent, node.name) ? parent[node.name] : undefined;
-    const at = path === "" ? node.name : `${path}.${node.name}`;
-    if (walkValue(node, value, at, problems) === wrongType) return wrongType;
+    // Most optional fields are absent, and then nobody asks for their path.
+    if ((value === undefined || value === null) && isDispensable(node.field)) continue;
+    if (walkValue(node, value, path, node.name, problems) === wrongType) return wrongType;
   }
   return problems;
 };
 
-const walkValue = (node: Node, value: unknown, path: string, problems: FieldProblem[]): Walk => {
+/** An absent user_info still misses its required fields; other absent optional fields miss nothing. */
+const isDispensable = (field: Field): boolean => field.required !== true && field.path !== "user_info";
+
+const join = (path: string, name: string): string => (path === "" || name === "" ? path + name : `${path}.${name}`);
+
+const walkValue = (node: Node, value: unknown, parentPath: string, name: string, problems: FieldProblem[]): Walk => {
   const { field } = node;
   // null counts as absent (inferred: Zoom's binding makes no difference for an optional field).
   if (value === undefined || value === null) {
-    if (field.required) problems.push({ field: path, message: fieldMessages.missing.text });
-    // An absent user_info still misses its required fields; absent optional arrays miss nothing.
-    return field.type === "object" && path === "user_info" ? walk(node.children, {}, path, problems) : problems;
+    if (field.required) problems.push({ field: join(parentPath, name), message: fieldMessages.missing.text });
+    return field.path === "user_info" ? walk(node.children, {}, field.path, problems) : problems;
   }
   if (!hasType(field, value)) return wrongType;
-  if (!isAllowed(field, value)) problems.push({ field: path, message: fieldMessages.invalid.text });
-  return node.children.length === 0 ? problems : walk(node.children, value, path, problems);
+  if (!isAllowed(field, value)) problems.push({ field: join(parentPath, name), message: fieldMessages.invalid.text });
+  return node.children.length === 0 ? problems : walk(node.children, value, join(parentPath, name), problems);
 };
 
 /** Checks a value against rows: the problems found, or that a value has the wrong JSON type. */

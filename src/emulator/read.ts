@@ -1,4 +1,4 @@
-import type { Body } from "./bind.ts";
+import { type Body, isObject } from "./bind.ts";
 import type { LicenceInfo } from "./records.ts";
 
 /** Readers for bodies that the binder has checked already: a value of another type counts as absent. */
@@ -8,8 +8,8 @@ export const booleanOf = (value: unknown): boolean | undefined => (typeof value 
 export const listOf = (value: unknown): readonly unknown[] | undefined => (Array.isArray(value) ? value : undefined);
 export const codeOf = (value: unknown): number | bigint | undefined =>
   typeof value === "number" || typeof value === "bigint" ? value : undefined;
-export const objectOf = (value: unknown): Body =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+const nothing: Body = {};
+export const objectOf = (value: unknown): Body => (isObject(value) ? value : nothing);
 
 export const licencesOf = (value: unknown): readonly LicenceInfo[] | undefined =>
   listOf(value)?.map((item) => {

@@ -46,6 +46,8 @@ export class World {
   readonly tenants = new Map<string, Tenant>();
   readonly apps = new Map<string, App>();
   readonly tokens = new Map<string, Token>();
+  /** The Authorization header that last named a token; see oauth/bearer.ts. */
+  lastBearer: { readonly header: string; readonly token: string } | undefined;
   readonly mails: Mail[] = [];
   readonly mailsByCode = new Map<string, Mail>();
   readonly faults: FaultRule[] = [];

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { z } from "zod";
 
 import { isLocked } from "./directory-lock.ts";
 import { writeFileAtomically } from "./files.ts";
@@ -19,16 +18,9 @@ export interface Holder {
 
 export const holderFile = "holder.json";
 
-const holderSchema = z
-  .object({ pid: z.int(), command: z.string(), started_at: z.iso.datetime(), url: z.string().optional() })
-  .transform(({ pid, command, started_at, url }): Holder => ({
-    pid,
-    command,
-    startedAt: new Date(started_at),
-    ...(url === undefined ? {} : { url }),
-  }));
-
-const readHolderFile = (directory: string): Holder | undefined => {
+const readHolderFile = async (directory: string): Promise<Holder | undefined> => {
+  // Loaded when a file is read: zod is a hundred modules, and an emulator alone starts without them.
+  const { holderSchema } = await import("./holder-schema.ts");
   try {
     return holderSchema.parse(JSON.parse(readFileSync(join(directory, holderFile), "utf8")));
   } catch {
@@ -52,7 +44,7 @@ export const removeHolderFile = async (directory: string): Promise<void> => {
 export const readHolder = async (directory: string): Promise<Holder | undefined> => {
   for (let attempt = 0; attempt < 10; attempt += 1) {
     if (!(await isLocked(directory))) return undefined;
-    const holder = readHolderFile(directory);
+    const holder = await readHolderFile(directory);
     if (holder !== undefined) return holder;
     await delay(30);
   }

@@ -21,8 +21,10 @@ const checkFields: Rule = ({ tenant }, wanted) => {
     return validationFailed([{ field: "user_info.type", message: "Invalid field." }]);
   const united = wanted.profile?.plan_united_type;
   if (united !== undefined && !unitedPlans.includes(united)) return refusal(errors.unitedPlan);
+  const { refusedWords } = tenant.account.settings;
+  if (refusedWords.length === 0) return undefined;
   for (const name of [wanted.firstName, wanted.lastName, wanted.profile?.display_name ?? ""])
-    if (tenant.account.settings.refusedWords.some((word) => name.toLowerCase().includes(word.toLowerCase())))
+    if (refusedWords.some((word) => name.toLowerCase().includes(word.toLowerCase())))
       return refusal(errors.nameWord, { name });
   return undefined;
 };

@@ -21,13 +21,13 @@ export const checkSeats = (
   seats: SeatCount,
   type: number,
   texts: SeatErrors,
-  named: string = typeName(type),
+  named?: string,
 ): Outcome | undefined => {
   const free = freeSeats(account, seats, type);
   if (free === null || free > 0) return undefined;
   const isBasic = type === userTypes.basic.type;
   const max = (isBasic ? account.settings.seats.basic : account.settings.seats.licensed) ?? 0;
-  const values = { max, type: named };
+  const values = { max, type: named ?? typeName(type) };
   if (account.switches.seatError === "legacy") return refusal(isBasic ? texts.basicLimit : texts.licenceLimit, values);
   return refusal(isBasic ? texts.seatsBasic : texts.seatsPaying, values);
 };
