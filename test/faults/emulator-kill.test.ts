@@ -206,9 +206,12 @@ test("whatever was answered is there after kill -9, at any moment, again and aga
   t.diagnostic(`seed ${seed} (repeat with ROLLCALL_SEED=${seed})`);
   const next = random(seed);
   const directory = mkdtempSync(join(tmpdir(), "rollcall-kill-"));
-  t.after(() => rmSync(directory, { recursive: true, force: true }));
   const answered: Answered = { users: new Map(), tokens: [], faults: new Map(), mails: new Set(), licensed: 300 };
   let running = await start(directory);
+  t.after(() => {
+    running.process.kill("SIGKILL");
+    rmSync(directory, { recursive: true, force: true });
+  });
   assert.equal(running.restored, false);
   const { token } = running;
   for (let round = 0; round < rounds; round += 1) {
