@@ -18,7 +18,7 @@ const helpOf = async (command: readonly string[]): Promise<string> => {
 
 /** Names below "Commands:", one level down. */
 const commandsIn = (help: string): string[] => {
-  const [, list = ""] = help.split(/^Commands:\n/m);
+  const [, list = ""] = /^Commands:\n((?: .*\n)*)/m.exec(help) ?? [];
   return [...list.matchAll(/^ {2}([a-z][\w-]*)/gm)].flatMap(([, name]) =>
     name === undefined || name === "help" ? [] : [name],
   );
