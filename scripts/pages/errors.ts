@@ -1,5 +1,6 @@
 import { accountErrors } from "#accounts";
 import { type ErrorKind, exits } from "#base";
+import { cliErrors } from "#cli";
 import { clientErrors } from "#client";
 import { emulatorErrors } from "#emulator";
 import { engineErrors } from "#engine";
