@@ -1,5 +1,5 @@
 // npm run gen: writes everything in the documents that is made from the code. --check only says what is out of date.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 import { cliPage } from "./pages/cli.ts";
@@ -17,8 +17,7 @@ const readme = (): string =>
     (_all, open: string, close: string) => open + supportedLine() + close,
   );
 
-/** File -> text; undefined for a page that must not exist. */
-const pages: Readonly<Record<string, string | undefined>> = {
+const pages: Readonly<Record<string, string>> = {
   "README.md": readme(),
   "SUPPORTED.md": supportedPage(),
   "docs/reference/cli.md": await cliPage(),
@@ -36,8 +35,7 @@ for (const [file, text] of Object.entries(pages)) {
   if (check) {
     console.error(`${file} is out of date: run npm run gen`);
     process.exitCode = 1;
-  } else if (text === undefined) rmSync(file);
-  else {
+  } else {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }

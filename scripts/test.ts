@@ -30,7 +30,6 @@ const suites: readonly Suite[] = [
 /** With ROLLCALL_NO_SKIP=1 only these tests may be skipped: name -> why a complete machine may still skip it. */
 const allowedSkips: Readonly<Record<string, string>> = {
   "a file without permission says so": "root reads every file, and CI runs as root",
-  "the packed package's bin prints help": "there is no command line yet",
 };
 
 const resultSchema = z.object({

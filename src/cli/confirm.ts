@@ -9,7 +9,7 @@ import type { Session } from "./session.ts";
  */
 export const confirm = async ({ io }: Session, account: AccountView, what: string, yes: boolean): Promise<void> => {
   if (account.isEmulator || yes) return;
-  const question = `${what} on the REAL account "${account.name}"`;
+  const question = `${what.charAt(0).toUpperCase()}${what.slice(1)} on the REAL account "${account.name}"`;
   if (io.ask === undefined)
     throw cliErrors.make("RC_CLI_NOT_CONFIRMED", `${question}: not without --yes, because no terminal is there to ask`);
   const answer = (await io.ask(`${question}? [y/N] `)).trim().toLowerCase();

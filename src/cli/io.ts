@@ -19,10 +19,17 @@ export interface Io {
 
 const ask = async (question: string): Promise<string> => {
   const lines = createInterface({ input: stdin, output: stderr });
+  // Ctrl-C and Ctrl-D are answers too: without this the question would never end.
+  const { promise: left, resolve } = Promise.withResolvers<string>();
+  const leave = (): void => {
+    stderr.write("\n");
+    resolve("");
+  };
+  lines.once("SIGINT", leave).once("close", leave);
   try {
-    return await lines.question(question);
+    return await Promise.race([lines.question(question), left]);
   } finally {
-    lines.close();
+    lines.off("close", leave).close();
   }
 };
 

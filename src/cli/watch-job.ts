@@ -3,6 +3,7 @@ import type { Api } from "#server";
 
 import { makeProgress } from "./print/progress.ts";
 import type { Session } from "./session.ts";
+import type { StopWish } from "./stop-wish.ts";
 
 const stepMs = 250;
 
@@ -13,20 +14,16 @@ export interface Watched {
 }
 
 /** Shows a job's progress until it is no longer running, or until somebody wants to stop. */
-export const watchJob = async (api: Api, run: string, { io }: Session): Promise<Watched> => {
+export const watchJob = async (api: Api, run: string, { io }: Session, wish: StopWish): Promise<Watched> => {
   const progress = makeProgress(io, () => performance.now());
-  const wish = { stop: false };
-  const release = io.onStop(() => {
-    wish.stop = true;
-  });
   try {
     for (;;) {
       const job = await api.job(run, stepMs);
       progress.show(job);
-      if (job.state !== "running" || wish.stop) return { job, stopped: wish.stop && job.state === "running" };
+      if (job.state !== "running") return { job, stopped: false };
+      if (wish.isWanted()) return { job, stopped: true };
     }
   } finally {
     progress.clear();
-    release();
   }
 };

@@ -1,10 +1,12 @@
 import { type CreateAction, operations } from "#zoom";
-import { emailKey } from "./directory.ts";
+import { type Directory, emailKey } from "./directory.ts";
+import { emulatorErrors } from "./errors.ts";
+import { type Change, merge } from "./merge.ts";
 import { issueToken, readyTokenMs } from "./oauth/issue.ts";
 import { type PresetName, presets } from "./presets.ts";
 import type { Account, AccountSettings, App, Elsewhere, Profile, User } from "./records.ts";
 import { defaultSwitches, type Switches } from "./switches.ts";
-import type { Tenant, World } from "./world.ts";
+import { ownerOf, type Tenant, type World } from "./world.ts";
 
 /** A user that an account has from the beginning. */
 export interface SeedUser {
@@ -19,24 +21,10 @@ export interface SeedUser {
   readonly profile?: Profile;
 }
 
-/** Some of the parts of T; undefined counts as not given. */
-type Change<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
-
 /** Settings as far as they are to be changed. */
 export type SettingsChange = Change<Omit<AccountSettings, "seats" | "password">> & {
   readonly seats?: Change<AccountSettings["seats"]> | undefined;
   readonly password?: Change<AccountSettings["password"]> | undefined;
-};
-
-/** A copy of `base` with the given parts of `change` put in. */
-export const merge = <T extends object>(base: T, change: Change<T> | undefined): T => {
-  const merged = { ...base };
-  if (change === undefined) return merged;
-  for (const key in merged) {
-    const value = change[key];
-    if (value !== undefined) merged[key] = value;
-  }
-  return merged;
 };
 
 /** What an account is made of; everything has a default. */
@@ -121,20 +109,47 @@ export const addApp = (world: World, tenant: Tenant, options: AccountOptions = {
     permissions: options.permissions ?? null,
   };
   world.addApp(app);
-  let ownerEmail = "";
-  for (const user of tenant.users.from(0)) if (user.roleId === "0") ownerEmail = user.email;
   return {
     accountId: tenant.account.id,
     clientId: app.clientId,
     clientSecret: app.clientSecret,
     token: issueToken(world, app, readyTokenMs).token,
-    ownerEmail,
+    ownerEmail: ownerOf(tenant)?.email ?? "",
   };
 };
 
-/** Adds an account with its owner, its seeded users and one app. Accounts do not see each other. */
+/** What of the seeds is taken already, by the account or by an earlier seed; undefined when nothing is. */
+export const takenSeed = (seeds: readonly SeedUser[], users?: Directory): string | undefined => {
+  const seen = new Set<string>();
+  for (const { email, id } of seeds) {
+    const key = emailKey(email);
+    if (seen.has(key) || users?.byEmail(email) !== undefined) return email;
+    seen.add(key);
+    if (id === undefined) continue;
+    if (seen.has(id) || users?.byId(id) !== undefined) return id;
+    seen.add(id);
+  }
+  return undefined;
+};
+
+/** What a new account would have in common with one that exists, or twice; undefined when nothing. */
+const takenAccount = (world: World, options: AccountOptions, ownerEmail: string): string | undefined => {
+  if (options.accountId !== undefined && world.tenants.has(options.accountId)) return `account id ${options.accountId}`;
+  if (options.clientId !== undefined && world.apps.has(options.clientId)) return `client id ${options.clientId}`;
+  const seed = takenSeed([{ email: ownerEmail }, ...(options.users ?? [])]);
+  return seed === undefined ? undefined : `user ${seed}`;
+};
+
+/**
+ * Adds an account with its owner, its seeded users and one app. Accounts do not see each other.
+ * @throws RC_EMULATOR_EXISTS when something pinned is taken; nothing is added then
+ */
 export const addAccount = (world: World, options: AccountOptions = {}): Credentials => {
   const domain = options.domain ?? "acme.test";
+  const ownerEmail = options.ownerEmail ?? `owner@${domain}`;
+  const taken = takenAccount(world, options, ownerEmail);
+  if (taken !== undefined)
+    throw emulatorErrors.make("RC_EMULATOR_EXISTS", `${taken} exists already; nothing was added`);
   const preset = options.preset ?? "pro";
   const account: Account = {
     id: options.accountId ?? world.identifiers.id(),
@@ -152,7 +167,6 @@ export const addAccount = (world: World, options: AccountOptions = {}): Credenti
     quotas: {},
   };
   const tenant = world.addAccount(account);
-  const ownerEmail = options.ownerEmail ?? `owner@${domain}`;
   const ownerType = account.settings.plan === "free" ? 1 : 2;
   seedUser(world, tenant, { email: ownerEmail, firstName: "Olivia", lastName: "Owner", type: ownerType }, "0");
   for (const user of options.users ?? []) seedUser(world, tenant, user);

@@ -1,3 +1,5 @@
+import { isUtf8 } from "node:buffer";
+
 import { bodyText, type Exchange } from "#base";
 import { bearerErrors, envelopeErrors } from "#zoom";
 
@@ -8,7 +10,7 @@ import { brokenJsonHint, contentTypeHint, formHint } from "./hints.ts";
 import { checkLimits } from "./limits/check.ts";
 import { formAsJson, readMultipart } from "./multipart.ts";
 import { checkScopes, checkToken } from "./oauth/bearer.ts";
-import type { Match, Route } from "./router.ts";
+import type { Route } from "./router.ts";
 import type { Tenant, World } from "./world.ts";
 
 /** What became of one API call, and what the log should know of it. */
@@ -36,6 +38,7 @@ const contentTypeOf = (exchange: Exchange): string => {
 const isJson = (type: string): boolean => type === "application/json" || type.startsWith("application/json;");
 
 const parseBody = (exchange: Exchange): { readonly value: unknown } | Outcome => {
+  if (!isUtf8(exchange.body)) return refusal(envelopeErrors.notJson, undefined, "The body is not UTF-8.");
   const text = bodyText(exchange.body);
   const value = parseJson(text);
   return value === undefined ? refusal(envelopeErrors.notJson, undefined, brokenJsonHint(text)) : { value };
@@ -50,6 +53,12 @@ const parseForm = async (exchange: Exchange, route: Route): Promise<{ readonly v
   return value === undefined ? refusal(envelopeErrors.notJson, undefined, formHint(parts.get("user_info"))) : { value };
 };
 
+/** A route with the user its path names. */
+export interface Target {
+  readonly route: Route;
+  readonly userId: string;
+}
+
 interface Admitted {
   readonly world: World;
   readonly tenant: Tenant;
@@ -61,7 +70,7 @@ interface Admitted {
 
 /** The last steps of a call that has been let in: check the body's fields, then do it. */
 const handle = (
-  { route, userId }: Match,
+  { route, userId }: Target,
   exchange: Exchange,
   { world, tenant, token, now, headers }: Admitted,
   parsed: { readonly value: unknown } | Outcome,
@@ -78,11 +87,11 @@ const handle = (
   return finish(route.handler({ world, tenant, token, now, userId, query, body: bound.body }));
 };
 
-const handleForm = async (match: Match, exchange: Exchange, admitted: Admitted): Promise<ApiResult> =>
+const handleForm = async (match: Target, exchange: Exchange, admitted: Admitted): Promise<ApiResult> =>
   handle(match, exchange, admitted, await parseForm(exchange, match.route));
 
 /** Content type, JSON, fields, then the operation itself. */
-const handleBody = (match: Match, exchange: Exchange, admitted: Admitted): ApiResult | Promise<ApiResult> => {
+const handleBody = (match: Target, exchange: Exchange, admitted: Admitted): ApiResult | Promise<ApiResult> => {
   if (match.route.bind === undefined) return handle(match, exchange, admitted, { value: noBody });
   if (exchange.body.length > maxJsonBytes) return handle(match, exchange, admitted, tooLarge);
   const type = contentTypeOf(exchange);
@@ -95,7 +104,7 @@ const handleBody = (match: Match, exchange: Exchange, admitted: Admitted): ApiRe
 /** Answers a call as Zoom does. The order in which it is judged is section 3's (inferred). */
 export const answerCall = (
   world: World,
-  match: Match,
+  match: Target,
   exchange: Exchange,
   now: number,
 ): ApiResult | Promise<ApiResult> => {

@@ -76,7 +76,7 @@ const walk = (nodes: readonly Node[], parent: unknown, path: string, problems: F
   for (const node of nodes) {
     if (node.name === "[]") {
       for (const [at, item] of Array.isArray(parent) ? parent.entries() : [])
-        if (walkValue(node, item, `${path}[${at}]`, "", problems) === wrongType) return wrongType;
+        if (item === null || walkValue(node, item, `${path}[${at}]`, "", problems) === wrongType) return wrongType;
       continue;
     }
     const value = isObject(parent) && Object.hasOwn(parent, node.name) ? parent[node.name] : undefined;

@@ -3,6 +3,12 @@ import type { User, UserStatus } from "./records.ts";
 /** Addresses are compared without regard to case. */
 export const emailKey = (email: string): string => email.toLowerCase();
 
+/** An invitation that was sent; stale once the user is no longer pending or was sent a newer one. */
+interface Invited {
+  readonly user: User;
+  readonly at: number;
+}
+
 /** The users of one account: by id, by address, and in the order they were made. */
 export class Directory {
   readonly #byId = new Map<string, User>();
@@ -13,8 +19,8 @@ export class Directory {
   #places: number[] = [];
   #holes = 0;
   readonly #byStatus: Record<UserStatus, number> = { active: 0, inactive: 0, pending: 0, expired: 0 };
-  /** Pending users by age, oldest first: expiring is a look at the head. */
-  #invited: User[] = [];
+  /** Invitations by age, oldest first: expiring is a look at the head. */
+  #invited: Invited[] = [];
   #oldestInvited = 0;
 
   get size(): number {
@@ -39,7 +45,7 @@ export class Directory {
     this.#ordered.push(user);
     this.#places.push(user.seq);
     this.#byStatus[user.status] += 1;
-    if (user.status === "pending") this.#invited.push(user);
+    if (user.status === "pending") this.#invite(user);
   }
 
   remove(user: User): void {
@@ -63,20 +69,48 @@ export class Directory {
     this.#byStatus[user.status] -= 1;
     user.status = status;
     this.#byStatus[status] += 1;
-    if (status === "pending") this.#invited.push(user);
+    if (status === "pending") this.#invite(user);
+  }
+
+  /** Restarts the 30 days of a pending user. */
+  renew(user: User, at: number): void {
+    user.invitedAt = at;
+    this.#invite(user);
+  }
+
+  #invite(user: User): void {
+    const at = user.invitedAt;
+    this.#invited.push({ user, at });
+    // Only a clock that was set back puts a younger one before it.
+    for (let place = this.#invited.length - 1; place > this.#oldestInvited; place -= 1) {
+      const before = this.#invited[place - 1];
+      if (before === undefined || before.at <= at) break;
+      this.#invited[place] = before;
+      this.#invited[place - 1] = { user, at };
+    }
+    // Invitations that were used or withdrawn must not pile up until they would have run out.
+    if (this.#invited.length > 1024 && this.#invited.length > 4 * this.#byStatus.pending) {
+      this.#invited = this.#invited.slice(this.#oldestInvited).filter((one) => this.#isOpen(one));
+      this.#oldestInvited = 0;
+    }
+  }
+
+  #isOpen({ user, at }: Invited): boolean {
+    return user.status === "pending" && user.invitedAt === at && this.#byId.get(user.id) === user;
   }
 
   /** Marks invitations sent before `sentBefore` (milliseconds) as expired and returns their users. */
   expire(sentBefore: number): User[] {
     const expired: User[] = [];
     for (;;) {
-      const user = this.#invited[this.#oldestInvited];
-      if (user === undefined || (user.status === "pending" && user.invitedAt >= sentBefore)) break;
+      const oldest = this.#invited[this.#oldestInvited];
+      if (oldest === undefined) break;
+      const isOpen = this.#isOpen(oldest);
+      if (isOpen && oldest.at >= sentBefore) break;
       this.#oldestInvited += 1;
-      if (user.status === "pending" && this.#byId.get(user.id) === user) {
-        this.setStatus(user, "expired");
-        expired.push(user);
-      }
+      if (!isOpen) continue;
+      this.setStatus(oldest.user, "expired");
+      expired.push(oldest.user);
     }
     if (this.#oldestInvited > 1024) {
       this.#invited = this.#invited.slice(this.#oldestInvited);

@@ -5,9 +5,9 @@ import type { Answer, Exchange } from "#base";
 import { answer, type Outcome } from "./answer.ts";
 import { answerCall, answerUnknown, type ApiResult } from "./api.ts";
 import { faultOutcome, strikingFault } from "./faults/apply.ts";
+import { logBytes, logText } from "./log.ts";
 import type { FaultRule } from "./records.ts";
 import { answerToken } from "./oauth/token-endpoint.ts";
-import { knownOperation } from "./known.ts";
 import { createRouter } from "./router.ts";
 import type { World } from "./world.ts";
 
@@ -53,8 +53,8 @@ const finish = (
     account,
     operation,
     status: outcome.status,
-    requestBody: exchange.body,
-    answerBody: outcome.body,
+    request: logBytes(exchange.body),
+    answer: logText(outcome.body),
     hint: outcome.hint ?? "",
     lost,
   });
@@ -114,26 +114,22 @@ export const createDispatch = (world: World, options: DispatchOptions): Dispatch
   const match = createRouter();
   const serve = createServe(world, options.settled);
 
-  const serveApi = (exchange: Exchange, path: string): Answer | Promise<Answer> => {
-    const found = match(exchange.method, path);
-    if (found !== undefined)
-      return serve(exchange, found.route.operation.id, () => answerCall(world, found, exchange, world.now()));
-    const known = knownOperation(exchange.method, path);
-    return serve(exchange, known ?? "", () =>
-      known === undefined ? answerUnknown(world, exchange, world.now()) : notEmulated(known),
-    );
+  const serveApi = (exchange: Exchange): Answer | Promise<Answer> => {
+    const found = match(exchange.method, exchange.path);
+    if (found === undefined) return serve(exchange, "", () => answerUnknown(world, exchange, world.now()));
+    const { route, userId } = found;
+    return typeof route === "string"
+      ? serve(exchange, route, () => notEmulated(route))
+      : serve(exchange, route.operation.id, () => answerCall(world, { route, userId }, exchange, world.now()));
   };
 
   return (exchange) => {
     const { path } = exchange;
-    if (path.startsWith("/v2/")) return serveApi(exchange, path.slice(3));
-    // A doubled slash is accepted (PSZoom#96, wire).
-    if (path.startsWith("//v2/")) return serveApi(exchange, path.slice(4));
     if (path === "/oauth/token" && exchange.method === "POST")
       return serve(exchange, "token", () => ({ outcome: answerToken(world, exchange), account: "" }));
     if (options.control !== undefined && (path === "/" || path.startsWith("/_rollcall")))
       return options.control(exchange);
-    return serve(exchange, "", () => answerUnknown(world, exchange, world.now()));
+    return serveApi(exchange);
   };
 };
 

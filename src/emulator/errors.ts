@@ -7,9 +7,19 @@ export const emulatorErrors = defineErrors({
     fix: "Listen on 127.0.0.1, or give an admin token.",
     exit: exits.refused,
   },
+  RC_EMULATOR_EXISTS: {
+    summary: "A new account or its users have an id or address that is taken already.",
+    fix: "Give every account, app and user ids and addresses of its own, or leave ids out.",
+    exit: exits.usage,
+  },
   RC_EMULATOR_NO_ACCOUNT: {
     summary: "The emulator was created without an account.",
     fix: "Add one with addAccount() or POST /_rollcall/accounts.",
     exit: exits.usage,
+  },
+  RC_EMULATOR_STATE_BROKEN: {
+    summary: "The emulator's database holds something that this version cannot read.",
+    fix: "Restore emulator.db from a backup, use the Rollcall that wrote it, or delete the file to start afresh.",
+    exit: exits.refused,
   },
 });

@@ -1,4 +1,4 @@
-import type { Exchange } from "#base";
+import type { Answer, Exchange } from "#base";
 
 import type { Dispatch } from "./dispatch.ts";
 
@@ -6,6 +6,20 @@ import type { Dispatch } from "./dispatch.ts";
 export type FetchHandler = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 const noBodyStatus = new Set([101, 103, 204, 205, 304]);
+
+/** Rejects as soon as the caller gives up: a latency fault must be as interruptible as a slow connection. */
+const unlessAborted = async (signal: AbortSignal, answer: Promise<Answer>): Promise<Answer> => {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const give = (): void => {
+    reject(signal.reason instanceof Error ? signal.reason : new Error("aborted"));
+  };
+  signal.addEventListener("abort", give, { once: true });
+  try {
+    return await Promise.race([answer, promise]);
+  } finally {
+    signal.removeEventListener("abort", give);
+  }
+};
 
 /**
  * Offers dispatch in the shape of `fetch`, for tests and edge hosts. A lost answer rejects with a TypeError, as a broken
@@ -25,7 +39,8 @@ export const createFetchHandler =
       inProcess: true,
     };
     request.signal.throwIfAborted();
-    const answer = await dispatch(exchange);
+    const dispatched = dispatch(exchange);
+    const answer = dispatched instanceof Promise ? await unlessAborted(request.signal, dispatched) : dispatched;
     if (answer.lost) throw new TypeError("fetch failed", { cause: new Error("other side closed") });
     const headers = new Headers();
     for (let at = 0; at < answer.headers.length; at += 2)

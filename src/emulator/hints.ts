@@ -18,7 +18,7 @@ export const formHint = (userInfo: string | undefined): string => {
   const glued = doubled.exec(userInfo)?.[1];
   return glued === undefined
     ? "The part user_info must hold one JSON object as text."
-    : `The part user_info begins with «${glued}»: the program that printed this repeated the value of action there. Send only the JSON: ${userInfo.slice(glued.length, glued.length + 40)}…`;
+    : `The part user_info begins with «${glued}»: the program that printed this repeated the value of action there. Send only the JSON that follows it.`;
 };
 
 /** What is wrong with a body that is no JSON. */

@@ -10,15 +10,32 @@ export interface LoggedRequest {
   readonly account: string;
   readonly operation: string;
   readonly status: number;
-  readonly requestBody: Uint8Array;
-  readonly answerBody: string;
+  readonly request: LoggedBody<Uint8Array>;
+  readonly answer: LoggedBody<string>;
   /** In plain words: what was wrong and what to send instead. */
   readonly hint: string;
   readonly lost: boolean;
 }
 
-/** Bodies longer than this are cut when they are shown, bytes. */
-export const loggedBodyBytes = 16_384;
+/** How much of a body is remembered: bytes of a request, characters of an answer. */
+const loggedBodySize = 16_384;
+
+/** The beginning of a body, and how long all of it was. */
+export interface LoggedBody<Kind> {
+  readonly start: Kind;
+  readonly size: number;
+}
+
+/** Short bodies are kept as they are; of a long one a copy of its beginning, so that the rest can go. */
+export const logBytes = (body: Uint8Array): LoggedBody<Uint8Array> => ({
+  start: body.length <= loggedBodySize ? body : Uint8Array.from(body.subarray(0, loggedBodySize)),
+  size: body.length,
+});
+
+export const logText = (body: string): LoggedBody<string> => ({
+  start: body.length <= loggedBodySize ? body : Buffer.from(body.slice(0, loggedBodySize)).toString(),
+  size: body.length,
+});
 
 /** The last requests, newest last. A ring: an entry is one object and nothing is rendered until somebody looks. */
 export class RequestLog {

@@ -3,12 +3,14 @@ import { join } from "node:path";
 import { exactJson } from "#base";
 import { type Database, openDatabase } from "#system";
 
+import { emulatorErrors } from "./errors.ts";
 import type { Records } from "./records.ts";
 import { restoreRecord } from "./restore.ts";
 import type { World } from "./world.ts";
 
 const migrations = [
-  `CREATE TABLE record (kind TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID`,
+  // The rowid keeps the order of creation: the first account stays the first, and faults and mails stay in turn.
+  `CREATE TABLE record (place INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (kind, key))`,
 ];
 
 /** Kinds in the order they must come back in: an account before its users. */
@@ -31,57 +33,78 @@ export interface Persistence extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-const load = (world: World, database: Database): boolean => {
+const load = (world: World, database: Database): void => {
   for (const kind of recordKinds) {
-    const rows = database.all("SELECT body FROM record WHERE kind = ?", kind);
-    const records = rows.map((row) => exactJson.parse(String(row["body"])));
-    restoreRecord(world, kind, records);
+    const rows = database.all("SELECT body FROM record WHERE kind = ? ORDER BY place", kind);
+    restoreRecord(
+      world,
+      kind,
+      rows.map((row) => exactJson.parse(String(row["body"]))),
+    );
   }
-  return world.tenants.size > 0;
+};
+
+/** kind -> key -> record, or undefined for a removed one. */
+type Changes = Map<string, Map<string, unknown>>;
+
+const write = (database: Database, changes: Changes): void => {
+  database.transaction(() => {
+    for (const [kind, records] of changes)
+      for (const [key, record] of records)
+        if (record === undefined) database.run("DELETE FROM record WHERE kind = ? AND key = ?", kind, key);
+        else
+          database.run(
+            "INSERT INTO record (kind, key, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
+            kind,
+            key,
+            exactJson.stringify(record),
+          );
+  });
+};
+
+const openWorld = async (world: World, file: string): Promise<Database> => {
+  const database = await openDatabase(file, { migrations });
+  try {
+    load(world, database);
+  } catch (error) {
+    database.close();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw emulatorErrors.make("RC_EMULATOR_STATE_BROKEN", `cannot read the accounts in ${file}: ${reason}`, {
+      cause: error,
+    });
+  }
+  return database;
 };
 
 /**
  * Opens `<directory>/emulator.db`, fills the world from it and writes every change back. One commit covers all changes of
  * an event-loop turn; an answer leaves only after its commit, so whatever was answered survives kill -9.
+ * @throws RC_EMULATOR_STATE_BROKEN, RC_SYSTEM_DATABASE_UNREADABLE, RC_SYSTEM_DATABASE_NEWER
  */
 export const persist = async (world: World, directory: string): Promise<Persistence> => {
-  const database = await openDatabase(join(directory, "emulator.db"), { migrations });
-  const found = load(world, database);
-  /** kind -> key -> record, or undefined for a removed one. */
-  let dirty = new Map<string, Map<string, unknown>>();
+  const database = await openWorld(world, join(directory, "emulator.db"));
+  const found = world.tenants.size > 0;
+  let dirty: Changes = new Map();
   let committing: Promise<void> | undefined;
 
   const commit = (): void => {
     const changes = dirty;
     dirty = new Map();
     committing = undefined;
-    database.transaction(() => {
-      for (const [kind, records] of changes)
-        for (const [key, record] of records)
-          if (record === undefined) database.run("DELETE FROM record WHERE kind = ? AND key = ?", kind, key);
-          else
-            database.run(
-              "INSERT INTO record VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
-              kind,
-              key,
-              exactJson.stringify(record),
-            );
-    });
-  };
-
-  world.keep = (kind, key, record) => {
-    let records = dirty.get(kind);
-    if (records === undefined) {
-      records = new Map();
-      dirty.set(kind, records);
+    try {
+      write(database, changes);
+    } catch (error) {
+      // What could not be written (a full disk) is tried again with the next change.
+      for (const [kind, records] of dirty)
+        changes.set(kind, new Map([...(changes.get(kind) ?? new Map<string, unknown>()), ...records]));
+      dirty = changes;
+      throw error;
     }
-    records.set(key, record);
   };
 
-  const settled = (): Promise<void> | undefined => {
-    if (dirty.size === 0) return committing;
-    // All requests of this turn share one commit, at its end.
-    committing ??= new Promise((resolve, reject) => {
+  /** All changes of this turn share one commit, at its end. */
+  const schedule = (): Promise<void> => {
+    const done = new Promise<void>((resolve, reject) => {
       setImmediate(() => {
         try {
           commit();
@@ -91,12 +114,25 @@ export const persist = async (world: World, directory: string): Promise<Persiste
         }
       });
     });
-    return committing;
+    // A change that no answer waits for must not end the process when it fails.
+    done.catch(() => undefined);
+    return done;
+  };
+
+  world.keep = (kind, key, record) => {
+    let records = dirty.get(kind);
+    if (records === undefined) {
+      records = new Map();
+      dirty.set(kind, records);
+    }
+    records.set(key, record);
+    committing ??= schedule();
   };
 
   const close = async (): Promise<void> => {
-    await settled();
+    await committing;
+    world.keep = () => undefined;
     database.close();
   };
-  return { settled, found, close, [Symbol.asyncDispose]: close };
+  return { settled: () => committing, found, close, [Symbol.asyncDispose]: close };
 };

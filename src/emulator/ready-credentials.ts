@@ -1,14 +1,11 @@
 import type { Credentials } from "./add-account.ts";
 import { issueToken, readyTokenMs } from "./oauth/issue.ts";
-import type { World } from "./world.ts";
+import { ownerOf, type World } from "./world.ts";
 
 /** Credentials of the account that a directory brought back: its first app, and a ready token that still lives. */
 export const readyCredentials = (world: World): Credentials | undefined => {
   const [app] = world.apps.values();
   if (app === undefined) return undefined;
-  const tenant = world.tenants.get(app.account);
-  let ownerEmail = "";
-  for (const user of tenant?.users.from(0) ?? []) if (user.roleId === "0") ownerEmail = user.email;
   const soon = world.now() + readyTokenMs / 2;
   let ready: string | undefined;
   for (const token of world.tokens.values())
@@ -18,6 +15,6 @@ export const readyCredentials = (world: World): Credentials | undefined => {
     clientId: app.clientId,
     clientSecret: app.clientSecret,
     token: ready ?? issueToken(world, app, readyTokenMs).token,
-    ownerEmail,
+    ownerEmail: ownerOf(world.tenants.get(app.account))?.email ?? "",
   };
 };

@@ -2,7 +2,8 @@ import { z } from "zod";
 
 import { createActions } from "#zoom";
 
-import { type Switches, type SwitchName, switchFacts } from "./switches.ts";
+import { merge } from "./merge.ts";
+import { defaultSwitches, type Switches, type SwitchName, switchFacts } from "./switches.ts";
 
 const code = z.union([z.number(), z.bigint()]);
 
@@ -66,7 +67,7 @@ const seats = z.number().int().min(0);
 export const settingsSchema = z.object({
   plan: z.enum(["free", "pro", "business"]),
   seats: z.object({ basic: seats.nullable(), licensed: seats, workplace: seats, phone: seats }),
-  subscriptions: z.array(z.object({ id: z.string(), licensed: seats, workplace: seats })).readonly(),
+  subscriptions: z.array(z.strictObject({ id: z.string(), licensed: seats, workplace: seats })).readonly(),
   managedDomains: words,
   autoCreate: z.boolean(),
   sso: z.boolean(),
@@ -122,8 +123,9 @@ const account = z.object({
   name: z.string(),
   preset: z.string(),
   settings: settingsSchema,
-  switches: switchesSchema,
-  elsewhere: z.record(z.string(), elsewhereSchema).readonly(),
+  // A file written before a switch was added knows nothing of it.
+  switches: switchesSchema.partial().transform((known): Switches => merge(defaultSwitches, known)),
+  elsewhere: z.record(z.string(), elsewhereSchema),
   nextSeq: z.number(),
   quotaDay: z.number(),
   quotas: z.record(z.string(), z.number()),
@@ -160,15 +162,15 @@ const mail = z.object({
 
 /** What a fault does to the calls it strikes. */
 export const effectSchema = z.discriminatedUnion("kind", [
-  z.object({
+  z.strictObject({
     kind: z.literal("status"),
     status: z.number().int().min(400).max(599),
     code: z.number().int(),
     message: z.string().max(2000),
   }),
-  z.object({ kind: z.literal("rate-limit"), daily: z.boolean().default(false) }),
-  z.object({ kind: z.literal("latency"), ms: z.number().int().min(1).max(120_000) }),
-  z.object({ kind: z.literal("drop"), after: z.boolean().default(true) }),
+  z.strictObject({ kind: z.literal("rate-limit"), daily: z.boolean().default(false) }),
+  z.strictObject({ kind: z.literal("latency"), ms: z.number().int().min(1).max(120_000) }),
+  z.strictObject({ kind: z.literal("drop"), after: z.boolean().default(true) }),
 ]);
 
 const fault = z.object({

@@ -102,7 +102,7 @@ export interface Account {
   settings: AccountSettings;
   switches: Switches;
   /** Addresses with a Zoom account outside this one, in lower case. */
-  elsewhere: Readonly<Record<string, Elsewhere>>;
+  elsewhere: Record<string, Elsewhere>;
   nextSeq: number;
   /** Daily counters: name -> count on `quotaDay`. */
   quotaDay: number;

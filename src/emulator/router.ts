@@ -1,4 +1,4 @@
-import { type Operation, operations } from "#zoom";
+import { knownOperations, type Operation, operations } from "#zoom";
 
 import { type Binder, createBinder } from "./bind.ts";
 import { handlers, type Handler } from "./handlers.ts";
@@ -13,8 +13,9 @@ export interface Route {
 }
 
 export interface Match {
-  readonly route: Route;
-  /** The one path parameter, decoded; empty when the path has none. */
+  /** The emulated operation, or the id of one that Zoom has and this emulator does not answer. */
+  readonly route: Route | string;
+  /** The last path parameter, decoded; empty when the path has none. */
   readonly userId: string;
 }
 
@@ -36,14 +37,14 @@ const toRoute = (operation: Operation): Route => {
 interface Branch {
   readonly exact: Map<string, Branch>;
   parameter: Branch | undefined;
-  readonly byMethod: Map<string, Route>;
+  readonly byMethod: Map<string, Route | string>;
 }
 
 const branch = (): Branch => ({ exact: new Map(), parameter: undefined, byMethod: new Map() });
 
-const plant = (root: Branch, route: Route): void => {
+const plant = (root: Branch, method: string, path: string, route: Route | string): void => {
   let at = root;
-  for (const part of route.operation.path.slice(1).split("/")) {
+  for (const part of path.slice(1).split("/")) {
     if (part.startsWith("{")) {
       at.parameter ??= branch();
       at = at.parameter;
@@ -56,7 +57,7 @@ const plant = (root: Branch, route: Route): void => {
     }
     at = next;
   }
-  at.byMethod.set(route.operation.method, route);
+  at.byMethod.set(method, route);
 };
 
 const decode = (part: string): string => {
@@ -68,24 +69,43 @@ const decode = (part: string): string => {
   }
 };
 
-/** Finds the operation of a method and a path below /v2 (`/users/abc`). An exact name wins over a parameter. */
-export const createRouter = (): ((method: string, path: string) => Match | undefined) => {
-  const root = branch();
-  for (const operation of operations) plant(root, toRoute(operation));
-  return (method, path) => {
-    let at = root;
-    let userId = "";
-    for (const part of path.split("/")) {
-      // Zoom accepts doubled and trailing slashes (PSZoom#96).
-      if (part === "") continue;
-      const exact = at.exact.get(part);
-      if (exact !== undefined) at = exact;
-      else if (at.parameter !== undefined) {
-        at = at.parameter;
-        userId = decode(part);
-      } else return undefined;
-    }
+/** More than the deepest path of Zoom's has. */
+const maxParts = 8;
+
+/** The parts of a path without the empty ones: Zoom accepts doubled slashes (PSZoom#96, wire). */
+const partsOf = (path: string): readonly string[] => {
+  const parts = path.split("/");
+  return parts.length <= maxParts && parts.indexOf("", 1) === -1 ? parts.slice(1) : parts.filter((part) => part !== "");
+};
+
+/** Below `at`, part by part: an exact name wins over a parameter, but only where it leads to the method. */
+const descend = (
+  at: Branch,
+  method: string,
+  parts: readonly string[],
+  place: number,
+  userId: string,
+): Match | undefined => {
+  const part = parts[place];
+  if (part === undefined) {
     const route = at.byMethod.get(method);
     return route === undefined ? undefined : { route, userId };
+  }
+  const exact = at.exact.get(part);
+  const found = exact === undefined ? undefined : descend(exact, method, parts, place + 1, userId);
+  if (found !== undefined || at.parameter === undefined) return found;
+  return descend(at.parameter, method, parts, place + 1, decode(part));
+};
+
+/** Finds what Zoom has under a method and a whole path (`/v2/users/abc`, `/scim2/Users`). */
+export const createRouter = (): ((method: string, path: string) => Match | undefined) => {
+  const root = branch();
+  // SCIM is beside /v2, not below it.
+  for (const [method, path, id] of knownOperations)
+    plant(root, method, path.startsWith("/scim2") ? path : `/v2${path}`, id);
+  for (const operation of operations) plant(root, operation.method, `/v2${operation.path}`, toRoute(operation));
+  return (method, path) => {
+    const parts = partsOf(path);
+    return parts.length > maxParts ? undefined : descend(root, method, parts, 0, "");
   };
 };

@@ -21,7 +21,7 @@ const choose = <const Value extends string>(
 export const switchFacts = {
   burn: choose(
     ["accepted", "all"],
-    "Which calls use up the day's quotas: accepted ones, or refused ones too.",
+    "Which `create` calls use up the day's invitations: accepted ones, or those that a rule refused too.",
     "Unknown; the kinder reading, so that a test of refusals does not run dry.",
   ),
   conflictText: choose(

@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 
 import type { Clock } from "#base";
-import { dayMs, invitation } from "#zoom";
+import { dayMs, invitation, roles } from "#zoom";
 
 import { Directory } from "./directory.ts";
 import { createIdentifiers, type Identifiers } from "./identifiers.ts";
 import { RequestLog } from "./log.ts";
 import type { Account, App, ClockState, FaultRule, Mail, Records, Token, User } from "./records.ts";
+import { PersonalLinks } from "./users/personal-links.ts";
 import { SeatCount } from "./users/seats.ts";
 import { RateWindows } from "./limits/windows.ts";
 
@@ -15,10 +16,17 @@ export interface Tenant {
   readonly account: Account;
   readonly users: Directory;
   readonly seats: SeatCount;
+  readonly links: PersonalLinks;
   readonly windows: RateWindows;
   /** next_page_token -> where it goes on. Not kept over a restart: they live 15 minutes. */
   readonly pages: Map<string, { readonly query: string; readonly fromSeq: number; readonly expiresAt: number }>;
 }
+
+/** The account's Owner: the first user with that role. */
+export const ownerOf = (tenant: Tenant | undefined): User | undefined => {
+  for (const user of tenant?.users.from(0) ?? []) if (user.roleId === roles.owner.id) return user;
+  return undefined;
+};
 
 /** Told of every change that must outlive the process. */
 export type Keep = <Kind extends keyof Records>(kind: Kind, key: string, record: Records[Kind] | undefined) => void;
@@ -29,6 +37,9 @@ export interface WorldOptions {
   /** Requests remembered in the log. */
   readonly logSize?: number | undefined;
 }
+
+/** Ids may be pinned: two accounts can have users of the same id. */
+const userKey = (user: User): string => `${user.account} ${user.id}`;
 
 /** Everything the emulator knows. Memory is the truth; `keep` hears of each change. */
 export class World {
@@ -83,6 +94,7 @@ export class World {
       account,
       users: new Directory(),
       seats: new SeatCount(),
+      links: new PersonalLinks(),
       windows: new RateWindows(),
       pages: new Map(),
     };
@@ -104,21 +116,25 @@ export class World {
   addUser(tenant: Tenant, user: User): void {
     tenant.users.add(user);
     tenant.seats.take(user);
-    this.keep("user", user.id, user);
+    tenant.links.take(user);
+    this.keep("user", userKey(user), user);
   }
 
   removeUser(tenant: Tenant, user: User): void {
     tenant.users.remove(user);
     tenant.seats.release(user);
-    this.keep("user", user.id, undefined);
+    tenant.links.release(user);
+    this.keep("user", userKey(user), undefined);
   }
 
   /** Changes a user; seats are counted anew. */
   changeUser(tenant: Tenant, user: User, change: (user: User) => void): void {
     tenant.seats.release(user);
+    tenant.links.release(user);
     change(user);
     tenant.seats.take(user);
-    this.keep("user", user.id, user);
+    tenant.links.take(user);
+    this.keep("user", userKey(user), user);
   }
 
   addMail(mail: Mail): void {
@@ -167,8 +183,18 @@ export class World {
     const expired = tenant.users.expire(this.now() - invitation.lifetimeDays * dayMs);
     for (const user of expired) {
       tenant.seats.release({ ...user, status: "pending" });
-      this.keep("user", user.id, user);
+      this.keep("user", userKey(user), user);
     }
+  }
+
+  /** Forgets tokens a day after they ran out: until then they are called expired, then unknown. */
+  forgetTokens(): void {
+    const before = this.now() - dayMs;
+    for (const [text, { expiresAt }] of this.tokens)
+      if (expiresAt < before) {
+        this.tokens.delete(text);
+        this.keep("token", text, undefined);
+      }
   }
 
   /** Empties everything. */
@@ -177,7 +203,7 @@ export class World {
     for (const [id] of this.apps) this.keep("app", id, undefined);
     for (const [id] of this.tokens) this.keep("token", id, undefined);
     for (const tenant of this.tenants.values())
-      for (const user of tenant.users.from(0)) this.keep("user", user.id, undefined);
+      for (const user of tenant.users.from(0)) this.keep("user", userKey(user), undefined);
     this.clearMails();
     this.clearFaults();
     for (const collection of [this.tenants, this.apps, this.tokens]) collection.clear();

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { emulatorName } from "#accounts";
 import { exits } from "#base";
-import { type JobView, rosterErrors, type Source } from "#roster";
+import { type Accepted, type JobView, rosterErrors, type Source } from "#roster";
 import { type Api, planSchema, type PlanView } from "#server";
 
 import { confirm } from "../confirm.ts";
@@ -17,6 +17,7 @@ import { hasChanges, planSummary } from "../print/plan-summary.ts";
 import { count, number, quoted } from "../print/words.ts";
 import { readSource } from "../read-source.ts";
 import type { Session } from "../session.ts";
+import { listenForStop, type StopWish } from "../stop-wish.ts";
 import { openTarget, type Target } from "../target.ts";
 import { watchJob, type Watched } from "../watch-job.ts";
 import { planDocument, sameFlags } from "./roster-plan.ts";
@@ -70,17 +71,22 @@ const sayStopped = ({ io, rollcall }: Session, target: Target, { job }: Watched,
   );
 };
 
+interface Work {
+  readonly session: Session;
+  readonly target: Target;
+  readonly flags: Flags;
+  readonly wish: StopWish;
+  /** The command that goes on after a stop. */
+  readonly again: string;
+}
+
 const applyNow = async (
-  session: Session,
-  target: Target,
-  start: Promise<{ run: string; continued: boolean }>,
-  flags: Flags,
-  again: string,
+  { session, target, flags, wish, again }: Work,
+  { run, continued }: Accepted,
 ): Promise<number> => {
   const { io } = session;
-  const { run, continued } = await start;
-  if (continued && !flags.json) io.out(`Going on with ${run}, which was not finished.\n\n`);
-  const watched = await watchJob(target.api, run, session);
+  if (!flags.json) io.out(`${continued ? "Going on with" : "Beginning"} ${run}.\n\n`);
+  const watched = await watchJob(target.api, run, session, wish);
   const { job, stopped } = watched;
   if (flags.json) io.out(plainJson(jobDocument(job, continued)));
   else if (!stopped) io.out(outcomeReport(job, await target.api.rows(run), session));
@@ -89,37 +95,52 @@ const applyNow = async (
   return interrupted;
 };
 
-const planOf = async (
-  api: Api,
-  source: Source,
-  account: string,
-  flags: Flags,
-): Promise<{ file: string | null; plan: PlanView }> => await api.plan(source, account, planOptionsOf(flags));
+interface Shown {
+  /** Where the plan is saved. */
+  readonly file: string | null;
+  readonly plan: PlanView;
+}
+
+const planNow = async (api: Api, source: Source, saved: PlanView | undefined, flags: Flags): Promise<Shown> => {
+  const account = accountOf(flags, saved);
+  return saved === undefined
+    ? await api.plan(source, account, planOptionsOf(flags))
+    : { file: source.path ?? null, plan: saved };
+};
+
+const dryRun = ({ io }: Session, { file, plan }: Shown, isJson: boolean): number => {
+  io.out(isJson ? plainJson(planDocument(file, plan)) : "Dry run: nothing was sent.\n");
+  return exits.done;
+};
+
+const confirmPlan = async ({ session, target, flags }: Work, { plan }: Shown): Promise<void> => {
+  if (!hasChanges(plan)) return;
+  const { create, update } = plan.counts;
+  const what = [
+    ...(create === 0 ? [] : [`create ${count(create, "user")}`]),
+    ...(update === 0 ? [] : [`change ${count(update, "user")}`]),
+  ].join(" and ");
+  await confirm(session, await target.api.account(plan.account), what, flags.yes);
+};
 
 const run = async (session: Session, name: string, flags: Flags): Promise<number> => {
   const { io, rollcall } = session;
+  using wish = listenForStop(io);
   const source = await readSource(io, name);
   const saved = savedPlan(source);
-  const account = accountOf(flags, saved);
   await using target = await openTarget(io, flags.data, "apply");
-  const { api } = target;
-  const { file, plan } =
-    saved === undefined ? await planOf(api, source, account, flags) : { file: source.path ?? null, plan: saved };
-  if (!flags.json) io.out(planSummary(plan, session, flags.dryRun ? "some" : "brief"));
-  if (flags.dryRun) {
-    if (flags.json) io.out(plainJson(planDocument(file, plan)));
-    else io.out("Dry run: nothing was sent.\n");
-    return exits.done;
-  }
-  if (hasChanges(plan)) {
-    const { create, update } = plan.counts;
-    const what = `create ${count(create, "user")} and change ${number(update)}`;
-    await confirm(session, await api.account(account), what, flags.yes);
-  }
-  if (!flags.json) io.out("\n");
   const again = `${rollcall} apply ${quoted(name)}${sameFlags(flags)}`;
-  const start = api.apply(source, account, { ...planOptionsOf(flags), restart: flags.restart });
-  return await applyNow(session, target, start, flags, again);
+  const work = { session, target, flags, wish, again };
+  const shown = await planNow(target.api, source, saved, flags);
+  if (!flags.json) io.out(`${planSummary(shown.plan, session, flags.dryRun ? "some" : "brief")}\n`);
+  if (flags.dryRun) return dryRun(session, shown, flags.json);
+  await confirmPlan(work, shown);
+  if (wish.isWanted()) {
+    io.err("Stopped before anything was sent.\n");
+    return interrupted;
+  }
+  const options = { ...planOptionsOf(flags), restart: flags.restart };
+  return await applyNow(work, await target.api.apply(source, shown.plan.account, options));
 };
 
 export const addRosterApply = (program: Command, session: Session, finish: (exit: number) => void): void => {

@@ -13,6 +13,7 @@ import { addCommon, commonOptions } from "../options.ts";
 import { outcomeReport } from "../print/outcomes.ts";
 import { planSummary } from "../print/plan-summary.ts";
 import type { Session } from "../session.ts";
+import { listenForStop } from "../stop-wish.ts";
 import { dataDirectory } from "../target.ts";
 import { watchJob } from "../watch-job.ts";
 
@@ -38,7 +39,9 @@ const applySample = async ({ api }: Server, file: string, session: Session, isQu
   if (!isQuiet)
     io.out(`A fresh data directory: here is the sample roster.\n\n${planSummary(plan, session, "brief")}\n`);
   const { run } = await api.apply(source, emulatorName, {});
-  const { job } = await watchJob(api, run, session);
+  using wish = listenForStop(io);
+  const { job, stopped } = await watchJob(api, run, session, wish);
+  if (stopped) return;
   if (!isQuiet) io.out(`${outcomeReport(job, await api.rows(run), session)}\n`);
 };
 

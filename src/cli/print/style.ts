@@ -16,7 +16,7 @@ const none: Paint = (text) => text;
 const paint =
   (format: Parameters<typeof styleText>[0]): Paint =>
   (text) =>
-    styleText(format, text, { validateStream: false });
+    text === "" ? "" : styleText(format, text, { validateStream: false });
 
 /** Colour only on a terminal and without NO_COLOR. */
 export const makeStyle = (isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): Style =>

@@ -7,19 +7,20 @@ import {
   addAccount,
   addApp,
   type Credentials,
-  merge,
   mergeSettings,
   seedUser,
+  takenSeed,
 } from "../add-account.ts";
 import { emailKey } from "../directory.ts";
+import { merge } from "../merge.ts";
 import { presets } from "../presets.ts";
 import { elsewhereSchema, settingsSchema, switchesSchema } from "../record-schemas.ts";
 import { switchFacts } from "../switches.ts";
 import type { Tenant } from "../world.ts";
 import { type ControlCall, type ControlRoute, json, problem } from "./route.ts";
 
-const seats = settingsSchema.shape.seats.partial();
-const password = settingsSchema.shape.password.partial();
+const seats = settingsSchema.shape.seats.partial().strict();
+const password = settingsSchema.shape.password.partial().strict();
 const settingsChange = settingsSchema
   .partial()
   .extend({ seats: seats.exactOptional(), password: password.exactOptional() })
@@ -37,7 +38,7 @@ const seedUserSchema = z.strictObject({
   dept: z.string().exactOptional(),
 });
 
-const elsewhere = z.record(z.string(), elsewhereSchema);
+const elsewhere = z.record(z.string().includes("@", "an e-mail address"), elsewhereSchema);
 
 const accountSchema = z.strictObject({
   preset: z.enum(["free", "pro", "business", "education", "isv"]).default("pro"),
@@ -113,31 +114,18 @@ export const tenantOf = ({ world, parameters, query }: ControlCall): Tenant | un
 
 const noAccount = problem(404, "No such account. GET /_rollcall/accounts lists them.");
 
-const duplicateIn = ({ users }: Tenant, emails: readonly string[]): string | undefined => {
-  const seen = new Set<string>();
-  return emails.find((email) => {
-    const key = emailKey(email);
-    if (seen.has(key) || users.byEmail(email) !== undefined) return true;
-    seen.add(key);
-    return false;
-  });
-};
-
 const seedSchema = z.strictObject({ users: z.array(seedUserSchema).default([]), elsewhere: elsewhere.default({}) });
 
 const seed = (call: ControlCall) => {
   const tenant = tenantOf(call);
   if (tenant === undefined) return noAccount;
   const body = seedSchema.parse(call.body);
-  const taken = duplicateIn(
-    tenant,
-    body.users.map((user) => user.email),
-  );
+  const seeds = body.users.map(toSeed);
+  const taken = takenSeed(seeds, tenant.users);
   if (taken !== undefined) return problem(409, `${taken} is in the account already; nothing was seeded.`);
-  for (const user of body.users) seedUser(call.world, tenant, toSeed(user));
+  for (const user of seeds) seedUser(call.world, tenant, user);
   const { account } = tenant;
-  const added = Object.entries(body.elsewhere).map(([email, kind]) => [emailKey(email), kind] as const);
-  account.elsewhere = { ...account.elsewhere, ...Object.fromEntries(added) };
+  for (const [email, kind] of Object.entries(body.elsewhere)) account.elsewhere[emailKey(email)] = kind;
   call.world.keep("account", account.id, account);
   return json(200, accountView(tenant));
 };
@@ -173,12 +161,7 @@ export const accountRoutes: readonly ControlRoute[] = [
     what: "A new account of its own: parallel tests need no reset. Answers its credentials and a ready token.",
     example: { preset: "business", users: [{ email: "amy@acme.test", type: 2 }] },
     handle: ({ world, body }) => {
-      const options = toOptions(accountSchema.parse(body));
-      if (options.accountId !== undefined && world.tenants.has(options.accountId))
-        return problem(409, `account_id ${options.accountId} exists already.`);
-      if (options.clientId !== undefined && world.apps.has(options.clientId))
-        return problem(409, `client_id ${options.clientId} exists already.`);
-      const credentials = addAccount(world, options);
+      const credentials = addAccount(world, toOptions(accountSchema.parse(body)));
       const plan = world.tenants.get(credentials.accountId)?.account.settings.plan ?? "free";
       return json(201, credentialsView(credentials, plan));
     },

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { dayMs } from "#zoom";
 
 import type { World } from "../world.ts";
-import { type ControlRoute, json } from "./route.ts";
+import { type ControlRoute, json, problem } from "./route.ts";
 
 const clockView = (world: World): Record<string, unknown> => ({
   now: new Date(world.now()).toISOString(),
@@ -21,8 +21,9 @@ const changeSchema = z
   })
   .refine((change) => Object.keys(change).length > 0, "give one of: to, advance_ms, frozen, reset");
 
-const target = (world: World, change: z.infer<typeof changeSchema>): number => {
-  const now = world.now();
+const latestMs = Date.UTC(9999, 11, 31);
+
+const target = (now: number, change: z.infer<typeof changeSchema>): number => {
   if (change.to === "midnight") return (Math.floor(now / dayMs) + 1) * dayMs;
   if (change.to !== undefined) return Date.parse(change.to);
   return now + (change.advance_ms ?? 0);
@@ -42,10 +43,13 @@ export const clockRoutes: readonly ControlRoute[] = [
     example: { to: "midnight" },
     handle: ({ world, body }) => {
       const change = changeSchema.parse(body);
-      if (change.reset) world.setClock({ offsetMs: 0, frozenAt: null });
-      const at = target(world, change);
-      const frozen = change.frozen ?? world.clockState.frozenAt !== null;
-      world.setClock({ offsetMs: at - world.machineNow(), frozenAt: frozen ? at : null });
+      const state = change.reset ? { offsetMs: 0, frozenAt: null } : world.clockState;
+      const machine = world.machineNow();
+      const now = state.frozenAt ?? machine + state.offsetMs;
+      const at = target(now, change);
+      if (at < 0 || at > latestMs) return problem(400, "to: the clock goes from 1970 to the end of 9999.");
+      const isFrozen = change.frozen ?? state.frozenAt !== null;
+      world.setClock({ offsetMs: at - machine, frozenAt: isFrozen ? at : null });
       return json(200, clockView(world));
     },
   },

@@ -1,11 +1,19 @@
 import { z } from "zod";
 
+import { knownOperations } from "#zoom";
+
 import { effectSchema } from "../record-schemas.ts";
 import type { FaultRule } from "../records.ts";
 import { type ControlRoute, json, problem } from "./route.ts";
 
+const strikable = new Set(["token", ...knownOperations.map(([, , id]) => id)]);
+
 const ruleSchema = z.strictObject({
-  operation: z.string().nullable().default(null),
+  operation: z
+    .string()
+    .refine((id) => strikable.has(id), "an operationId such as userCreate, or token")
+    .nullable()
+    .default(null),
   first: z.number().int().min(1).nullable().default(null),
   every: z.number().int().min(1).nullable().default(null),
   effect: effectSchema,

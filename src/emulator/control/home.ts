@@ -1,4 +1,3 @@
-import { loggedBodyBytes } from "../log.ts";
 import { escapeHtml, page } from "../page.ts";
 import { readyCredentials } from "../ready-credentials.ts";
 import type { World } from "../world.ts";
@@ -57,7 +56,7 @@ const requests = (world: World): string => {
       String(entry.number),
       escapeHtml(`${entry.method} ${entry.path}`),
       entry.lost ? "answer lost" : String(entry.status),
-      escapeHtml((entry.status >= 400 ? entry.answerBody : "").slice(0, Math.min(300, loggedBodyBytes))),
+      escapeHtml((entry.status >= 400 ? entry.answer.start : "").slice(0, 300)),
       escapeHtml(entry.hint),
     ]);
   return `<h2>Requests</h2>${table(["#", "Call", "Status", "Answer", "In plain words"], rows)}`;

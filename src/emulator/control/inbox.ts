@@ -27,11 +27,11 @@ const byId = ({ world, parameters }: ControlCall): Mail | undefined =>
 
 const maxWaitMs = 60_000;
 
-/** "10s", "500ms" or plain milliseconds. */
-const waitMs = (text: string | null): number => {
-  const match = /^(\d+)(ms|s)?$/.exec(text ?? "0");
-  const amount = Number(match?.[1] ?? 0) * (match?.[2] === "s" ? 1000 : 1);
-  return Math.min(amount, maxWaitMs);
+/** "10s", "500ms" or plain milliseconds; undefined for anything else. */
+const waitMs = (text: string): number | undefined => {
+  const match = /^(\d+)(ms|s)?$/.exec(text);
+  if (match === null) return undefined;
+  return Math.min(Number(match[1]) * (match[2] === "s" ? 1000 : 1), maxWaitMs);
 };
 
 const latest = ({ world, query }: ControlCall): Promise<ReturnType<typeof json>> =>
@@ -43,7 +43,11 @@ const latest = ({ world, query }: ControlCall): Promise<ReturnType<typeof json>>
       return;
     }
     const nothing = (): void => resolve(problem(404, `No mail${query.has("to") ? ` to ${query.get("to")}` : ""} yet.`));
-    const wait = waitMs(query.get("wait"));
+    const wait = waitMs(query.get("wait") ?? "0");
+    if (wait === undefined) {
+      resolve(problem(400, "wait: a time such as 10s or 500ms."));
+      return;
+    }
     if (wait === 0) {
       nothing();
       return;

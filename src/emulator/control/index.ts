@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { type Answer, bodyText, type Exchange } from "#base";
+import { type Answer, bodyText, type Exchange, RollcallError } from "#base";
 import { guard, type GuardOptions } from "#system";
 
 import type { World } from "../world.ts";
@@ -66,6 +66,8 @@ const describeProblem = (error: unknown): Answer => {
   if (error instanceof z.ZodError)
     return problem(400, error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`).join("; "));
   if (error instanceof SyntaxError) return problem(400, `The body is no JSON: ${error.message}`);
+  if (error instanceof RangeError) return problem(400, `The body is nested too deeply: ${error.message}`);
+  if (error instanceof RollcallError) return problem(409, `${error.message}. ${error.fix}`);
   throw error;
 };
 

@@ -1,11 +1,12 @@
 import { bodyText, redactText } from "#base";
 
-import { loggedBodyBytes, type LoggedRequest } from "../log.ts";
+import type { LoggedBody, LoggedRequest } from "../log.ts";
 import { type ControlRoute, json } from "./route.ts";
 
-const shown = (body: string | Uint8Array): string => {
-  const text = redactText(bodyText(body.slice(0, loggedBodyBytes)));
-  return body.length > loggedBodyBytes ? `${text}… (${body.length} bytes)` : text;
+const shown = ({ start, size }: LoggedBody<string | Uint8Array>): string => {
+  const text = bodyText(start);
+  // A secret that is cut in two ends at the quote we add: without it, its first half would not be masked.
+  return size > start.length ? `${redactText(`${text}"`)}… (${size} in all)` : redactText(text);
 };
 
 export const requestView = (entry: LoggedRequest): Record<string, unknown> => ({
@@ -19,8 +20,8 @@ export const requestView = (entry: LoggedRequest): Record<string, unknown> => ({
   status: entry.status,
   hint: entry.hint,
   lost: entry.lost,
-  request: { content_type: entry.contentType, body: shown(entry.requestBody) },
-  answer: { body: shown(entry.answerBody) },
+  request: { content_type: entry.contentType, body: shown(entry.request) },
+  answer: { body: shown(entry.answer) },
 });
 
 export const requestRoutes: readonly ControlRoute[] = [

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { exactJson } from "#base";
 
+import { emailKey } from "../directory.ts";
 import { recordSchemas } from "../record-schemas.ts";
 import { restoreRecord } from "../restore.ts";
 import type { World } from "../world.ts";
@@ -39,12 +40,31 @@ const snapshotSchema = z.object({
   }),
 });
 
+type Snapshot = z.infer<typeof snapshotSchema>["records"];
+
+/** What in a snapshot contradicts itself; undefined when nothing does. */
+const contradiction = ({ account: accounts, user: users }: Snapshot): string | undefined => {
+  const byAccount = new Map(
+    accounts.map((account) => [account.id, { next: account.nextSeq, seen: new Set<unknown>() }]),
+  );
+  if (byAccount.size < accounts.length) return "records.account: two accounts have the same id.";
+  for (const user of users) {
+    const account = byAccount.get(user.account);
+    if (account === undefined) return `records.user: ${user.email} belongs to an account that is not in it.`;
+    if (user.seq >= account.next) return `records.user: ${user.email} has a seq that the account has not reached.`;
+    const marks = [user.seq, user.id, emailKey(user.email)];
+    if (marks.some((mark) => account.seen.has(mark)))
+      return `records.user: seq, id or address of ${user.email} is there twice.`;
+    for (const mark of marks) account.seen.add(mark);
+  }
+  return undefined;
+};
+
 /** Everything is checked before anything is emptied: a broken snapshot changes nothing. */
 const restore = (world: World, text: string) => {
   const { records } = snapshotSchema.parse(exactJson.parse(text));
-  const accounts = new Set(records.account.map((account) => account.id));
-  const stray = records.user.find((user) => !accounts.has(user.account));
-  if (stray !== undefined) return problem(400, `records.user: ${stray.email} belongs to an account that is not in it.`);
+  const wrong = contradiction(records);
+  if (wrong !== undefined) return problem(400, wrong);
   world.clear();
   for (const kind of ["clock", "account", "app", "token", "user", "mail", "fault"] as const)
     restoreRecord(world, kind, records[kind]);
@@ -58,6 +78,7 @@ const reset = (world: World): void => {
     const { account } = tenant;
     account.quotas = {};
     account.elsewhere = {};
+    tenant.pages.clear();
     world.keep("account", account.id, account);
   }
   world.clearMails();

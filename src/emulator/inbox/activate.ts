@@ -1,3 +1,4 @@
+import { emailKey } from "../directory.ts";
 import { isPasswordAllowed } from "../users/password.ts";
 import type { World } from "../world.ts";
 
@@ -20,7 +21,7 @@ export const invitationOf = (world: World, code: string): Activation => {
     return { status: 410, message: "The invitation has expired: it was valid for 30 days." };
   return {
     status: 200,
-    message: user.status === "pending" ? "" : "This user is active already.",
+    message: user.status === "pending" ? "" : `This user is ${user.status} already.`,
     user: { email: user.email, status: user.status, id: user.id },
   };
 };
@@ -44,5 +45,8 @@ export const activate = (world: World, code: string, password: string): Activati
     user.createdAt = now;
     user.lastLoginAt = now;
   });
+  // Who had an account elsewhere has left it.
+  delete tenant.account.elsewhere[emailKey(user.email)];
+  world.keep("account", tenant.account.id, tenant.account);
   return { status: 200, message: "The user is active.", user: { email: user.email, status: "active", id: user.id } };
 };

@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto";
 import { accountCredentials } from "#zoom";
 
 import type { App, Token } from "../records.ts";
-import type { World } from "../world.ts";
+import { ownerOf, type World } from "../world.ts";
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
 
@@ -31,6 +31,9 @@ const jwt = (world: World, app: App, ownerId: string, issuedAt: number, expiresA
 /** Life of the ready tokens that we hand out, a convenience of ours: 30 days. Zoom has no such tokens. */
 export const readyTokenMs = 30 * 86_400_000;
 
+/** Old tokens are swept out each time the number of tokens reaches a multiple of this. */
+const tokensPerSweep = 1000;
+
 /** Makes a token of an app: its scopes, the permissions of the user behind it, an hour unless told otherwise. */
 export const issueToken = (
   world: World,
@@ -38,13 +41,7 @@ export const issueToken = (
   lifetimeMs: number = accountCredentials.lifetimeSeconds * 1000,
 ): Token => {
   const now = world.now();
-  const tenant = world.tenants.get(app.account);
-  let ownerId = app.account;
-  for (const user of tenant?.users.from(0) ?? [])
-    if (user.roleId === "0") {
-      ownerId = user.id;
-      break;
-    }
+  const ownerId = ownerOf(world.tenants.get(app.account))?.id ?? app.account;
   const token: Token = {
     token: jwt(world, app, ownerId, now, now + lifetimeMs),
     clientId: app.clientId,
@@ -54,5 +51,6 @@ export const issueToken = (
     expiresAt: now + lifetimeMs,
   };
   world.addToken(token);
+  if (world.tokens.size % tokensPerSweep === 0) world.forgetTokens();
   return token;
 };

@@ -2,7 +2,7 @@ import { unitedPlans, userCreate, userTypes } from "#zoom";
 
 import { type Outcome, refusal } from "../answer.ts";
 import { validationFailed } from "../bind.ts";
-import { emailKey } from "../directory.ts";
+import { elsewhereOf } from "../elsewhere.ts";
 import type { Call } from "../handlers.ts";
 import type { Account } from "../records.ts";
 import type { NewUser } from "./create.ts";
@@ -87,16 +87,12 @@ const used = (account: Account, email: string): Outcome =>
  * @source section 4.3 of the fact sheet; PSZoom#29 for claimed addresses (wire). Which of 1005 and 1009 autoCreate
  * gives for a free account elsewhere is inferred.
  */
-const checkAddress: Rule = (call, { email, action }) => {
-  const { tenant, world } = call;
+const checkAddress: Rule = ({ tenant }, { email, action }) => {
   const { account } = tenant;
   const here = tenant.users.byEmail(email);
-  if (here !== undefined) {
-    if (here.status !== "expired") return used(account, email);
-    // The old invitation has run out: the address is free again.
-    world.removeUser(tenant, here);
-  }
-  const elsewhere = account.elsewhere[emailKey(email)];
+  // Once an invitation has run out, the address is free again.
+  if (here !== undefined && here.status !== "expired") return used(account, email);
+  const elsewhere = elsewhereOf(account, email);
   if (elsewhere === undefined) return undefined;
   switch (elsewhere) {
     case "claimed":
@@ -121,7 +117,7 @@ const checkLicences: Rule = ({ tenant }, wanted) => {
     return refusal(errors.typeRequirements);
   return (
     checkSeats(account, seats, wanted.type, errors) ??
-    (wanted.profile === null ? undefined : checkExtraLicences(account, seats, wanted.profile))
+    (wanted.profile === null ? undefined : checkExtraLicences(account, seats, wanted.profile, errors))
   );
 };
 

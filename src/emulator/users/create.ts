@@ -1,13 +1,15 @@
 import { type CreateAction, createActions, invitesPerDay, userCreate } from "#zoom";
 
 import { ok, type Outcome, refusal } from "../answer.ts";
-import { emailKey } from "../directory.ts";
+import { elsewhereOf } from "../elsewhere.ts";
 import type { Call, Handler } from "../handlers.ts";
+import { rateHeaders } from "../limits/headers.ts";
 import { sendMail } from "../inbox/send.ts";
 import { invitesPool, nextReset, usedToday, useToday } from "../limits/windows.ts";
 import { booleanOf, codeOf, licencesOf, listOf, numberOf, objectOf, stringOf } from "../read.ts";
 import type { Profile, User, UserStatus } from "../records.ts";
 import { checkCreate } from "./create-rules.ts";
+import { firstLink } from "./personal-links.ts";
 
 const { errors } = userCreate;
 
@@ -55,14 +57,8 @@ const readNewUser = (call: Call): NewUser => {
 };
 
 /** Headers of a `create`: the day's quota, not the label's limit. @source PSZoom#96 (wire): Limit 10000, Remaining 9983. */
-const quotaHeaders = (limit: number, used: number): string[] => [
-  "X-RateLimit-Category",
-  userCreate.label,
-  "X-RateLimit-Limit",
-  String(limit),
-  "X-RateLimit-Remaining",
-  String(Math.max(0, limit - used)),
-];
+const quotaHeaders = ({ tenant }: Call, limit: number, used: number): string[] =>
+  rateHeaders(tenant, userCreate.label, "Daily-limit", limit, limit - used);
 
 const outOfInvites = (call: Call, limit: number): Outcome => ({
   ...refusal(
@@ -70,7 +66,7 @@ const outOfInvites = (call: Call, limit: number): Outcome => ({
     { limit },
     `The account's ${limit} invitations of today are used up. They come back at 00:00 GMT: move the clock with PUT /_rollcall/clock {"to":"midnight"}.`,
   ),
-  headers: [...quotaHeaders(limit, limit), "Retry-After", nextReset(call.now)],
+  headers: [...quotaHeaders(call, limit, limit), "Retry-After", nextReset(call.now)],
 });
 
 /**
@@ -81,7 +77,7 @@ const outOfInvites = (call: Call, limit: number): Outcome => ({
 const stateAfter = (call: Call, wanted: NewUser): UserStatus => {
   const { account } = call.tenant;
   const domain = wanted.email.slice(wanted.email.lastIndexOf("@") + 1).toLowerCase();
-  const known = account.elsewhere[emailKey(wanted.email)] !== undefined;
+  const known = elsewhereOf(account, wanted.email) !== undefined;
   switch (wanted.action) {
     case "create":
       return account.switches.createOutcome === "active" && !known ? "active" : "pending";
@@ -99,6 +95,7 @@ const stateAfter = (call: Call, wanted: NewUser): UserStatus => {
 const addUser = (call: Call, wanted: NewUser): User => {
   const { world, tenant, now } = call;
   const { account } = tenant;
+  const link = firstLink(tenant.links, world.identifiers, wanted);
   const user: User = {
     seq: account.nextSeq,
     account: account.id,
@@ -114,9 +111,11 @@ const addUser = (call: Call, wanted: NewUser): User => {
     createdAt: now,
     invitedAt: now,
     lastLoginAt: null,
-    profile: wanted.profile,
+    profile: link === undefined ? wanted.profile : { ...wanted.profile, vanity_name: link },
   };
   account.nextSeq += 1;
+  const expired = tenant.users.byEmail(user.email);
+  if (expired !== undefined) world.removeUser(tenant, expired);
   world.addUser(tenant, user);
   return user;
 };
@@ -139,10 +138,7 @@ const resend = (call: Call, wanted: NewUser): User | undefined => {
   const user = tenant.users.byEmail(wanted.email);
   if (user?.status !== "pending" || wanted.action !== "create") return undefined;
   if (tenant.account.switches.repostPending !== "resend") return undefined;
-  world.changeUser(tenant, user, () => {
-    user.invitedAt = now;
-    tenant.users.setStatus(user, "pending");
-  });
+  world.changeUser(tenant, user, () => tenant.users.renew(user, now));
   return user;
 };
 
@@ -160,10 +156,10 @@ export const createUser: Handler = (call) => {
     useToday(account, invitesPool, now);
     world.keep("account", account.id, account);
   }
-  const headers = countsInvites ? quotaHeaders(limit, usedToday(account, invitesPool, now)) : undefined;
+  const headers = countsInvites ? quotaHeaders(call, limit, usedToday(account, invitesPool, now)) : undefined;
   if (refused !== undefined) return headers === undefined ? refused : { ...refused, headers };
   const user = again ?? addUser(call, wanted);
   if (user.status === "pending" || wanted.action === "create")
-    sendMail(world, user, account.elsewhere[emailKey(user.email)] === "free" ? "join" : "activation");
+    sendMail(world, user, elsewhereOf(account, user.email) === "free" ? "join" : "activation");
   return created(call, user, headers);
 };

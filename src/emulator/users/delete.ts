@@ -47,13 +47,14 @@ export const deleteUser: Handler = (call) => {
       undefined,
       "Pending users must be deleted with action=disassociate; what Zoom answers to action=delete is unknown, this refusal is assumed.",
     );
-  if (user.roleId === "0") return refusal(errors.outside, undefined, "The account's Owner cannot be removed.");
+  if (action === "delete" && user.roleId === "0")
+    return refusal(errors.outside, undefined, "The account's Owner cannot be removed.");
   const refused = (action === "disassociate" ? checkDisassociate(call, user) : undefined) ?? checkTransfer(call, user);
   if (refused !== undefined) return refused;
   world.removeUser(tenant, user);
   if (action === "disassociate" && user.status !== "pending") {
     const { account } = tenant;
-    account.elsewhere = { ...account.elsewhere, [emailKey(user.email)]: "free" };
+    account.elsewhere[emailKey(user.email)] = "free";
     world.keep("account", account.id, account);
   }
   return ok(204, "");

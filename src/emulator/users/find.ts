@@ -1,16 +1,17 @@
 import { userErrors } from "#zoom";
 
 import { type Outcome, refusal } from "../answer.ts";
-import { emailKey } from "../directory.ts";
+import { elsewhereOf } from "../elsewhere.ts";
 import type { Call } from "../handlers.ts";
 import type { User } from "../records.ts";
+import { ownerOf } from "../world.ts";
 
 /** The user a path names (id, e-mail or `me`), or Zoom's answer when there is none. */
 export const findUser = (call: Call): User | Outcome => {
   const { tenant, userId } = call;
   const user = userId === "me" ? findMe(call) : (tenant.users.byId(userId) ?? tenant.users.byEmail(userId));
   if (user === undefined) {
-    const elsewhere = tenant.account.elsewhere[emailKey(userId)];
+    const elsewhere = elsewhereOf(tenant.account, userId);
     return elsewhere === undefined || elsewhere === "claimed"
       ? refusal(userErrors.notFound, { userId })
       : refusal(userErrors.elsewhere, { userId });
@@ -18,11 +19,8 @@ export const findUser = (call: Call): User | Outcome => {
   return user.status === "expired" ? refusal(userErrors.invitationExpired) : user;
 };
 
-const findMe = ({ tenant }: Call): User | undefined => {
-  if (tenant.account.switches.me === "refuse") return undefined;
-  for (const user of tenant.users.from(0)) if (user.roleId === "0") return user;
-  return undefined;
-};
+const findMe = ({ tenant }: Call): User | undefined =>
+  tenant.account.switches.me === "refuse" ? undefined : ownerOf(tenant);
 
 /** Tells a user from an answer. */
 export const isOutcome = (found: User | Outcome): found is Outcome => "body" in found;

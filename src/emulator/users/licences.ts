@@ -1,10 +1,8 @@
-import { type ErrorTemplate, userCreate, userTypes } from "#zoom";
+import { type ErrorTemplate, userTypes } from "#zoom";
 
 import { type Outcome, refusal } from "../answer.ts";
 import type { Account, LicenceInfo, Profile } from "../records.ts";
 import { freeSeats, type SeatCount } from "./seats.ts";
-
-const { errors } = userCreate;
 
 const typeName = (type: number): string =>
   Object.values(userTypes).find((known) => known.type === type)?.name ?? String(type);
@@ -34,7 +32,21 @@ export const checkSeats = (
   return refusal(isBasic ? texts.seatsBasic : texts.seatsPaying, values);
 };
 
-const checkSubscription = (account: Account, seats: SeatCount, licence: LicenceInfo): Outcome | undefined => {
+/** Templates for licences that are used up: those of creation or of an update. */
+export interface LicenceErrors {
+  readonly subscription: ErrorTemplate;
+  readonly seatsSubscription: ErrorTemplate;
+  readonly workplaceSubscription: ErrorTemplate;
+  readonly workplaceSeats: ErrorTemplate;
+  readonly phoneLicence: ErrorTemplate;
+}
+
+const checkSubscription = (
+  account: Account,
+  seats: SeatCount,
+  licence: LicenceInfo,
+  errors: LicenceErrors,
+): Outcome | undefined => {
   const subscriptionId = licence.subscription_id;
   const subscription = account.settings.subscriptions.find((known) => known.id === subscriptionId);
   if (subscription === undefined) return refusal(errors.subscription, { subscriptionId });
@@ -51,9 +63,14 @@ const checkSubscription = (account: Account, seats: SeatCount, licence: LicenceI
 };
 
 /** Refuses the extra licences asked for when the account has none left of them. */
-export const checkExtraLicences = (account: Account, seats: SeatCount, profile: Profile): Outcome | undefined => {
+export const checkExtraLicences = (
+  account: Account,
+  seats: SeatCount,
+  profile: Profile,
+  errors: LicenceErrors,
+): Outcome | undefined => {
   for (const licence of profile.license_info_list ?? []) {
-    const refused = checkSubscription(account, seats, licence);
+    const refused = checkSubscription(account, seats, licence, errors);
     if (refused !== undefined) return refused;
   }
   if (profile.zoom_one_type !== undefined && seats.workplace >= account.settings.seats.workplace)

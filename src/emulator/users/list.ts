@@ -7,14 +7,20 @@ import type { Call, Handler } from "../handlers.ts";
 import type { User, UserStatus } from "../records.ts";
 import { rowView } from "./view.ts";
 
-const statuses: Readonly<Record<string, UserStatus>> = { active: "active", inactive: "inactive", pending: "pending" };
+const statuses: readonly UserStatus[] = ["active", "inactive", "pending"];
+
+/** A parameter's value; empty counts as absent. */
+const given = (query: URLSearchParams, name: string): string | null => {
+  const value = query.get(name);
+  return value === "" ? null : value;
+};
 
 /** The page size asked for, or Zoom's answer to a value outside the range. */
 const pageSize = ({ query, tenant }: Call): number | Outcome => {
-  const asked = query.get("page_size");
+  const asked = given(query, "page_size");
   const { pageSizeLimit, pageSizeOutOfRange } = tenant.account.switches;
   const most = Number(pageSizeLimit);
-  if (asked === null || asked === "") return paging.defaultSize;
+  if (asked === null) return paging.defaultSize;
   const size = Number(asked);
   if (Number.isInteger(size) && size >= 1 && size <= most) return size;
   if (pageSizeOutOfRange === "refuse" || !Number.isFinite(size))
@@ -25,8 +31,8 @@ const pageSize = ({ query, tenant }: Call): number | Outcome => {
 /** Where the page begins: by token, by the deprecated page_number, or at the start. */
 const pageStart = (call: Call, size: number, key: string): { fromSeq: number; skip: number } | Outcome => {
   const { query, tenant, now } = call;
-  const token = query.get("next_page_token");
-  if (token !== null && token !== "") {
+  const token = given(query, "next_page_token");
+  if (token !== null) {
     const page = tenant.pages.get(token);
     if (page === undefined || page.expiresAt <= now || page.query !== key) return refusal(userList.errors.pageToken);
     return { fromSeq: page.fromSeq, skip: 0 };
@@ -42,7 +48,7 @@ interface Page {
 }
 
 const takePage = (call: Call, status: UserStatus, start: { fromSeq: number; skip: number }, size: number): Page => {
-  const role = call.query.get("role_id");
+  const role = given(call.query, "role_id");
   const users: User[] = [];
   let skip = start.skip;
   for (const user of call.tenant.users.from(start.fromSeq)) {
@@ -55,7 +61,7 @@ const takePage = (call: Call, status: UserStatus, start: { fromSeq: number; skip
 };
 
 const total = (call: Call, status: UserStatus): number => {
-  const role = call.query.get("role_id");
+  const role = given(call.query, "role_id");
   if (role === null) return call.tenant.users.count(status);
   let count = 0;
   for (const user of call.tenant.users.from(0)) if (user.status === status && user.roleId === role) count += 1;
@@ -76,16 +82,17 @@ const rememberPage = (call: Call, key: string, fromSeq: number): string => {
 /** GET /users. The order is that of creation, for every status (unknown at Zoom; stable here). */
 export const listUsers: Handler = (call) => {
   const { query } = call;
-  const status = statuses[query.get("status") ?? "active"];
+  const asked = given(query, "status") ?? "active";
+  const status = statuses.find((known) => known === asked);
   if (status === undefined) return validationFailed([{ field: "status", message: "Invalid field." }]);
   const size = pageSize(call);
   if (typeof size !== "number") return size;
   // A token goes on with the query it was made for: status, size and filters must be repeated.
-  const key = `${status} ${size} ${query.get("role_id") ?? ""} ${query.get("include_fields") ?? ""}`;
+  const key = `${status} ${size} ${given(query, "role_id") ?? ""} ${query.get("include_fields") ?? ""}`;
   const start = pageStart(call, size, key);
   if ("body" in start) return start;
   const page = takePage(call, status, start, size);
-  const byToken = (query.get("next_page_token") ?? "") !== "";
+  const byToken = given(query, "next_page_token") !== null;
   const records = total(call, status);
   return ok(
     200,

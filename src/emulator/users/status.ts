@@ -45,7 +45,10 @@ export const setUserStatus: Handler = (call) => {
   if (action === "activate" && user.status === "inactive") {
     const refused = checkBasicSeat(call);
     if (refused !== undefined) return refused;
-    world.changeUser(tenant, user, () => tenant.users.setStatus(user, "active"));
+    world.changeUser(tenant, user, () => {
+      tenant.users.setStatus(user, "active");
+      user.type = userTypes.basic.type;
+    });
   }
   return ok(tenant.account.switches.statusSuccess === "200" ? 200 : 204, "");
 };

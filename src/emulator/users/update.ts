@@ -1,9 +1,9 @@
-import { unitedPlans, userTypes, userUpdate } from "#zoom";
+import { fieldMessages, unitedPlans, userTypes, userUpdate } from "#zoom";
 
 import { ok, type Outcome, refusal } from "../answer.ts";
-import type { Body } from "../bind.ts";
+import { type Body, validationFailed } from "../bind.ts";
 import type { Call, Handler } from "../handlers.ts";
-import { codeOf, licencesOf, numberOf, objectOf, stringOf } from "../read.ts";
+import { codeOf, licencesOf, listOf, numberOf, objectOf, stringOf } from "../read.ts";
 import type { Profile, User } from "../records.ts";
 import { findUser, isOutcome } from "./find.ts";
 import { checkExtraLicences, checkSeats } from "./licences.ts";
@@ -31,7 +31,17 @@ const texts = [
   "linkedin_url",
 ] as const satisfies readonly (keyof Profile)[];
 
-const lists = ["phone_numbers", "division_ids", "custom_attributes"] as const satisfies readonly (keyof Profile)[];
+/** The keys of each list's items; what else an item holds is not kept. */
+const itemKeys = {
+  phone_numbers: ["code", "country", "label", "number"],
+  custom_attributes: ["key", "name", "value"],
+} as const satisfies Partial<Record<keyof Profile, readonly string[]>>;
+
+const itemsOf = (value: unknown, keys: readonly string[]): readonly unknown[] | undefined =>
+  listOf(value)?.map((item) => {
+    const given = objectOf(item);
+    return Object.fromEntries(keys.flatMap((key) => (typeof given[key] === "string" ? [[key, given[key]]] : [])));
+  });
 
 const hasMarkup = /https?:\/\/|www\.|<[a-z/]/i;
 
@@ -57,23 +67,24 @@ const checkMeetingId = (user: User, body: Body): Outcome | undefined => {
   if (body["pmi"] === undefined && body["use_pmi"] !== true) return undefined;
   const type = typeOf(body) ?? user.type;
   if (type === userTypes.basic.type) return refusal(errors.notPaid);
-  return type === userTypes.licensed.type ? undefined : refusal(errors.pmiUnlicensed);
+  if (type !== userTypes.licensed.type) return refusal(errors.pmiUnlicensed);
+  const pmi = numberOf(body["pmi"]);
+  return body["pmi"] === undefined || (pmi !== undefined && /^[2-9]\d{9}$/.test(String(pmi)))
+    ? undefined
+    : validationFailed([{ field: "pmi", message: fieldMessages.invalid.text }]);
 };
 
-const checkVanityName = (call: Call, user: User, body: Body): Outcome | undefined => {
-  const name = stringOf(body["vanity_name"]);
-  if (name === undefined || name === "") return undefined;
-  for (const other of call.tenant.users.from(0))
-    if (other !== user && other.profile?.vanity_name === name) return refusal(errors.vanityTaken);
-  return undefined;
+const checkVanityName = ({ tenant }: Call, user: User, body: Body): Outcome | undefined => {
+  const holder = tenant.links.holder(stringOf(body["vanity_name"]) ?? "");
+  return holder === undefined || holder === user ? undefined : refusal(errors.vanityTaken);
 };
 
 const typeNames: Readonly<Record<number, string>> = Object.fromEntries(
   Object.values(userTypes).map((known) => [known.type, known.name]),
 );
 
-const checkLicences = (call: Call, user: User, body: Body): Outcome | undefined => {
-  const { account, seats } = call.tenant;
+const checkLicences = ({ tenant }: Call, user: User, body: Body): Outcome | undefined => {
+  const { account, seats } = tenant;
   const wanted = typeOf(body);
   if (wanted === userTypes.onPrem.type) return refusal(errors.onPrem);
   const kinds = ["type", "plan_united_type", "zoom_one_type"].filter((key) => body[key] !== undefined);
@@ -88,11 +99,19 @@ const checkLicences = (call: Call, user: User, body: Body): Outcome | undefined 
   const more: Profile = {};
   const workplace = codeOf(body["zoom_one_type"]);
   const licences = licencesOf(body["license_info_list"]);
-  if (workplace !== undefined && workplace !== 0 && user.profile?.zoom_one_type === undefined)
-    more.zoom_one_type = workplace;
-  if (objectOf(body["feature"])["zoom_phone"] === true && user.profile?.zoom_phone !== true) more.zoom_phone = true;
+  if (workplace !== undefined && workplace !== 0) more.zoom_one_type = workplace;
+  if (objectOf(body["feature"])["zoom_phone"] === true) more.zoom_phone = true;
   if (licences !== undefined) more.license_info_list = licences;
-  return checkExtraLicences(account, seats, more);
+  return checkExtraLicences(account, seats, more, errors);
+};
+
+/** As checkLicences, as if the user had none: a licence that is given again needs no second seat. */
+const checkLicencesAnew = (call: Call, user: User, body: Body): Outcome | undefined => {
+  const { seats } = call.tenant;
+  seats.release(user);
+  const refused = checkLicences(call, user, body);
+  seats.take(user);
+  return refused;
 };
 
 const applyLicences = (profile: Profile, body: Body): void => {
@@ -114,16 +133,19 @@ const applyProfile = (user: User, body: Body): void => {
     const value = stringOf(body[key]);
     if (value !== undefined) profile[key] = value;
   }
-  for (const key of lists) {
-    const value = body[key];
-    if (Array.isArray(value)) profile[key] = value;
-  }
+  const divisions = listOf(body["division_ids"]);
+  if (divisions !== undefined) profile.division_ids = divisions;
+  const phones = itemsOf(body["phone_numbers"], itemKeys.phone_numbers);
+  if (phones !== undefined) profile.phone_numbers = phones;
+  const attributes = itemsOf(body["custom_attributes"], itemKeys.custom_attributes);
+  if (attributes !== undefined) profile.custom_attributes = attributes;
   // Emptied, the display name is made of the other two again.
   if (profile.display_name === "") delete profile.display_name;
   if (typeof body["use_pmi"] === "boolean") profile.use_pmi = body["use_pmi"];
   const option = numberOf(body["pronouns_option"]);
   if (option !== undefined) profile.pronouns_option = option;
   applyLicences(profile, body);
+  if (profile.vanity_name === "") delete profile.vanity_name;
   user.profile = Object.keys(profile).length === 0 ? null : profile;
 };
 
@@ -153,7 +175,7 @@ export const updateUser: Handler = (call) => {
     checkTexts(call, body) ??
     checkMeetingId(user, body) ??
     checkVanityName(call, user, body) ??
-    checkLicences(call, user, body);
+    checkLicencesAnew(call, user, body);
   if (refused !== undefined) return refused;
   world.changeUser(tenant, user, () => apply(user, body));
   return ok(204, "");

@@ -6,19 +6,6 @@
 export { fields } from "./columns.ts";
 export { emailKey } from "./email.ts";
 export { readErrors } from "./errors.ts";
-export { checkPassword } from "./password.ts";
 export { publicCells } from "./public-cells.ts";
 export { readRoster } from "./read-roster.ts";
-export type {
-  ColumnMeaning,
-  CreateAction,
-  Delimiter,
-  Encoding,
-  Field,
-  LicenceType,
-  Person,
-  Problem,
-  ReadOptions,
-  Roster,
-  SourceRow,
-} from "./types.ts";
+export type { CreateAction, Field, Person, Roster, SourceRow } from "./types.ts";

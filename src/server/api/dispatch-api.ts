@@ -34,7 +34,7 @@ const longestWaitMs = 30_000;
 const waitQuery = z.object({ wait_ms: z.coerce.number().min(0).max(longestWaitMs).default(0) });
 
 /** Every route of /api. */
-export const apiRoutes: readonly ApiRoute[] = [
+const apiRoutes: readonly ApiRoute[] = [
   {
     method: "GET",
     path: "/api/accounts/{name}",

@@ -21,11 +21,11 @@ export const userTypeValues = [1, 2, 4, 99] as const;
 /** The fields that a row of GET /users and the answer of GET /users/{userId} have in common. */
 export const userFields = (base: string): readonly Field[] => [
   { path: `${base}id`, type: "string", note: "absent in rows of pending users" },
-  { path: `${base}email`, type: "string", format: "email" },
+  { path: `${base}email`, type: "string", format: "email", required: true },
   { path: `${base}first_name`, type: "string", maxLength: 64 },
   { path: `${base}last_name`, type: "string", maxLength: 64 },
   { path: `${base}display_name`, type: "string", maxLength: 128 },
-  { path: `${base}type`, type: "integer", values: userTypeValues },
+  { path: `${base}type`, type: "integer", values: userTypeValues, required: true },
   { path: `${base}status`, type: "string", values: ["active", "inactive", "pending"] },
   { path: `${base}pmi`, type: "integer" },
   { path: `${base}timezone`, type: "string" },

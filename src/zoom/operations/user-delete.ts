@@ -1,3 +1,4 @@
+import { envelopeErrors } from "../envelope.ts";
 import { operation } from "../operation.ts";
 import { documented, inferred } from "../source.ts";
 import { scopes, userErrors, userIdParameter, writeClassic } from "./shared.ts";
@@ -30,6 +31,11 @@ export const userDelete = operation({
   success: { status: 204, fields: [] },
   errors: {
     ...userErrors,
+    validation: {
+      ...envelopeErrors.validation,
+      trigger: "an action other than the two",
+      source: inferred("as everywhere"),
+    },
     transferToSelf: {
       status: 400,
       code: 300,

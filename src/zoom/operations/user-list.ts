@@ -1,4 +1,5 @@
 import { paging } from "../people.ts";
+import { envelopeErrors } from "../envelope.ts";
 import { operation } from "../operation.ts";
 import { documented, inferred, wire } from "../source.ts";
 import { readClassic, scopes, userFields } from "./shared.ts";
@@ -39,6 +40,11 @@ export const userList = operation({
     ],
   },
   errors: {
+    validation: {
+      ...envelopeErrors.validation,
+      trigger: "a status that is none, or a page_size out of range where it is not clamped",
+      source: inferred("as everywhere"),
+    },
     pageToken: {
       status: 400,
       code: 300,

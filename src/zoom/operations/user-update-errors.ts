@@ -80,6 +80,28 @@ export const userUpdateErrors = {
     'Your request to convert the user type of a "Basic" user to a "{type}" user was not approved at this time because your account has reached the permitted maximum number of "{max}" paying users. Please purchase additional licenses or remove existing paying user(s) from your "Users" list or the "Pending Users" list before attempting to convert a user to a paying user.',
     "licences are used up",
   ),
+  seatsSubscription: bad(
+    3412,
+    'Your request to convert the user type of this basic user to a "{type}" user was not approved at this time because the subscription "{subscriptionId}" has reached the permitted maximum number of "{max}" paying users. Please choose a different subscription and try again.',
+    "the named subscription's licences are used up",
+  ),
+  workplaceSeats: bad(
+    2038,
+    "Your request to convert the plan type of this user was not approved at this time because your account has reached the permitted maximum number. Please purchase additional licenses or contact the Zoom support team to provision additional users in your account.",
+    "Zoom Workplace licences are used up",
+  ),
+  workplaceSubscription: bad(
+    2038,
+    'Your request to convert the plan type of this user was not approved at this time because the subscription "{subscriptionId}" doesn’t have enough licenses available to assign. Please choose a different subscription and try again.',
+    "the named subscription has no free Zoom Workplace licence",
+  ),
+  phoneLicence: {
+    status: 404,
+    code: 1102,
+    message: "You cannot enable the Zoom Phone feature because you do not have any available licenses.",
+    trigger: "feature.zoom_phone without a free Zoom Phone licence",
+    source: inferred("documented for POST /users only"),
+  },
   vanityTaken: bad(
     4100,
     'User is already taken by another user from your account. Choose another "Personal Link Name".',

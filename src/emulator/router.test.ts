@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { createRouter } from "./router.ts";
+
+const match = createRouter();
+const found = (method: string, path: string): string => {
+  const hit = match(method, path);
+  if (hit === undefined) return "nothing";
+  return `${typeof hit.route === "string" ? `known ${hit.route}` : hit.route.operation.id} ${hit.userId}`.trim();
+};
+
+test("an exact word wins over a parameter where it leads to the method", () => {
+  const cases: readonly (readonly [method: string, path: string, wanted: string])[] = [
+    ["GET", "/v2/users", "users"],
+    ["GET", "/v2/users/summary", "userSummary"],
+    ["GET", "/v2/users/vanity_name", "known userVanityName"],
+    ["DELETE", "/v2/users/summary", "userDelete summary"],
+    ["GET", "/v2/users/a%2Bb%40c", "user a+b@c"],
+    ["GET", "/v2/users/%zz", "user %zz"],
+    ["PUT", "/v2/users/x/status", "userStatus x"],
+    ["GET", "/v2/users/me/zak", "known userZak"],
+    ["GET", "/v2/users/x/zak", "nothing"],
+    ["GET", "//v2//users//x/", "user x"],
+    ["GET", "/scim2/Users/x", "known userSCIM2Get x"],
+    ["GET", "/v2/scim2/Users", "nothing"],
+    ["GET", "/users", "nothing"],
+    ["GET", "/v2", "nothing"],
+    ["HEAD", "/v2/users", "nothing"],
+  ];
+  for (const [method, path, wanted] of cases) assert.equal(found(method, path), wanted, `${method} ${path}`);
+});

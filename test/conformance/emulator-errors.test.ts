@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { type ErrorTemplate, fill, type Operation, operations } from "#zoom";
+
+import { createErrors } from "./create-errors.ts";
+import type { ErrorCase } from "./error-cases.ts";
+import { bothHosts, dig, type Host } from "./hosts.ts";
+import { deleteErrors, emailErrors, getErrors, listErrors, statusErrors, updateErrors } from "./user-errors.ts";
+
+const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
+  user: getErrors,
+  userCreate: createErrors,
+  userDelete: deleteErrors,
+  userEmail: emailErrors,
+  userStatus: statusErrors,
+  userSummary: {},
+  userUpdate: updateErrors,
+  users: listErrors,
+};
+
+/** `<host> <operation> <error>` of every template that an answer has shown, text and all. */
+const produced = new Set<string>();
+
+const produce = async (host: Host, template: ErrorTemplate, given: ErrorCase): Promise<void> => {
+  const { account = {}, before, send, values, tickMs = 1000 } = given;
+  await using stage = await host.open({ account, tickMs });
+  await before?.(stage);
+  const { status, body, text } = await send(stage);
+  assert.deepEqual(
+    [status, dig(body, "code"), dig(body, "message")],
+    [template.status, template.code, fill(template.message, values)],
+    text,
+  );
+  assert.ok(!/\{\w+\}/.test(text.replace(/`\{\w+\}`/g, "")), `a placeholder was left: ${text}`);
+};
+
+const errorsOf = ({ errors }: Operation): readonly (readonly [string, ErrorTemplate])[] => Object.entries(errors);
+
+for (const host of bothHosts)
+  for (const operation of operations)
+    test(`every error of ${operation.id} is answered, word for word (${host.name})`, async (t) => {
+      for (const [name, template] of errorsOf(operation)) {
+        const given = casesOf[operation.id]?.[name];
+        if (given === undefined) continue;
+        await t.test(name, async () => {
+          await produce(host, template, given);
+          produced.add(`${host.name} ${operation.id} ${name}`);
+        });
+      }
+    });
+
+test("no documented error is without an answer that shows it, unless it is marked as leftover", () => {
+  const wanted = bothHosts.flatMap(({ name: host }) =>
+    operations.flatMap((operation) =>
+      errorsOf(operation)
+        .filter(([, template]) => template.leftover !== true)
+        .map(([name]) => `${host} ${operation.id} ${name}`),
+    ),
+  );
+  assert.deepEqual(
+    wanted.filter((name) => !produced.has(name)),
+    [],
+  );
+  assert.equal(produced.size, wanted.length, "a leftover was produced after all: take the mark away");
+});

@@ -1,0 +1,34 @@
+import type { AccountOptions } from "#emulator";
+
+import type { Sent, Stage } from "./hosts.ts";
+
+/** One error of an operation: the account that gives it, what goes before, the call, and what the text names. */
+export interface ErrorCase {
+  readonly account?: AccountOptions;
+  readonly before?: (stage: Stage) => Promise<unknown>;
+  readonly send: (stage: Stage) => Promise<{ readonly status: number; readonly body: unknown; readonly text: string }>;
+  /** Values of the template's placeholders. */
+  readonly values?: Readonly<Record<string, string | number>>;
+  /** Calls stay in one second of the machine's clock. */
+  readonly tickMs?: number;
+}
+
+type CreateCase = Omit<ErrorCase, "send"> & { readonly action?: string; readonly info?: object; readonly sent?: Sent };
+
+export const someone = { email: "amy@acme.test", type: 1 };
+
+/** A case that POSTs one user. */
+export const creating = ({ action = "create", info = {}, sent, ...rest }: CreateCase): ErrorCase => ({
+  ...rest,
+  send: (stage) => stage.create(action, { ...someone, ...info }, sent),
+});
+
+/** An account that already has as many users as fit; `amy` is one more. */
+export const createTimes =
+  (count: number, info: object = {}) =>
+  async (stage: Stage): Promise<void> => {
+    for (let at = 0; at < count; at += 1)
+      await stage.create("create", { email: `user${at}@acme.test`, type: 1, ...info });
+  };
+
+export const noFreeSeat = { basic: 0, licensed: 1 } as const;
