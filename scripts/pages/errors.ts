@@ -8,8 +8,6 @@ import { readErrors, rosterErrors } from "#roster";
 import { serverErrors } from "#server";
 import { systemErrors } from "#system";
 
-import { cliErrors } from "../../src/cli/errors.ts";
-
 import { code, page, prose, table } from "./markdown.ts";
 
 interface ErrorTable {
