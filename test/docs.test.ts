@@ -186,18 +186,6 @@ describe("documents", () => {
 
 /** Errors that no test raises, and why. One that gets a test must leave this list. */
 const untested: Readonly<Record<string, string>> = {
-  RC_CLI_DECLINED: "no test yet",
-  RC_CLI_NOT_CONFIRMED: "no test yet",
-  RC_CLI_SERVER: "no test yet",
-  RC_CLI_SERVER_UNREACHABLE: "no test yet",
-  RC_CLI_USAGE: "no test yet",
-  RC_CLI_WRITE: "no test yet",
-  RC_SERVER_ACCOUNT_UNKNOWN: "no test yet",
-  RC_SERVER_BODY: "no test yet",
-  RC_SERVER_EXPOSED: "no test yet",
-  RC_SERVER_NOT_FOUND: "no test yet",
-  RC_SERVER_REFUSED: "no test yet",
-  RC_SERVER_USER_UNKNOWN: "no test yet",
   RC_ENGINE_CANCELED: "the reason of an abort signal inside a step; nobody catches it by its code",
   RC_ENGINE_WAIT: "a fault of our own workflows, not of a user",
   RC_ROSTER_INTERNAL: "a fault of Rollcall's own: a test that could raise it would be a bug to mend",

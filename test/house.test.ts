@@ -297,10 +297,11 @@ describe("the house", () => {
     }
   });
 
+  // Measured processes are plain JavaScript too: the start of a type stripper is not what is measured.
   test("JavaScript is only what any Node must be able to start", () => {
-    const plain = tracked.filter((file) => /\.(?:js|cjs|jsx)$/.test(file));
+    const plain = tracked.filter((file) => /\.(?:js|cjs|jsx|mjs)$/.test(file));
     assert.deepEqual(
-      plain.filter((file) => !file.startsWith("bin/")),
+      plain.filter((file) => !/^(?:bin\/|bench\/children\/|scripts\/[\w-]+\.mjs$)/.test(file)),
       [],
     );
   });

@@ -1,13 +1,12 @@
 import { accountErrors } from "#accounts";
 import { type ErrorKind, exits } from "#base";
+import { cliErrors } from "#cli";
 import { clientErrors } from "#client";
 import { emulatorErrors } from "#emulator";
 import { engineErrors } from "#engine";
 import { readErrors, rosterErrors } from "#roster";
 import { serverErrors } from "#server";
 import { systemErrors } from "#system";
-
-import { cliErrors } from "../../src/cli/errors.ts";
 
 import { code, page, prose, table } from "./markdown.ts";
 

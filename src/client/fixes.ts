@@ -52,6 +52,8 @@ const perOperation: Readonly<Record<string, Fixes>> = {
     1109: "Only licensed users have a personal meeting number to change: license the user first.",
     2033: seats,
     2034: seats,
+    2038: "No Zoom Workplace licence is free: buy or take back one, or choose another subscription.",
+    1102: "No Zoom Phone licence is free: buy or take back one.",
     3412: seats,
     4100: "Another user has this personal link: choose another.",
   },

@@ -66,7 +66,7 @@ export interface User {
 /** What is known of an address that has a Zoom account, but not in this one. */
 export type Elsewhere = "free" | "paid" | "claimed" | "gpa-owner" | "forbidden" | "call-queue-manager";
 
-export interface Subscription {
+interface Subscription {
   readonly id: string;
   readonly licensed: number;
   readonly workplace: number;

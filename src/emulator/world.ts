@@ -49,7 +49,6 @@ export class World {
   /** The Authorization header that last named a token; see oauth/bearer.ts. */
   lastBearer: { readonly header: string; readonly token: string } | undefined;
   readonly mails: Mail[] = [];
-  readonly mailsByCode = new Map<string, Mail>();
   readonly faults: FaultRule[] = [];
   readonly identifiers: Identifiers;
   readonly log: RequestLog;
@@ -61,6 +60,8 @@ export class World {
   origin = "http://127.0.0.1:4010";
   readonly #machineClock: Clock;
   #clock: ClockState = { offsetMs: 0, frozenAt: null };
+  /** Made when a link is followed, not when a mail is sent: most mails are never opened. */
+  readonly #mailsByCode = new Map<string, Mail>();
   readonly #mailListeners = new Set<(mail: Mail) => void>();
 
   constructor(options: WorldOptions) {
@@ -138,7 +139,6 @@ export class World {
 
   addMail(mail: Mail): void {
     this.mails.push(mail);
-    this.mailsByCode.set(mail.code, mail);
     this.keep("mail", mail.id, mail);
     for (const listener of this.#mailListeners) listener(mail);
   }
@@ -146,7 +146,12 @@ export class World {
   clearMails(): void {
     for (const mail of this.mails) this.keep("mail", mail.id, undefined);
     this.mails.length = 0;
-    this.mailsByCode.clear();
+    this.#mailsByCode.clear();
+  }
+
+  mailByCode(code: string): Mail | undefined {
+    for (const mail of this.mails.slice(this.#mailsByCode.size)) this.#mailsByCode.set(mail.code, mail);
+    return this.#mailsByCode.get(code);
   }
 
   /** Calls `listener` for each mail from now on, until the returned function is called. */

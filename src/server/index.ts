@@ -1,5 +1,5 @@
 // server: joins the rooms over one data directory, in this process alone or for everybody on the machine over HTTP.
-// It holds no rules of its own: what Zoom does is the emulator's, what becomes of a row the roster's.
+// It refuses to know rules of its own: what Zoom does is the emulator's, what becomes of a row the roster's.
 // The command line asks an Api; whether it is in the same process or behind /api, the answers are the same.
 // Start reading at open-house.ts (what lives in a data directory), api/api.ts (what it can be asked)
 // and start-server.ts (who answers which path).

@@ -67,14 +67,14 @@ onBothHosts("the token endpoint can be struck too, and nothing else by that rule
 
 onBothHosts("latency delays the answer and nothing else", async (host) => {
   await using stage = await host.open();
-  await rule(stage, { operation: "userCreate", first: 1, effect: { kind: "latency", ms: 60 } });
+  await rule(stage, { operation: "userCreate", first: 1, effect: { kind: "latency", ms: 400 } });
   const began = performance.now();
-  const slow = stage.create("create", amy);
-  assert.equal((await me(stage)).status, 200);
-  const meanwhile = performance.now() - began;
-  assert.equal((await slow).status, 201);
-  assert.ok(performance.now() - began >= 59);
-  assert.ok(meanwhile < 59, "others do not wait");
+  const order: string[] = [];
+  const slow = stage.create("create", amy).then(({ status }) => order.push(`create ${status}`));
+  await me(stage).then(({ status }) => order.push(`get ${status}`));
+  await slow;
+  assert.ok(performance.now() - began >= 399);
+  assert.deepEqual(order, ["get 200", "create 201"], "others do not wait");
 });
 
 onBothHosts("a drop after the effect: the connection breaks, the user is there", async (host) => {
@@ -100,8 +100,6 @@ for (const host of [inProcess, overSocket])
     await using stage = await host.open();
     await rule(stage, { first: 1, effect: { kind: "latency", ms: 1200 } });
     const send = host === inProcess ? stage.emulator.fetch : fetch;
-    const began = performance.now();
     await assert.rejects(send(`${stage.url}/v2/users/me`, { signal: AbortSignal.timeout(30) }));
-    assert.ok(performance.now() - began < 1000);
     assert.equal((await me(stage)).status, 200);
   });

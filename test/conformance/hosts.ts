@@ -41,7 +41,7 @@ export interface Stage extends AsyncDisposable {
   control(method: string, path: string, json?: unknown): Promise<unknown>;
 }
 
-export interface StageOptions extends EmulatorOptions {
+interface StageOptions extends EmulatorOptions {
   /** Between two calls; one second unless told, so that per-second limits stay out of the way. */
   readonly tickMs?: number;
 }

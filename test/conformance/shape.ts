@@ -26,7 +26,7 @@ const valueProblems = (field: Field, value: unknown, path: string): string[] => 
 const parentOf = (path: string): string => (path.includes(".") ? path.slice(0, path.lastIndexOf(".")) : "");
 
 /** What a body has that the rows do not list, lacks although they require it, or has in another type. */
-export const shapeProblems = (fields: readonly Field[], body: unknown): string[] => {
+const shapeProblems = (fields: readonly Field[], body: unknown): string[] => {
   const byPath = new Map(fields.map((field) => [field.path, field]));
   const required = fields.filter((field) => field.required);
   const problems: string[] = [];
@@ -54,7 +54,7 @@ export const shapeProblems = (fields: readonly Field[], body: unknown): string[]
 const byExactness = operations.toSorted((one, other) => one.path.split("{").length - other.path.split("{").length);
 
 /** The operation that answers a method and path (`/v2/users/abc`), if there is one. */
-export const operationAt = (method: string, path: string): Operation | undefined =>
+const operationAt = (method: string, path: string): Operation | undefined =>
   byExactness.find(
     (operation) =>
       operation.method === method &&

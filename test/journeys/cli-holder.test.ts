@@ -47,16 +47,23 @@ suite("one process holds a data directory", { concurrency: 2 }, () => {
     assert.equal(other.code, 7);
     assert.match(other.stderr, /RC_CLI_SERVER\)/);
   });
+});
 
-  test("other people's pages cannot reach /api", async (t) => {
-    const { ready } = await startServer(t, ["--data", freshData(), "--empty"]);
-    const answer = async (headers: Record<string, string>, method = "GET", body?: string): Promise<number> =>
-      (await fetch(`${ready.url}/api/jobs`, { method, headers, ...(body === undefined ? {} : { body }) })).status;
-    assert.equal(await answer({}), 200);
-    assert.equal(await answer({ origin: "https://evil.test" }), 403);
-    assert.equal(await answer({ "content-type": "text/plain" }, "POST", "{}"), 415);
-    assert.equal(await answer({ "content-type": "application/json" }, "POST", '{"account":"emulator"}'), 400);
-    const health = await fetch(`${ready.url}/healthz`);
-    assert.deepEqual([health.status, ((await health.text()).match(/"pid":(\d+)/) ?? [])[1]], [200, String(ready.pid)]);
-  });
+test("other people's pages cannot reach /api", async (t) => {
+  const { ready } = await startServer(t, ["--data", freshData(), "--empty"]);
+  const answer = async (path: string, headers: Record<string, string>, body?: string): Promise<[number, string]> => {
+    const sent = body === undefined ? {} : { method: "POST", body };
+    const got = await fetch(`${ready.url}/api/${path}`, { headers, ...sent });
+    return [got.status, /RC_[A-Z_]+/.exec(await got.text())?.[0] ?? ""];
+  };
+  const json = { "content-type": "application/json" };
+  assert.deepEqual(await answer("jobs", {}), [200, ""]);
+  assert.deepEqual(await answer("jobs", { origin: "https://evil.test" }), [403, "RC_SERVER_REFUSED"]);
+  assert.deepEqual(await answer("jobs", { "content-type": "text/plain" }, "{}"), [415, "RC_SERVER_REFUSED"]);
+  assert.deepEqual(await answer("jobs", json, '{"account":"emulator"}'), [400, "RC_SERVER_BODY"]);
+  assert.deepEqual(await answer("jobs", json, "{"), [400, "RC_SERVER_BODY"]);
+  assert.deepEqual(await answer("nothing", {}), [404, "RC_SERVER_NOT_FOUND"]);
+  assert.deepEqual(await answer("jobs/run-1", {}), [404, "RC_ROSTER_NO_RUN"]);
+  const health = await fetch(`${ready.url}/healthz`);
+  assert.deepEqual([health.status, ((await health.text()).match(/"pid":(\d+)/) ?? [])[1]], [200, String(ready.pid)]);
 });

@@ -16,7 +16,7 @@ import { merge } from "../merge.ts";
 import { presets } from "../presets.ts";
 import { elsewhereSchema, settingsSchema, switchesSchema } from "../record-schemas.ts";
 import { switchFacts } from "../switches.ts";
-import type { Tenant } from "../world.ts";
+import type { Tenant, World } from "../world.ts";
 import { type ControlCall, type ControlRoute, json, problem } from "./route.ts";
 
 const seats = settingsSchema.shape.seats.partial().strict();
@@ -66,15 +66,19 @@ const credentialsView = (credentials: Credentials, plan: Plan): Record<string, u
   plan,
 });
 
-const accountView = ({ account, users }: Tenant): Record<string, unknown> => ({
-  account_id: account.id,
-  name: account.name,
-  preset: account.preset,
-  settings: account.settings,
-  switches: account.switches,
-  elsewhere: account.elsewhere,
-  users: { active: users.count("active"), inactive: users.count("inactive"), pending: users.count("pending") },
-});
+const accountView = (world: World, tenant: Tenant): Record<string, unknown> => {
+  const { account, users } = tenant;
+  world.expireInvitations(tenant);
+  return {
+    account_id: account.id,
+    name: account.name,
+    preset: account.preset,
+    settings: account.settings,
+    switches: account.switches,
+    elsewhere: account.elsewhere,
+    users: { active: users.count("active"), inactive: users.count("inactive"), pending: users.count("pending") },
+  };
+};
 
 const toSeed = (user: z.infer<typeof seedUserSchema>) => ({
   email: user.email,
@@ -127,7 +131,7 @@ const seed = (call: ControlCall) => {
   const { account } = tenant;
   for (const [email, kind] of Object.entries(body.elsewhere)) account.elsewhere[emailKey(email)] = kind;
   call.world.keep("account", account.id, account);
-  return json(200, accountView(tenant));
+  return json(200, accountView(call.world, tenant));
 };
 
 const change = (call: ControlCall) => {
@@ -140,7 +144,7 @@ const change = (call: ControlCall) => {
   account.settings = mergeSettings(account.settings, body.settings);
   account.switches = merge(account.switches, body.switches);
   call.world.keep("account", account.id, account);
-  return json(200, accountView(tenant));
+  return json(200, accountView(call.world, tenant));
 };
 
 const appSchema = z.strictObject({
@@ -153,7 +157,11 @@ export const accountRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/accounts",
     what: "All accounts with settings, switches and counts.",
-    handle: ({ world }) => json(200, [...world.tenants.values()].map(accountView)),
+    handle: ({ world }) =>
+      json(
+        200,
+        [...world.tenants.values()].map((tenant) => accountView(world, tenant)),
+      ),
   },
   {
     method: "POST",
@@ -172,7 +180,7 @@ export const accountRoutes: readonly ControlRoute[] = [
     what: "One account.",
     handle: (call) => {
       const tenant = tenantOf(call);
-      return tenant === undefined ? noAccount : json(200, accountView(tenant));
+      return tenant === undefined ? noAccount : json(200, accountView(call.world, tenant));
     },
   },
   {

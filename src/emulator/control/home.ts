@@ -1,10 +1,22 @@
+import { userTypes } from "#zoom";
+
 import { escapeHtml, page } from "../page.ts";
 import { readyCredentials } from "../ready-credentials.ts";
 import type { World } from "../world.ts";
 import { mailView } from "../inbox/render.ts";
 import { type ControlRoute, html } from "./route.ts";
 
-const shown = 50;
+/** Rows of each table: the page is a glance; the control plane has everything. */
+const shown = 25;
+
+const typeNames: Readonly<Record<number, string>> = Object.fromEntries(
+  Object.values(userTypes).map(({ type, name }) => [type, name]),
+);
+
+const heading = (id: string, text: string, total: number, rows: number): string => {
+  const cut = total > rows ? ` <span class="quiet">(the newest ${rows})</span>` : "";
+  return `<h2 id="${id}">${text}${cut}</h2>`;
+};
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   rows.length === 0
@@ -13,24 +25,29 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
         .map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`)
         .join("")}</tbody></table>`;
 
+const countUsers = (world: World): number =>
+  [...world.tenants.values()].reduce((sum, tenant) => sum + tenant.users.size, 0);
+
 const users = (world: World): string => {
   const rows: string[][] = [];
-  let total = 0;
   for (const tenant of world.tenants.values()) {
     world.expireInvitations(tenant);
-    total += tenant.users.size;
     // The newest are last in the order; they are what somebody looks for.
     for (const user of [...tenant.users.from(tenant.account.nextSeq - shown)].toReversed())
       rows.push([
         escapeHtml(user.email),
         escapeHtml(`${user.firstName} ${user.lastName}`),
-        String(user.type),
+        typeNames[user.type] ?? String(user.type),
         user.status,
         escapeHtml(tenant.account.name),
       ]);
   }
-  const cut = total > rows.length ? ` <span class="quiet">(the newest ${rows.length})</span>` : "";
-  return `<h2>${total} users${cut}</h2>${table(["E-mail", "Name", "Type", "Status", "Account"], rows)}`;
+  const total = countUsers(world);
+  const newest = rows.slice(0, shown);
+  return (
+    heading("users", `${total} users`, total, newest.length) +
+    table(["E-mail", "Name", "Licence", "Status", "Account"], newest)
+  );
 };
 
 const inbox = (world: World): string => {
@@ -43,10 +60,11 @@ const inbox = (world: World): string => {
         escapeHtml(view.at.slice(0, 19).replace("T", " ")),
         escapeHtml(view.to),
         `<a href="/_rollcall/inbox/${escapeHtml(view.id)}">${escapeHtml(view.subject)}</a>`,
-        `<a href="${escapeHtml(view.link)}">link</a>`,
+        `<a href="${escapeHtml(view.link)}">activate</a>`,
       ];
     });
-  return `<h2>Inbox: ${world.mails.length} mails</h2>${table(["At", "To", "Subject", "Opens"], rows)}`;
+  const total = world.mails.length;
+  return heading("inbox", `Inbox: ${total} mails`, total, rows.length) + table(["At", "To", "Subject", "Opens"], rows);
 };
 
 const requests = (world: World): string => {
@@ -59,7 +77,11 @@ const requests = (world: World): string => {
       escapeHtml((entry.status >= 400 ? entry.answer.start : "").slice(0, 300)),
       escapeHtml(entry.hint),
     ]);
-  return `<h2>Requests</h2>${table(["#", "Call", "Status", "Answer", "In plain words"], rows)}`;
+  const total = world.log.count;
+  return (
+    heading("requests", `${total} requests`, total, rows.length) +
+    table(["#", "Call", "Status", "Answer", "In plain words"], rows)
+  );
 };
 
 /** A ready curl line that creates a user. */
@@ -80,7 +102,8 @@ export const homeRoute: ControlRoute = {
         "Rollcall",
         `<h1>Rollcall: a Zoom account on this machine</h1>
 <p>API base <code>${escapeHtml(world.origin)}/v2</code> · control plane <a href="/_rollcall">/_rollcall</a> · not affiliated with Zoom</p>
-<pre>${escapeHtml(curl)}</pre>${users(world)}${inbox(world)}${requests(world)}`,
+<p><a href="#users">${countUsers(world)} users</a> · <a href="#inbox">${world.mails.length} mails</a> · <a href="#requests">${world.log.count} requests</a> · <a href="/">look again</a></p>
+<p>Create a user from a terminal:</p><pre>${escapeHtml(curl)}</pre>${users(world)}${inbox(world)}${requests(world)}`,
       ),
     );
   },

@@ -1,4 +1,4 @@
-import { userStatus, userTypes } from "#zoom";
+import { fieldMessages, userStatus, userTypes } from "#zoom";
 
 import { ok, type Outcome, refusal } from "../answer.ts";
 import { validationFailed } from "../bind.ts";
@@ -38,7 +38,11 @@ export const setUserStatus: Handler = (call) => {
   const user = findUser(call);
   if (isOutcome(user)) return user;
   const { world, tenant } = call;
-  if (user.status === "pending") return validationFailed([{ field: "action", message: "Invalid field." }]);
+  if (user.status === "pending")
+    return {
+      ...validationFailed([{ field: "action", message: fieldMessages.invalid.text }]),
+      hint: "The user is pending: what Zoom answers here is unknown, this refusal is assumed.",
+    };
   if (user.roleId === "0" || user.roleId === "1") return refusal(errors.adminOrRoom);
   const action = stringOf(call.body["action"]);
   if (action === "deactivate" && user.status === "active") deactivate(call, user);

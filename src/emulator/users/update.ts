@@ -64,12 +64,16 @@ const checkTexts = (call: Call, body: Body): Outcome | undefined => {
 };
 
 const checkMeetingId = (user: User, body: Body): Outcome | undefined => {
-  if (body["pmi"] === undefined && body["use_pmi"] !== true) return undefined;
+  if (numberOf(body["pmi"]) === undefined && body["use_pmi"] !== true) return undefined;
   const type = typeOf(body) ?? user.type;
   if (type === userTypes.basic.type) return refusal(errors.notPaid);
-  if (type !== userTypes.licensed.type) return refusal(errors.pmiUnlicensed);
+  return type === userTypes.licensed.type ? undefined : refusal(errors.pmiUnlicensed);
+};
+
+/** The one rule on a field that no row of the facts can hold: ten digits, 2 to 9 first (documented, support page). */
+const checkPmiDigits = (body: Body): Outcome | undefined => {
   const pmi = numberOf(body["pmi"]);
-  return body["pmi"] === undefined || (pmi !== undefined && /^[2-9]\d{9}$/.test(String(pmi)))
+  return body["pmi"] === undefined || body["pmi"] === null || (pmi !== undefined && /^[2-9]\d{9}$/.test(String(pmi)))
     ? undefined
     : validationFailed([{ field: "pmi", message: fieldMessages.invalid.text }]);
 };
@@ -159,6 +163,8 @@ const apply = (user: User, body: Body): void => {
 
 /** PATCH /users/{userId}. On a pending user it answers 204 and applies nothing but group_id (SailPoint, client code). */
 export const updateUser: Handler = (call) => {
+  const invalid = checkPmiDigits(call.body);
+  if (invalid !== undefined) return invalid;
   const user = findUser(call);
   if (isOutcome(user)) return user;
   const { body, world, tenant } = call;
