@@ -230,7 +230,7 @@ describe("errors", () => {
   });
 });
 
-describe("what SECURITY.md promises", () => {
+describe("what the documents promise", () => {
   test("an emulator with a control plane does not listen off loopback without an admin token", async () => {
     await using emulator = await createEmulator();
     await assert.rejects(emulator.listen({ host: "0.0.0.0" }), { code: "RC_EMULATOR_EXPOSED", exit: 4 });
@@ -239,6 +239,11 @@ describe("what SECURITY.md promises", () => {
   test("credentials of an account that does not exist are an error, not an empty text", async () => {
     await using emulator = await createEmulator({ account: false });
     assert.throws(() => emulator.account, { code: "RC_EMULATOR_NO_ACCOUNT" });
+  });
+
+  test("two accounts cannot share a pinned client id", async () => {
+    await using emulator = await createEmulator({ account: { clientId: "pinned" } });
+    assert.throws(() => emulator.addAccount({ clientId: "pinned" }), { code: "RC_EMULATOR_EXISTS" });
   });
 
   test("the client stops at a limit of the account instead of hammering it", async () => {
