@@ -40,6 +40,12 @@ test("defaults: Zoom's global hosts and the lowest plan", () => {
   ]);
 });
 
+test("seats can be declared, null for no cap", () => {
+  const [account] = readAccounts(file({ ...entry, seats: { licensed: 40, basic: null } }), "x");
+  assert.deepEqual(account?.seats, { licensed: 40, basic: null });
+  assert.match(complaint(file({ ...entry, seats: { licensed: -1 } })).message, /accounts\[0\]\.seats\.licensed: /);
+});
+
 const tokenUrl = (base_url: string, more = {}): string | undefined =>
   readAccounts(file({ ...entry, base_url, ...more }), "x")[0]?.tokenUrl;
 

@@ -31,6 +31,8 @@ const secretSchema = z.union(
   },
 );
 
+const seatCount = z.int().min(0);
+
 const plans = ["free", "pro", "business"] as const satisfies readonly Plan[];
 
 const zoomSuffix = `.${new URL(hosts.token).hostname}`;
@@ -59,6 +61,10 @@ export const accountEntrySchema = z
     client_secret: secretSchema,
     /** What the account pays for. It cannot be asked for, so it is declared; too low only makes us slow. */
     plan: z.enum(plans).default("free"),
+    /** Seats in all, by kind; null = no cap. Declared too: with them a plan blocks the rows that have no seat. */
+    seats: z
+      .strictObject({ basic: seatCount.nullable().exactOptional(), licensed: seatCount.nullable().exactOptional() })
+      .exactOptional(),
   })
   .transform((entry) => ({
     name: entry.name,
@@ -69,6 +75,7 @@ export const accountEntrySchema = z
     clientId: entry.client_id,
     clientSecret: entry.client_secret,
     plan: entry.plan,
+    ...(entry.seats === undefined ? {} : { seats: entry.seats }),
   }));
 
 export type AccountEntry = z.output<typeof accountEntrySchema>;

@@ -43,6 +43,8 @@ const readSecretFile =
 export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Accounts => {
   const file = join(directory, "accounts.json");
   const withFiles: AccountDeps = { ...deps, readSecretFile: readSecretFile(directory) };
+  // The emulator counts its own days, and its clock and counters can be set back: nothing to remember for it here.
+  const { budgetStore: _forZoom, ...forEmulator } = withFiles;
   // A client paces its calls: two of them for one account would be twice as fast as it allows.
   const opened = new Map<string, OpenAccount>();
   const once = (key: string, open: () => OpenAccount): OpenAccount => {
@@ -71,7 +73,7 @@ export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Ac
             limits,
           },
         },
-        withFiles,
+        forEmulator,
       ),
     );
     return { name: emulatorName, isEmulator: true, zoomPlan: plan, limited: limits === "on", seats, client };
@@ -91,7 +93,8 @@ export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Ac
       }
       const secret = resolveSecret(entry, deps.env, withFiles.readSecretFile);
       const { plan, client } = once(JSON.stringify([entry, secret]), () => openAccount({ entry }, withFiles));
-      return { name, isEmulator: false, zoomPlan: plan, limited: true, client };
+      const seats = entry.seats === undefined ? {} : { seats: entry.seats };
+      return { name, isEmulator: false, zoomPlan: plan, limited: true, client, ...seats };
     },
   };
 };

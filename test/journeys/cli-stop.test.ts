@@ -33,6 +33,8 @@ suite("an apply that is interrupted", { concurrency: 2 }, () => {
     const data = freshData();
     const first = await applyUntil(data, source, (child) => child.kill("SIGKILL"));
     assert.equal(first.code, null);
+    const seen = await rollcallHere(["status", runOf(first.stdout), "--data", data]);
+    assert.match(seen.stdout, /· stopped\n[\s\S]*Stopped before its end: apply the same file to go on\./);
     await finish(data);
   });
 

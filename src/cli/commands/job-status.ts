@@ -11,7 +11,7 @@ import { plain, plainJson } from "../print/plain.ts";
 import { table } from "../print/table.ts";
 import { number } from "../print/words.ts";
 import type { Session } from "../session.ts";
-import { openTarget } from "../target.ts";
+import { openTarget, type Target } from "../target.ts";
 
 const jobDocument = ({ createdAt, waitingUntil, ...job }: JobView): object => ({
   ...job,
@@ -41,6 +41,10 @@ const jobTable = (jobs: readonly JobView[], { style, rollcall }: Session): strin
   return table([head.map((cell) => style.dim(cell)), ...lines], [4, 5, 6, 7, 8]);
 };
 
+/** This process has just opened the directory: whatever was at work in it was cut off. */
+const asSeen = (job: JobView, { url }: Target): JobView =>
+  url === undefined && job.state === "running" ? { ...job, state: "stopped" } : job;
+
 const run = async (
   session: Session,
   id: string | undefined,
@@ -48,13 +52,14 @@ const run = async (
 ): Promise<number> => {
   const { io } = session;
   await using target = await openTarget(io, flags.data, "status");
+  const { api } = target;
   if (id === undefined) {
-    const jobs = await target.api.jobs();
+    const jobs = (await api.jobs()).map((job) => asSeen(job, target));
     io.out(flags.json ? plainJson(jobs.map(jobDocument)) : jobTable(jobs, session));
     return exits.done;
   }
-  const job = await target.api.job(id, 0);
-  const rows = await target.api.rows(id);
+  const job = asSeen(await api.job(id, 0), target);
+  const rows = await api.rows(id);
   io.out(
     flags.json ? plainJson({ ...jobDocument(job), rows: rows.map(rowDocument) }) : outcomeReport(job, rows, session),
   );

@@ -61,6 +61,7 @@ const stateLine = (job: JobView, { rollcall, style }: Session): string => {
     return `\n${style.bad("Stopped")}: ${plain(problem.message)}\n  fix: ${plain(problem.fix)}\n  (${problem.code})\n`;
   if (state === "waiting")
     return `\n${style.warn("Waiting")} until ${waitingUntil ?? "the next day"} (GMT, by the account's clock).\n`;
+  if (state === "stopped") return `\n${style.warn("Stopped")} before its end: apply the same file to go on.\n`;
   if (state === "running") return `\nIt goes on: ${rollcall} status ${job.run}\n`;
   const changed = job.counts.created + job.counts.updated + job.counts.adopted;
   return changed === 0 && state === "done" ? "\nNothing to change: nothing was sent that changes anything.\n" : "";
