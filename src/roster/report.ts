@@ -21,14 +21,10 @@ const codesOf = (row: JobRow): string => row.reasons.map(({ code }) => code).joi
 
 const delimiterOf = (job: Job): string => job.source.delimiter;
 
-const toCsv = (job: Job, lines: readonly (readonly string[])[]): string =>
+const toCsv = (job: Job, lines: readonly (readonly string[])[], escapeFormulas: boolean): string =>
   stringify(
     [...lines].map((line) => [...line]),
-    {
-      delimiter: delimiterOf(job),
-      bom: true,
-      record_delimiter: "windows",
-    },
+    { delimiter: delimiterOf(job), bom: true, record_delimiter: "windows", escape_formulas: escapeFormulas },
   );
 
 const resultLine = (row: JobRow): string[] => [
@@ -48,7 +44,8 @@ const resultHeader = ["row", "line", "email", "action", "outcome", "status", "us
 /**
  * Writes a run's reports: every row's outcome, and the failed rows with the file's own columns, which can be corrected
  * and applied as they are. Code and fix stand in front: behind a row with too few cells they would fill its gap and
- * hide it. Passwords are in neither.
+ * hide it. Passwords are in neither. What a spreadsheet would run as a formula is defused in the results; the failed rows
+ * stay as the file had them, because they are to be applied again.
  */
 export const writeReports = async (store: JobStore, directory: string, run: string): Promise<void> => {
   const job = store.job(run);
@@ -57,13 +54,17 @@ export const writeReports = async (store: JobStore, directory: string, run: stri
   const files = reportFiles(directory, run);
   const failed = rows.filter((row) => row.outcome === "failed");
   await mkdir(join(directory, "runs", run), { recursive: true, mode: 0o700 });
-  await writeFileAtomically(files.results, toCsv(job, [resultHeader, ...rows.map(resultLine)]), 0o600);
+  await writeFileAtomically(files.results, toCsv(job, [resultHeader, ...rows.map(resultLine)], true), 0o600);
   await writeFileAtomically(
     files.failed,
-    toCsv(job, [
-      ["rollcall_code", "rollcall_fix", ...job.source.header],
-      ...failed.map((row) => [codesOf(row), fixOf(row), ...row.cells]),
-    ]),
+    toCsv(
+      job,
+      [
+        ["rollcall_code", "rollcall_fix", ...job.source.header],
+        ...failed.map((row) => [codesOf(row), fixOf(row), ...row.cells]),
+      ],
+      false,
+    ),
     0o600,
   );
 };
