@@ -61,7 +61,7 @@ export const supportedPage = (): string => {
     "# What is emulated",
     supportedLine(),
     "Beside them: `POST /oauth/token` with `grant_type=account_credentials` (server-to-server OAuth). Other grants, webhooks and SCIM are not emulated.",
-    'An operation with "no" below `/v2` is answered with HTTP 501 and its operationId, so that it cannot be mistaken for a path that Zoom does not have. SCIM paths lie outside `/v2` and get Zoom\'s answer for an unknown path.',
+    'An operation with "no" is answered with HTTP 501 and its operationId, so that it cannot be mistaken for a path that Zoom does not have (404 with 2300).',
     "The evidence says where the facts of an operation come from and how sure we are (`documented`, `client code`, `wire`, `seed`, `inferred`, `unknown`: see [sources](docs/reference/sources.md)); nothing here was checked against a live Zoom account. Every field and error: [operations](docs/reference/operations.md).",
     ...[...areas].map((area) => areaSection(area, areaNames[area] ?? area)),
   );
