@@ -135,9 +135,9 @@ const created = (call: Call, user: User, headers: readonly string[] | undefined)
 /** A second invitation for an address that is still pending, where the account's switch allows it. */
 const resend = (call: Call, wanted: NewUser): User | undefined => {
   const { world, tenant, now } = call;
+  if (wanted.action !== "create" || tenant.account.switches.repostPending !== "resend") return undefined;
   const user = tenant.users.byEmail(wanted.email);
-  if (user?.status !== "pending" || wanted.action !== "create") return undefined;
-  if (tenant.account.switches.repostPending !== "resend") return undefined;
+  if (user?.status !== "pending") return undefined;
   world.changeUser(tenant, user, () => tenant.users.renew(user, now));
   return user;
 };
