@@ -21,7 +21,8 @@ const stream = run({
   files: files.map((file) => resolve(file)),
   isolation: isolation === "none" ? "none" : "process",
   timeout: Number(timeoutMs),
-  concurrency: 2,
+  // In one process tests follow one another: they may replace globals such as Date.now for a moment.
+  concurrency: isolation === "none" ? 1 : 2,
 });
 stream.on("test:pass", (event) => {
   note(event, event.skip ?? event.todo);

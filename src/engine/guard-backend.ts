@@ -62,28 +62,24 @@ const makeExtend =
   };
 
 const makeClaim = (shared: Shared, extend: Backend["extendWorkflowRunLease"]): Backend["claimWorkflowRun"] => {
-  const { store, inner, executions, onError } = shared;
+  const { store, inner, executions } = shared;
   const renewLate = async (): Promise<void> => {
     for (const { run, workerId, leaseEndsAt } of executions.values())
       if (leaseEndsAt - Date.now() < renewBelowMs)
         await extend({ workflowRunId: run.id, workerId, leaseDurationMs: leaseMs });
   };
+  // What fails here reaches the pump, which reports it and waits a second: a broken file must not be asked without pause.
   return async (params) => {
-    try {
-      await renewLate();
-      // Reading first spares a write lock per idle slot.
-      const due = await store.nextDueAt();
-      if (shared.phase !== "open" || due === undefined || due > Date.now()) return null;
-      const run = await inner.claimWorkflowRun(params);
-      if (run === null) return null;
-      const leaseEndsAt = Date.now() + params.leaseDurationMs;
-      const controller = new AbortController();
-      executions.set(run.id, { run, workerId: params.workerId, controller, leaseEndsAt, interrupted: false });
-      return run;
-    } catch (error) {
-      onError(error);
-      return null;
-    }
+    await renewLate();
+    // Reading first spares a write lock per idle slot.
+    const due = await store.nextDueAt();
+    if (shared.phase !== "open" || due === undefined || due > Date.now()) return null;
+    const run = await inner.claimWorkflowRun(params);
+    if (run === null) return null;
+    const leaseEndsAt = Date.now() + params.leaseDurationMs;
+    const controller = new AbortController();
+    executions.set(run.id, { run, workerId: params.workerId, controller, leaseEndsAt, interrupted: false });
+    return run;
   };
 };
 

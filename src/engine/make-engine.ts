@@ -104,10 +104,10 @@ type Bell = ReturnType<typeof makeBell>;
 const makeSettled =
   (status: Engine["status"], bell: Bell): Engine["settled"] =>
   async (id, { timeoutMs }) => {
-    const deadline = Date.now() + timeoutMs;
+    const deadline = performance.now() + timeoutMs;
     for (;;) {
       const found = await status(id);
-      const leftMs = deadline - Date.now();
+      const leftMs = deadline - performance.now();
       if (found === undefined || isOver(found.state) || leftMs <= 0) return found;
       await bell.next(Math.min(leftMs, longestPollMs));
     }
@@ -137,8 +137,8 @@ const makeClose = (store: RunStore, guard: Guard, bell: Bell, stop: () => Promis
   const end = async (graceMs: number): Promise<void> => {
     guard.drain();
     await stop();
-    const deadline = Date.now() + graceMs;
-    while (guard.executions.size > 0 && Date.now() < deadline) await bell.next(deadline - Date.now());
+    const deadline = performance.now() + graceMs;
+    while (guard.executions.size > 0 && performance.now() < deadline) await bell.next(deadline - performance.now());
     guard.die();
     bell.ring();
     await store.close();
