@@ -51,8 +51,10 @@ const send = (response: ServerResponse, { status, headers, body, lost }: Answer)
   const hasLength = status !== 204 && status !== 304;
   const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
   if (hasDate(headers)) response.sendDate = false;
-  response.writeHead(status, headers.concat(hasLength ? ["content-length", String(length)] : []));
-  response.end(body);
+  response.writeHead(status, hasLength ? headers.concat("content-length", String(length)) : headers.slice());
+  // ASCII is the same in latin-1, and that is written without a look at each character.
+  if (typeof body === "string" && length === body.length) response.end(body, "latin1");
+  else response.end(body);
 };
 
 const problem = (status: number, message: string): Answer => ({

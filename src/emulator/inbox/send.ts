@@ -11,5 +11,6 @@ export const sendMail = (world: World, user: User, kind: Mail["kind"]): void =>
     kind,
     to: user.email,
     at: world.now(),
-    code: world.identifiers.secret(),
+    // 128 random bits: nobody guesses it.
+    code: world.identifiers.id(),
   });
