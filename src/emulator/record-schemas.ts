@@ -157,7 +157,6 @@ const mail = z.object({
   kind: z.enum(["activation", "join"]),
   to: z.string(),
   at: z.number(),
-  code: z.string(),
 });
 
 /** What a fault does to the calls it strikes. */

@@ -130,6 +130,7 @@ export interface Token {
 }
 
 export interface Mail {
+  /** 128 random bits: also the secret in the mail's link. */
   readonly id: string;
   readonly account: string;
   readonly userId: string;
@@ -137,8 +138,6 @@ export interface Mail {
   readonly to: string;
   /** Milliseconds on the emulator's clock. */
   readonly at: number;
-  /** The secret in the mail's link. */
-  readonly code: string;
 }
 
 /** The kinds of record that persist and travel in snapshots. */

@@ -61,7 +61,7 @@ export class World {
   readonly #machineClock: Clock;
   #clock: ClockState = { offsetMs: 0, frozenAt: null };
   /** Made when a link is followed, not when a mail is sent: most mails are never opened. */
-  readonly #mailsByCode = new Map<string, Mail>();
+  readonly #mailsById = new Map<string, Mail>();
   readonly #mailListeners = new Set<(mail: Mail) => void>();
 
   constructor(options: WorldOptions) {
@@ -146,12 +146,13 @@ export class World {
   clearMails(): void {
     for (const mail of this.mails) this.keep("mail", mail.id, undefined);
     this.mails.length = 0;
-    this.#mailsByCode.clear();
+    this.#mailsById.clear();
   }
 
-  mailByCode(code: string): Mail | undefined {
-    for (const mail of this.mails.slice(this.#mailsByCode.size)) this.#mailsByCode.set(mail.code, mail);
-    return this.#mailsByCode.get(code);
+  /** Indexed when somebody asks: most mails are never opened. */
+  mailById(id: string): Mail | undefined {
+    for (const mail of this.mails.slice(this.#mailsById.size)) this.#mailsById.set(mail.id, mail);
+    return this.#mailsById.get(id);
   }
 
   /** Calls `listener` for each mail from now on, until the returned function is called. */

@@ -22,8 +22,7 @@ const find = (world: World, query: URLSearchParams): Mail[] => {
     .toReversed();
 };
 
-const byId = ({ world, parameters }: ControlCall): Mail | undefined =>
-  world.mails.find((mail) => mail.id === parameters["id"]);
+const byId = ({ world, parameters }: ControlCall): Mail | undefined => world.mailById(parameters["id"] ?? "");
 
 const maxWaitMs = 60_000;
 
@@ -103,7 +102,7 @@ export const inboxRoutes: readonly ControlRoute[] = [
       const mail = byId(call);
       if (mail === undefined) return noMail;
       const { password } = z.strictObject({ password: z.string().default("Rehearsal-2026") }).parse(call.body);
-      const result = activate(call.world, mail.code, password);
+      const result = activate(call.world, mail.id, password);
       return json(result.status, result.user ?? { error: result.message });
     },
   },

@@ -3,7 +3,7 @@ import type { World } from "../world.ts";
 import { escapeHtml, page } from "../page.ts";
 
 /** Where a mail's link leads. */
-export const linkOf = (world: World, mail: Mail): string => `${world.origin}/_rollcall/activate/${mail.code}`;
+export const linkOf = (world: World, mail: Mail): string => `${world.origin}/_rollcall/activate/${mail.id}`;
 
 interface MailText {
   readonly subject: string;

@@ -4,13 +4,10 @@ import type { World } from "../world.ts";
 /** Puts a mail into the inbox. Only a reference is kept; its text is made when somebody reads it. */
 export const sendMail = (world: World, user: User, kind: Mail["kind"]): void =>
   world.addMail({
-    // Not random: an id guards nothing, the code does.
-    id: `${user.id}.${world.mails.length}`,
+    id: world.identifiers.id(),
     account: user.account,
     userId: user.id,
     kind,
     to: user.email,
     at: world.now(),
-    // 128 random bits: nobody guesses it.
-    code: world.identifiers.id(),
   });
