@@ -102,10 +102,15 @@ export const costSentence = ({ cost, zoomPlan }: PlanView): string => {
 /** True when applying would send anything. */
 export const hasChanges = ({ counts }: PlanView): boolean => counts.create + counts.update > 0;
 
-const nothingToDo = ({ counts }: PlanView): string =>
-  counts.blocked === 0
-    ? "Nothing to change: everybody in the file is in the account as the file says."
-    : "Nothing to change: everybody else in the file is in the account as the file says.";
+const nothingToDo = ({ counts, rows }: PlanView): string => {
+  const who = counts.blocked === 0 ? "everybody" : "everybody else";
+  const pending = rows.filter(({ reasons }) => reasons.some(({ code }) => code === "pending_here")).length;
+  const open =
+    pending === 0
+      ? ""
+      : ` ${number(pending)} of them ${pending === 1 ? "has" : "have"} not accepted the invitation yet; Zoom takes no changes until then.`;
+  return `Nothing to change: ${who} in the file is in the account as the file says.${open}`;
+};
 
 /**
  * A plan for people: what was recognised, the counts, the rows worth seeing, the cost. `brief` is for `apply`, whose
