@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -34,14 +34,32 @@ const savePlan = async (directory: string, plan: RosterPlan): Promise<string> =>
   return path;
 };
 
-/** A saved plan is taken as it is; a people file is planned now. */
+/** The plan of this file that was saved and shown, if it is still here and the file still the same. */
+const shownPlan = async (
+  directory: string,
+  source: Source,
+  account: string,
+  id: string | undefined,
+): Promise<RosterPlan | undefined> => {
+  if (id === undefined || !/^plan-[0-9a-f]+$/.test(id)) return undefined;
+  const path = join(directory, "plans", `${id}.json`);
+  const bytes = await readFile(path).catch(() => undefined);
+  const plan = bytes === undefined ? undefined : readPlan(bytes, path);
+  return plan?.account === account && plan.source.sha256 === sha256(source.bytes) ? plan : undefined;
+};
+
+/** A saved plan is taken as it is; a people file is planned now, unless its plan was shown before. */
 const planFor = async (
-  { options }: Parts,
+  { options, directory }: Parts,
   source: Source,
   account: string,
   { saved, more }: { readonly saved: RosterPlan | undefined; readonly more: ApplyOptions },
 ): Promise<RosterPlan> => {
-  if (saved === undefined) return createPlan(source, await options.openAccount(account), more, options.clock());
+  if (saved === undefined)
+    return (
+      (await shownPlan(directory, source, account, more.plan)) ??
+      createPlan(source, await options.openAccount(account), more, options.clock())
+    );
   if (saved.account === account) return saved;
   throw rosterErrors.make(
     "RC_ROSTER_PLAN_ACCOUNT",

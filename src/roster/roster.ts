@@ -38,6 +38,8 @@ export interface PlanOptions {
 export interface ApplyOptions extends PlanOptions {
   /** Gives up an unfinished job of the same file name and account, and plans anew. */
   readonly restart?: boolean;
+  /** Id of a plan of this very file that was saved here: what was shown is what is done. Without it the file is planned. */
+  readonly plan?: string;
 }
 
 export type JobState = "running" | "waiting" | "stopped" | "done" | "abandoned";

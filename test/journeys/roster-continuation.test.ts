@@ -123,3 +123,27 @@ test("a job that was cut off is not taken up by another command, only by its own
   assert.equal((await again.emails("pending")).length, 41);
   rmSync(directory, { recursive: true, force: true });
 });
+
+test("a plan that was shown is the one that is carried out, as long as the file is the same", async () => {
+  await using rehearsal = await openRehearsal();
+  const csv = "Email\na@acme.test\nb@acme.test\n";
+  const plan = await rehearsal.roster.plan({ name: "people.csv", bytes: bytes(csv) }, "emulator");
+  await rehearsal.roster.savePlan(plan);
+  await rehearsal.control("POST", "/seed", { users: [{ email: "a@acme.test" }] });
+  await rehearsal.control("DELETE", "/requests");
+  const applied = await rehearsal.apply(csv, { plan: plan.id });
+  // Planned as new, found there when it was created: left alone and said so.
+  assert.deepEqual(
+    applied.rows.map(({ action, outcome }) => [action, outcome]),
+    [
+      ["create", "unchanged"],
+      ["create", "created"],
+    ],
+  );
+  assert.equal(applied.rows[0]?.reasons[0]?.code, "active_here");
+  const edited = await rehearsal.apply("Email\nc@acme.test\n", { plan: plan.id }, "other.csv");
+  assert.deepEqual(
+    edited.rows.map(({ email }) => email),
+    ["c@acme.test"],
+  );
+});

@@ -139,7 +139,8 @@ const run = async (session: Session, name: string, flags: Flags): Promise<number
     io.err("Stopped before anything was sent.\n");
     return interrupted;
   }
-  const options = { ...planOptionsOf(flags), restart: flags.restart };
+  // The plan that was shown and agreed to is the one that is carried out.
+  const options = { ...planOptionsOf(flags), restart: flags.restart, plan: shown.plan.id };
   return await applyNow(work, await target.api.apply(source, shown.plan.account, options));
 };
 

@@ -31,7 +31,7 @@ export type PlanBody = z.input<typeof planBody>;
 
 /** POST /api/jobs */
 export const jobBody = planBody.extend({
-  options: planOptions.extend({ restart: z.boolean().exactOptional() }).default({}),
+  options: planOptions.extend({ restart: z.boolean().exactOptional(), plan: z.string().exactOptional() }).default({}),
 });
 export type JobBody = z.input<typeof jobBody>;
 
