@@ -1,37 +1,7 @@
 import assert from "node:assert/strict";
 
-import { dig, type Host, keysOf, listIn, onBothHosts, type Stage, startsAt } from "./hosts.ts";
-import { type Endpoint, makeEndpoint } from "./webhook-endpoint.ts";
-
-const url = "http://127.0.0.1:9/zoom";
-const users = [
-  { email: "amy@acme.test", id: "amy", firstName: "Amy", lastName: "Reyes", type: 2 },
-  { email: "far@other.test", id: "far" },
-];
-
-interface Scene extends AsyncDisposable {
-  readonly endpoint: Endpoint;
-  readonly stage: Stage;
-  readonly subscription: unknown;
-}
-
-const subscribe = (stage: Stage, events: readonly string[], more: object = {}): Promise<unknown> =>
-  stage.control("POST", "/webhooks", { url, events, secret: "rollcall-secret", ...more });
-
-const setUp = async (host: Host, events: readonly string[] = ["*"]): Promise<Scene> => {
-  const endpoint = makeEndpoint();
-  const stage = await host.open({
-    account: { accountId: "acc", preset: "business", users },
-    tickMs: 0,
-    webhooks: { fetch: endpoint.fetch },
-  });
-  const subscription = await subscribe(stage, events);
-  return { endpoint, stage, subscription, [Symbol.asyncDispose]: () => stage.emulator.close() };
-};
-
-/** Deliveries, newest first, once nothing is on its way. */
-const deliveries = async (stage: Stage, query = ""): Promise<readonly unknown[]> =>
-  listIn(await stage.control("GET", `/deliveries?wait=10s${query}`), "deliveries");
+import { dig, keysOf, onBothHosts, startsAt } from "./hosts.ts";
+import { deliveries, setUp, subscribe } from "./webhook-endpoint.ts";
 
 const operator = (payload: unknown): readonly unknown[] => [
   dig(payload, "operator"),

@@ -1,15 +1,18 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { text as textOf } from "node:stream/consumers";
 
-import type { WebhookFetch } from "#emulator";
+import type { EmulatorOptions, WebhookFetch } from "#emulator";
 
-import { dig } from "./hosts.ts";
+import { dig, type Host, listIn, type Stage } from "./hosts.ts";
 
 const secret = "rollcall-secret";
 const hmac = (text: string): string => createHmac("sha256", secret).update(text).digest("hex");
 
 /** Someone who listens to events, checks every signature and answers validations as Zoom asks. */
-export interface Endpoint {
+interface Endpoint {
   readonly secret: string;
   readonly fetch: WebhookFetch;
   /** Events in the order of their arrival, without validations. */
@@ -65,3 +68,59 @@ export const makeEndpoint = (): Endpoint => {
   };
   return endpoint;
 };
+
+const answer = async (endpoint: Endpoint, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]);
+  const given = await endpoint.fetch("", { method: "POST", headers, body: await textOf(request) });
+  response.writeHead(given.status).end(await given.text());
+};
+
+/** The same behind a port of this machine. */
+export const serveEndpoint = async (endpoint: Endpoint): Promise<AsyncDisposable & { readonly port: number }> => {
+  const server = createServer((request, response) => void answer(endpoint, request, response));
+  server.listen(0);
+  await once(server, "listening");
+  const address = server.address();
+  assert.ok(typeof address === "object" && address !== null);
+  const close = async (): Promise<void> => {
+    server.close().closeAllConnections();
+    await once(server, "close");
+  };
+  return { port: address.port, [Symbol.asyncDispose]: close };
+};
+
+const url = "http://127.0.0.1:9/zoom";
+const users = [
+  { email: "amy@acme.test", id: "amy", firstName: "Amy", lastName: "Reyes", type: 2 },
+  { email: "far@other.test", id: "far" },
+];
+
+/** An emulator with an endpoint that has subscribed. */
+interface Scene extends AsyncDisposable {
+  readonly endpoint: Endpoint;
+  readonly stage: Stage;
+  readonly subscription: unknown;
+}
+
+export const subscribe = (stage: Stage, events: readonly string[], more: object = {}): Promise<unknown> =>
+  stage.control("POST", "/webhooks", { url, events, secret: "rollcall-secret", ...more });
+
+export const setUp = async (
+  host: Host,
+  events: readonly string[] = ["*"],
+  more: EmulatorOptions = {},
+): Promise<Scene> => {
+  const endpoint = makeEndpoint();
+  const stage = await host.open({
+    account: { accountId: "acc", preset: "business", users },
+    tickMs: 0,
+    webhooks: { fetch: endpoint.fetch },
+    ...more,
+  });
+  const subscription = await subscribe(stage, events);
+  return { endpoint, stage, subscription, [Symbol.asyncDispose]: () => stage.emulator.close() };
+};
+
+/** Deliveries, newest first, once nothing is on its way. */
+export const deliveries = async (stage: Stage, query = ""): Promise<readonly unknown[]> =>
+  listIn(await stage.control("GET", `/deliveries?wait=10s${query}`), "deliveries");
