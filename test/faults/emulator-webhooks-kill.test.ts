@@ -29,7 +29,8 @@ const start = async (directory: string): Promise<Running> => {
       const response = await fetch(`${String(dig(ready, "url"))}${path}`, { method, headers, ...body });
       const text = await response.text();
       assert.ok(response.ok, `${method} ${path}: ${text}`);
-      return text === "" ? undefined : JSON.parse(text);
+      const answer: unknown = text === "" ? undefined : JSON.parse(text);
+      return answer;
     };
     return { process: started, send };
   }
