@@ -195,6 +195,15 @@ const webhook = z.object({
   checkAt: z.number().nullable(),
 });
 
+const isJson = (content: string): boolean => {
+  try {
+    JSON.parse(content);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const attempt = z.object({ at: z.number(), status: z.number().nullable(), ms: z.number(), error: z.string() });
 
 const delivery = z.object({
@@ -202,7 +211,7 @@ const delivery = z.object({
   account: z.string(),
   webhook: z.string(),
   event: z.string(),
-  body: z.string(),
+  body: z.string().refine(isJson, "is no JSON"),
   createdAt: z.number(),
   replayOf: z.string().nullable(),
   state: z.enum(["waiting", "delivered", "dropped"]),

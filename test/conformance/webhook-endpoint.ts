@@ -6,7 +6,9 @@ import { text as textOf } from "node:stream/consumers";
 
 import type { EmulatorOptions, WebhookFetch } from "#emulator";
 
-import { dig, type Host, listIn, type Stage } from "./hosts.ts";
+import { webhookEvents } from "#zoom";
+
+import { dig, type Host, keysOf, listIn, type Stage } from "./hosts.ts";
 
 const secret = "rollcall-secret";
 const hmac = (text: string): string => createHmac("sha256", secret).update(text).digest("hex");
@@ -32,6 +34,19 @@ const never = (signal: AbortSignal | null | undefined): Promise<never> =>
   new Promise((_resolve, reject) => {
     signal?.addEventListener("abort", () => reject(new Error("aborted")), { once: true });
   });
+
+/** Holds an event against the documented one: nothing that is not there, nothing missing. */
+const checkEvent = (event: unknown): void => {
+  const known = webhookEvents.find(({ name }) => name === dig(event, "event"));
+  assert.ok(known !== undefined, `no event of Zoom's: ${String(dig(event, "event"))}`);
+  const operator = known.operator ? ["operator", "operator_id"] : [];
+  const payload = dig(event, "payload");
+  assert.deepEqual(keysOf(payload).toSorted(), ["account_id", "object", ...operator, ...known.payload].toSorted());
+  const keys = keysOf(dig(payload, "object"));
+  const undocumented = keys.filter((key) => !known.object.includes(key) && !known.object.includes(`${key}?`));
+  const missing = known.object.filter((key) => !key.endsWith("?") && !keys.includes(key));
+  assert.deepEqual([undocumented, missing], [[], []], known.name);
+};
 
 /** The body, after its signature was checked. */
 const read = (init: RequestInit): unknown => {
@@ -62,6 +77,7 @@ export const makeEndpoint = (): Endpoint => {
       const { answers } = endpoint;
       if (answers === "break") throw new TypeError("fetch failed", { cause: new Error("connect ECONNREFUSED") });
       if (answers === "hang") return never(init.signal);
+      checkEvent(event);
       endpoint.events.push(event);
       return new Response(answers === 204 ? null : "thanks", { status: answers });
     },

@@ -48,7 +48,7 @@ const snapshotSchema = z.object({
 type Snapshot = z.infer<typeof snapshotSchema>["records"];
 
 /** What in a snapshot contradicts itself; undefined when nothing does. */
-const contradiction = ({ account: accounts, user: users }: Snapshot): string | undefined => {
+const contradiction = ({ account: accounts, user: users, webhook: webhooks }: Snapshot): string | undefined => {
   const byAccount = new Map(
     accounts.map((account) => [account.id, { next: account.nextSeq, seen: new Set<unknown>() }]),
   );
@@ -62,6 +62,8 @@ const contradiction = ({ account: accounts, user: users }: Snapshot): string | u
       return `records.user: seq, id or address of ${user.email} is there twice.`;
     for (const mark of marks) account.seen.add(mark);
   }
+  for (const { id, account } of webhooks)
+    if (!byAccount.has(account)) return `records.webhook: ${id} belongs to an account that is not in it.`;
   return undefined;
 };
 

@@ -43,20 +43,23 @@ const webhookView = (webhook: Webhook): Record<string, unknown> => ({
   created_at: timeText(webhook.createdAt),
 });
 
+const bodySchema = z.object({ event_ts: z.number(), payload: z.unknown() });
+
 const deliveryView = (delivery: Delivery): Record<string, unknown> => {
-  const body: unknown = JSON.parse(delivery.body);
+  const body = bodySchema.safeParse(JSON.parse(delivery.body)).data;
   return {
     id: delivery.id,
     account_id: delivery.account,
     webhook_id: delivery.webhook,
     event: delivery.event,
+    event_ts: body?.event_ts,
+    payload: body?.payload,
     state: delivery.state,
     note: delivery.note,
     next_attempt: timeText(delivery.nextAt),
     replay_of: delivery.replayOf,
     created_at: timeText(delivery.createdAt),
     attempts: delivery.attempts.map(({ at, status, ms, error }) => ({ at: timeText(at), status, ms, error })),
-    body,
   };
 };
 
@@ -104,6 +107,11 @@ const subscribe = async (call: ControlCall) => {
 const webhookOf = ({ world, parameters }: ControlCall): Webhook | undefined =>
   world.outbox.webhook(parameters["id"] ?? "");
 
+const webhooksOf = ({ world, query }: ControlCall): readonly Webhook[] => {
+  const account = query.get("account");
+  return account === null ? world.outbox.webhooks() : [...world.outbox.webhooksOf(account)];
+};
+
 const deliveriesOf = ({ world, query }: ControlCall): Delivery[] => {
   const wanted = ["account", "webhook", "event", "state"] as const;
   return [...world.outbox.deliveries.values()]
@@ -148,8 +156,8 @@ export const webhookRoutes: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/webhooks",
-    what: "Subscriptions with their state, secrets masked.",
-    handle: ({ world }) => json(200, world.outbox.webhooks().map(webhookView)),
+    what: "Subscriptions with their state, secrets masked; ?account= for those of one account.",
+    handle: (call) => json(200, webhooksOf(call).map(webhookView)),
   },
   {
     method: "POST",
@@ -182,9 +190,9 @@ export const webhookRoutes: readonly ControlRoute[] = [
   {
     method: "DELETE",
     path: "/webhooks",
-    what: "Removes all subscriptions and the log of deliveries.",
-    handle: ({ world }) => {
-      world.outbox.clear();
+    what: "Removes all subscriptions, or those of ?account=; what was on its way to them is dropped.",
+    handle: (call) => {
+      for (const webhook of webhooksOf(call)) call.world.outbox.removeWebhook(webhook);
       return json(204, undefined);
     },
   },
