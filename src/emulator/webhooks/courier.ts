@@ -124,8 +124,10 @@ export class Courier {
     const { nextAt, webhook } = delivery;
     if (nextAt === null) return;
     if (nextAt <= this.#world.now()) this.#lane(webhook).queue.add(delivery);
-    else this.#dueAt = Math.min(this.#dueAt, nextAt);
-    this.#arm();
+    else {
+      this.#dueAt = Math.min(this.#dueAt, nextAt);
+      this.#arm();
+    }
     this.#pumpSoon();
   }
 
