@@ -38,6 +38,11 @@ const known: readonly Known[] = [
     pattern: /\bZN\b/,
     what: "The .NET client Jericho/ZoomNet, its source and recorded samples, or its issue n.",
   },
+  {
+    name: "Rivet",
+    pattern: /\bRivet\b/,
+    what: "Zoom's own SDK for Node, npm package `@zoom/rivet`: its types and what it checks.",
+  },
   { name: "DF-n", pattern: /\bDF-\d+/, what: "Thread n of Zoom's developer forum (devforum.zoom.us)." },
   { name: "PSZoom#n", pattern: /\bPSZoom#\d+/, what: "Issue n of the PowerShell client JosephMcEvoy/PSZoom." },
   { name: "zoom/api#n", pattern: /\bzoom\/api#\d+/, what: "Issue n of Zoom's own repository zoom/api." },

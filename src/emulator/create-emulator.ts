@@ -1,10 +1,12 @@
 import { type Answer, type Clock, type Exchange, systemClock } from "#base";
-import { serve, type Serving } from "#system";
+import { type GuardOptions, serve, type Serving } from "#system";
 
 import { type AccountOptions, addAccount, type Credentials } from "./add-account.ts";
 import { createDispatch, type Dispatch } from "./dispatch.ts";
 import { emulatorErrors } from "./errors.ts";
 import { createFetchHandler, type FetchHandler } from "./fetch-host.ts";
+import { Courier } from "./webhooks/courier.ts";
+import type { WebhookOptions } from "./webhooks/post.ts";
 import { World } from "./world.ts";
 
 export interface EmulatorOptions {
@@ -23,6 +25,8 @@ export interface EmulatorOptions {
   readonly exposed?: boolean;
   /** Requests remembered in the log, 1,000 by default. */
   readonly logSize?: number;
+  /** Where and how events may leave. Default: by globalThis.fetch, to this machine only. */
+  readonly webhooks?: WebhookOptions;
 }
 
 export interface ListenOptions {
@@ -56,13 +60,13 @@ const maxBodyBytes = 16 * 1_048_576;
 const loopback = new Set(["127.0.0.1", "::1", "localhost"]);
 
 /** Loaded when something first asks for it: the start of a bare emulator does not pay for pages and schemas. */
-const lazyControl = (world: World, adminToken: string | undefined, isExposed: () => boolean) => {
+const lazyControl = (world: World, courier: Courier, guarding: GuardOptions) => {
   let loaded: Promise<(exchange: Exchange) => Promise<Answer>> | undefined;
   return async (exchange: Exchange): Promise<Answer> => {
-    loaded ??= import("./control/index.ts").then(({ createControl }) =>
-      createControl(world, { adminToken, isExposed }),
-    );
-    return (await loaded)(exchange);
+    loaded ??= import("./control/index.ts").then(({ createControl }) => createControl({ world, courier }, guarding));
+    const answer = await (await loaded)(exchange);
+    await world.settled();
+    return answer;
   };
 };
 
@@ -98,24 +102,21 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
       "refusing to be reachable from other machines without an admin token",
     );
   const world = new World({ clock: options.clock ?? systemClock, seed: options.seed, logSize: options.logSize });
+  const courier = new Courier(world, options.webhooks ?? {});
   const persistence = await openPersistence(world, options.directory);
   const restored = persistence?.found ?? false;
   const account = await firstAccount(world, options, restored);
   await persistence?.settled();
   const hosts: Serving[] = [];
-  const settled = (): Promise<void> | undefined => persistence?.settled();
-  const control = options.control === false ? undefined : lazyControl(world, options.adminToken, () => exposed);
-  const dispatch = createDispatch(world, {
-    control:
-      control &&
-      (async (exchange) => {
-        const answer = await control(exchange);
-        await settled();
-        return answer;
-      }),
-    settled,
-  });
+  const control =
+    options.control === false
+      ? undefined
+      : lazyControl(world, courier, { adminToken: options.adminToken, isExposed: () => exposed });
+  const dispatch = createDispatch(world, { control, settled: () => world.settled() });
+  courier.start();
   const close = async (): Promise<void> => {
+    // First: a request may be waiting for a delivery.
+    await courier.close();
     await Promise.all(hosts.map((host) => host.close()));
     await persistence?.close();
   };

@@ -10,4 +10,5 @@ export { emulatorErrors } from "./errors.ts";
 export type { FetchHandler } from "./fetch-host.ts";
 export { type PresetName, presets } from "./presets.ts";
 export type { Elsewhere } from "./records.ts";
+export type { WebhookFetch, WebhookOptions } from "./webhooks/post.ts";
 export { switchFacts, type Switches } from "./switches.ts";

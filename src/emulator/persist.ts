@@ -22,6 +22,8 @@ export const recordKinds = [
   "user",
   "mail",
   "fault",
+  "webhook",
+  "delivery",
 ] as const satisfies readonly (keyof Records)[];
 
 /** Keeps a world in a file. */
@@ -129,10 +131,13 @@ export const persist = async (world: World, directory: string): Promise<Persiste
     committing ??= schedule();
   };
 
+  const settled = (): Promise<void> | undefined => committing;
+  world.settled = settled;
+
   const close = async (): Promise<void> => {
     await committing;
     world.keep = () => undefined;
     database.close();
   };
-  return { settled: () => committing, found, close, [Symbol.asyncDispose]: close };
+  return { settled, found, close, [Symbol.asyncDispose]: close };
 };

@@ -183,5 +183,42 @@ const fault = z.object({
 
 const clock = z.object({ offsetMs: z.number(), frozenAt: z.number().nullable() });
 
+const webhook = z.object({
+  id: z.string(),
+  account: z.string(),
+  url: z.string(),
+  events: words,
+  secret: z.string(),
+  createdAt: z.number(),
+  state: z.enum(["valid", "unchecked", "invalid"]),
+  problem: z.string(),
+  checkAt: z.number().nullable(),
+});
+
+const isJson = (content: string): boolean => {
+  try {
+    JSON.parse(content);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const attempt = z.object({ at: z.number(), status: z.number().nullable(), ms: z.number(), error: z.string() });
+
+const delivery = z.object({
+  id: z.string(),
+  account: z.string(),
+  webhook: z.string(),
+  event: z.string(),
+  body: z.string().refine(isJson, "is no JSON"),
+  createdAt: z.number(),
+  replayOf: z.string().nullable(),
+  state: z.enum(["waiting", "delivered", "dropped"]),
+  nextAt: z.number().nullable(),
+  note: z.string(),
+  attempts: z.array(attempt).readonly(),
+});
+
 /** One schema for each kind of record. */
-export const recordSchemas = { account, app, token, user, mail, fault, clock } as const;
+export const recordSchemas = { account, app, token, user, mail, fault, clock, webhook, delivery } as const;

@@ -32,5 +32,11 @@ export const restoreRecord = (world: World, kind: keyof Records, records: readon
       return;
     case "fault":
       for (const record of records) world.addFault(recordSchemas.fault.parse(record));
+      return;
+    case "webhook":
+      for (const record of records) world.outbox.addWebhook(recordSchemas.webhook.parse(record));
+      return;
+    case "delivery":
+      for (const record of records) world.outbox.addDelivery(recordSchemas.delivery.parse(record));
   }
 };

@@ -10,6 +10,7 @@ import type { Account, App, ClockState, FaultRule, Mail, Records, Token, User } 
 import { PersonalLinks } from "./users/personal-links.ts";
 import { SeatCount } from "./users/seats.ts";
 import { RateWindows } from "./limits/windows.ts";
+import { Outbox } from "./webhooks/outbox.ts";
 
 /** One account with what hangs on it. */
 export interface Tenant {
@@ -54,6 +55,10 @@ export class World {
   readonly log: RequestLog;
   /** Replaced by persistence; by default nothing outlives the process. */
   keep: Keep = () => undefined;
+  /** Resolves when every change so far will survive a kill; undefined when nothing waits. Replaced by persistence. */
+  settled: () => Promise<void> | undefined = () => undefined;
+  /** Subscriptions and the events on their way to them. */
+  readonly outbox: Outbox = new Outbox(this);
   /** Signs tokens. A restart makes a new one: tokens are looked up, not verified. */
   readonly signingKey = randomBytes(32);
   /** Where links in mails point to; set when a host listens. */
@@ -87,6 +92,7 @@ export class World {
   setClock(state: ClockState): void {
     this.#clock = state;
     this.keep("clock", "clock", state);
+    this.outbox.wake();
   }
 
   addAccount(account: Account): Tenant {
@@ -207,6 +213,7 @@ export class World {
       for (const user of tenant.users.from(0)) this.keep("user", userKey(user), undefined);
     this.clearMails();
     this.clearFaults();
+    this.outbox.clear();
     for (const collection of [this.tenants, this.apps, this.tokens]) collection.clear();
     this.log.clear();
     this.setClock({ offsetMs: 0, frozenAt: null });

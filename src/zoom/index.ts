@@ -30,3 +30,11 @@ export { userUpdate } from "./operations/user-update.ts";
 export { emailLimits, invitation, lastLoginBufferDays, nameLimits, paging, passwordRule } from "./people.ts";
 export type { Confidence, Source } from "./source.ts";
 export { accountCredentials, bearerErrors, tokenErrors } from "./token.ts";
+export {
+  webhookDelivery,
+  type WebhookEvent,
+  webhookEvents,
+  webhookLimits,
+  webhookSignature,
+  webhookValidation,
+} from "./webhooks.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { dig, keysOf, listIn, onBothHosts, type Stage } from "./hosts.ts";
+import { subscribe } from "./webhook-endpoint.ts";
 
 const account = { accountId: "acc", clientId: "app", users: [{ email: "amy@acme.test", id: "amy" }] } as const;
 const someone = { email: "new@acme.test", type: 1 };
@@ -10,6 +11,16 @@ const codeOf = async (stage: Stage): Promise<string> =>
     .split("/")
     .at(-1) ?? "";
 const mailOf = async (stage: Stage): Promise<string> => String(dig(await stage.control("GET", "/inbox/latest"), "id"));
+
+const someEvents = ["user.deleted"];
+const unasked = { skip_validation: true };
+const webhookOf = async (stage: Stage): Promise<string> =>
+  String(dig(await subscribe(stage, someEvents, unasked), "id"));
+const deliveryOf = async (stage: Stage): Promise<string> => {
+  await webhookOf(stage);
+  await stage.call("DELETE", "/v2/users/amy?action=delete");
+  return String(dig(await stage.control("GET", "/deliveries"), "deliveries", 0, "id"));
+};
 
 type Run = (stage: Stage) => Promise<unknown>;
 
@@ -104,6 +115,44 @@ const goodCalls: Readonly<Record<string, Run>> = {
       ["POST", "/v2/users", "userCreate", 201],
     );
   },
+  "GET /webhooks": async (stage) => {
+    await subscribe(stage, someEvents, unasked);
+    const [webhook] = listIn(await stage.control("GET", "/webhooks"));
+    assert.deepEqual([dig(webhook, "secret"), dig(webhook, "state")], ["***", "unchecked"]);
+  },
+  "POST /webhooks": async (stage) => {
+    const made = await subscribe(stage, someEvents, {
+      url: "http://127.0.0.1:9/",
+      skip_validation: true,
+      account: "acc",
+    });
+    assert.deepEqual([dig(made, "account_id"), dig(made, "events")], ["acc", someEvents]);
+  },
+  "GET /webhooks/{id}": async (stage) =>
+    assert.deepEqual(dig(await stage.control("GET", `/webhooks/${await webhookOf(stage)}`), "events"), someEvents),
+  "POST /webhooks/{id}/validate": async (stage) =>
+    assert.equal(
+      dig(await stage.control("POST", `/webhooks/${await webhookOf(stage)}/validate`, {}), "state"),
+      "invalid",
+    ),
+  "DELETE /webhooks": async (stage) => {
+    await webhookOf(stage);
+    await stage.control("DELETE", "/webhooks");
+    assert.deepEqual(await stage.control("GET", "/webhooks"), []);
+  },
+  "DELETE /webhooks/{id}": async (stage) => {
+    await stage.control("DELETE", `/webhooks/${await webhookOf(stage)}`);
+    assert.deepEqual(await stage.control("GET", "/webhooks"), []);
+  },
+  "GET /deliveries": async (stage) =>
+    assert.deepEqual(await stage.control("GET", "/deliveries"), { total: 0, deliveries: [] }),
+  "GET /deliveries/{id}": async (stage) =>
+    assert.equal(dig(await stage.control("GET", `/deliveries/${await deliveryOf(stage)}`), "event"), "user.deleted"),
+  "POST /deliveries/{id}/replay": async (stage) =>
+    assert.equal(
+      dig(await stage.control("POST", `/deliveries/${await deliveryOf(stage)}/replay`, {}), "event"),
+      "user.deleted",
+    ),
   "DELETE /requests": async (stage) => {
     await stage.control("DELETE", "/requests");
     assert.deepEqual(await stage.control("GET", "/requests"), []);
@@ -184,6 +233,27 @@ const bad: readonly (readonly [method: string, path: string, json: unknown, stat
   ["POST", "/activate/none", { password: 5 }, 400, /password/],
   ["GET", "/activate/%E0%A4", undefined, 400, /percent-encoding/],
   ["GET", "/nothing", undefined, 404, /\/_rollcall lists/],
+  ["POST", "/webhooks", {}, 400, /url.*events/],
+  ["POST", "/webhooks", { url: "http://127.0.0.1:9/", events: [] }, 400, /events/],
+  [
+    "POST",
+    "/webhooks",
+    { url: "http://127.0.0.1:9/", events: ["user.made"] },
+    400,
+    /user\.made is no event.*user\.created/,
+  ],
+  ["POST", "/webhooks", { url: "http://127.0.0.1:9/", events: ["user.signed_in"] }, 400, /nothing causes it/],
+  ["POST", "/webhooks", { url: "http://127.0.0.1:9/", events: ["*"], secret: "" }, 400, /secret/],
+  ["POST", "/webhooks", { url: "http://127.0.0.1:9/", events: ["*"], account: "none" }, 404, /account/],
+  ["POST", "/webhooks?account=none", { url: "http://127.0.0.1:9/", events: ["*"] }, 404, /account/],
+  ["POST", "/webhooks", { url: "http://127.0.0.1:9/", events: ["*"] }, 400, /validation.*skip_validation/],
+  ["POST", "/webhooks", { url: "http://zoom.us/", events: ["*"] }, 400, /zoom\.us is not this machine/],
+  ["GET", "/webhooks/none", undefined, 404, /webhook/],
+  ["POST", "/webhooks/none/validate", {}, 404, /webhook/],
+  ["DELETE", "/webhooks/none", undefined, 404, /webhook/],
+  ["GET", "/deliveries?wait=soon", undefined, 400, /wait/],
+  ["GET", "/deliveries/none", undefined, 404, /delivery/],
+  ["POST", "/deliveries/none/replay", {}, 404, /delivery/],
   ["DELETE", "/clock", undefined, 405, /DELETE/],
   ["PUT", "/snapshot", {}, 400, /format/],
 ];

@@ -16,6 +16,8 @@ const furnish = async (host: Host): Promise<Stage> => {
   await stage.control("POST", "/faults", { operation: "userSummary", every: 2, effect: { kind: "latency", ms: 1 } });
   await stage.call("GET", "/v2/users/summary");
   await stage.control("POST", "/accounts", { account_id: "second", switches: { me: "refuse" } });
+  const webhook = { url: "http://127.0.0.1:9/", events: ["user.deleted"], skip_validation: true, account: "second" };
+  await stage.control("POST", "/webhooks", webhook);
   await stage.control("PUT", "/clock", { advance_ms: 3_600_000, frozen: true });
   return stage;
 };
@@ -68,6 +70,11 @@ const damages: readonly (readonly [what: string, damage: (text: string) => strin
   ["an address twice", (text) => text.replace('"new@acme.test","firstName"', '"OWNER@acme.test","firstName"'), /twice/],
   ["a place twice", (text) => text.replace('{"seq":2,', '{"seq":1,'), /twice/],
   ["a place not reached", (text) => text.replace('{"seq":2,', '{"seq":99,'), /seq/],
+  [
+    "a subscription of no account",
+    (text) => text.replace(/("webhook":\[\{"id":"[^"]+","account":)"second"/, '$1"none"'),
+    /belongs to an account/,
+  ],
   ["a record kind missing", (text) => text.replace('"mail":', '"male":'), /records\.mail/],
 ];
 
@@ -101,8 +108,8 @@ onBothHosts("reset leaves owners, apps and tokens", async (host) => {
   );
   const records = dig(await stage.control("GET", "/snapshot"), "records");
   assert.deepEqual(
-    [dig(records, "mail"), dig(records, "fault"), dig(records, "account", 0, "elsewhere")],
-    [[], [], {}],
+    [dig(records, "mail"), dig(records, "fault"), dig(records, "webhook"), dig(records, "account", 0, "elsewhere")],
+    [[], [], [], {}],
   );
   assert.deepEqual(dig(records, "clock"), [{ offsetMs: 0, frozenAt: null }]);
   assert.equal(listIn(records, "account").length, 2);

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { type Answer, bodyText, type Exchange, RollcallError } from "#base";
 import { guard, type GuardOptions } from "#system";
 
-import type { World } from "../world.ts";
 import { accountRoutes } from "./accounts.ts";
 import { clockRoutes } from "./clock.ts";
 import { faultRoutes } from "./faults.ts";
@@ -11,8 +10,9 @@ import { homeRoute } from "./home.ts";
 import { inboxRoutes } from "./inbox.ts";
 import { activationRoutes } from "./activation.ts";
 import { requestRoutes } from "./requests.ts";
-import { type ControlRoute, json, problem } from "./route.ts";
+import { type ControlParts, type ControlRoute, json, problem } from "./route.ts";
 import { stateRoutes } from "./state.ts";
+import { webhookRoutes } from "./webhooks.ts";
 
 /** Every route of the control plane; docs/reference/control-plane.md is generated from this. */
 export const controlRoutes: readonly ControlRoute[] = [
@@ -33,6 +33,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...activationRoutes,
   ...faultRoutes,
   ...requestRoutes,
+  ...webhookRoutes,
 ];
 
 interface Compiled {
@@ -72,13 +73,16 @@ const describeProblem = (error: unknown): Answer => {
 };
 
 /** The control plane and the pages as one function. */
-export const createControl = (world: World, options: GuardOptions): ((exchange: Exchange) => Promise<Answer>) => {
+export const createControl = (
+  parts: ControlParts,
+  options: GuardOptions,
+): ((exchange: Exchange) => Promise<Answer>) => {
   const compiled = controlRoutes.map(compile);
 
   const run = async (exchange: Exchange, route: ControlRoute, parameters: Record<string, string>): Promise<Answer> => {
     try {
       const body = readBody(exchange, route);
-      return await route.handle({ world, exchange, parameters, body, query: new URLSearchParams(exchange.query) });
+      return await route.handle({ ...parts, exchange, parameters, body, query: new URLSearchParams(exchange.query) });
     } catch (error) {
       return describeProblem(error);
     }

@@ -1,10 +1,16 @@
 import type { Answer, Exchange } from "#base";
 
+import type { Courier } from "../webhooks/courier.ts";
 import type { World } from "../world.ts";
 
-/** What a control route may look at. */
-export interface ControlCall {
+/** What the control plane works on. */
+export interface ControlParts {
   readonly world: World;
+  readonly courier: Courier;
+}
+
+/** What a control route may look at. */
+export interface ControlCall extends ControlParts {
   readonly exchange: Exchange;
   readonly query: URLSearchParams;
   /** Path parameters by name, decoded. */

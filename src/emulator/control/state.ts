@@ -23,6 +23,8 @@ const takeSnapshot = (world: World): string => {
       user: users,
       mail: world.mails,
       fault: world.faults,
+      webhook: world.outbox.webhooks(),
+      delivery: [...world.outbox.deliveries.values()],
     },
   });
 };
@@ -37,13 +39,16 @@ const snapshotSchema = z.object({
     user: z.array(recordSchemas.user),
     mail: z.array(recordSchemas.mail),
     fault: z.array(recordSchemas.fault),
+    // Snapshots taken before there were webhooks have none.
+    webhook: z.array(recordSchemas.webhook).default([]),
+    delivery: z.array(recordSchemas.delivery).default([]),
   }),
 });
 
 type Snapshot = z.infer<typeof snapshotSchema>["records"];
 
 /** What in a snapshot contradicts itself; undefined when nothing does. */
-const contradiction = ({ account: accounts, user: users }: Snapshot): string | undefined => {
+const contradiction = ({ account: accounts, user: users, webhook: webhooks }: Snapshot): string | undefined => {
   const byAccount = new Map(
     accounts.map((account) => [account.id, { next: account.nextSeq, seen: new Set<unknown>() }]),
   );
@@ -57,6 +62,8 @@ const contradiction = ({ account: accounts, user: users }: Snapshot): string | u
       return `records.user: seq, id or address of ${user.email} is there twice.`;
     for (const mark of marks) account.seen.add(mark);
   }
+  for (const { id, account } of webhooks)
+    if (!byAccount.has(account)) return `records.webhook: ${id} belongs to an account that is not in it.`;
   return undefined;
 };
 
@@ -66,12 +73,12 @@ const restore = (world: World, text: string) => {
   const wrong = contradiction(records);
   if (wrong !== undefined) return problem(400, wrong);
   world.clear();
-  for (const kind of ["clock", "account", "app", "token", "user", "mail", "fault"] as const)
+  for (const kind of ["clock", "account", "app", "token", "user", "mail", "fault", "webhook", "delivery"] as const)
     restoreRecord(world, kind, records[kind]);
   return json(200, { accounts: records.account.length, users: records.user.length, mails: records.mail.length });
 };
 
-/** Removes users (but the Owner), mails, faults, counters and addresses elsewhere; credentials stay valid. */
+/** Removes users (but the Owner), mails, faults, webhooks, counters and addresses elsewhere; credentials stay valid. */
 const reset = (world: World): void => {
   for (const tenant of world.tenants.values()) {
     for (const user of tenant.users.all()) if (user.roleId !== "0") world.removeUser(tenant, user);
@@ -83,6 +90,7 @@ const reset = (world: World): void => {
   }
   world.clearMails();
   world.clearFaults();
+  world.outbox.clear();
   world.log.clear();
   world.setClock({ offsetMs: 0, frozenAt: null });
 };
@@ -91,7 +99,7 @@ export const stateRoutes: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/reset",
-    what: "Back to the beginning: only owners, apps and tokens stay; mails, faults, counters and the clock are cleared.",
+    what: "Back to the beginning: only owners, apps and tokens stay; mails, faults, webhooks, counters and the clock are cleared.",
     example: {},
     handle: ({ world }) => {
       reset(world);

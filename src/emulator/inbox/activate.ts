@@ -1,5 +1,6 @@
 import { emailKey } from "../directory.ts";
 import { isPasswordAllowed } from "../users/password.ts";
+import { invitationAccepted } from "../webhooks/events.ts";
 import type { World } from "../world.ts";
 
 export interface Activation {
@@ -48,5 +49,6 @@ export const activate = (world: World, code: string, password: string): Activati
   // Who had an account elsewhere has left it.
   delete tenant.account.elsewhere[emailKey(user.email)];
   world.keep("account", tenant.account.id, tenant.account);
+  invitationAccepted(world, tenant, user);
   return { status: 200, message: "The user is active.", user: { email: user.email, status: "active", id: user.id } };
 };

@@ -8,6 +8,7 @@ import { sendMail } from "../inbox/send.ts";
 import { invitesPool, nextReset, usedToday, useToday } from "../limits/windows.ts";
 import { booleanOf, codeOf, licencesOf, listOf, numberOf, objectOf, stringOf } from "../read.ts";
 import type { Profile, User, UserStatus } from "../records.ts";
+import { userCreated } from "../webhooks/events.ts";
 import { checkCreate } from "./create-rules.ts";
 import { firstLink } from "./personal-links.ts";
 
@@ -161,5 +162,6 @@ export const createUser: Handler = (call) => {
   const user = again ?? addUser(call, wanted);
   if (user.status === "pending" || wanted.action === "create")
     sendMail(world, user, elsewhereOf(account, user.email) === "free" ? "join" : "activation");
+  if (again === undefined) userCreated(world, tenant, user);
   return created(call, user, headers);
 };

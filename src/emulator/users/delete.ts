@@ -5,6 +5,7 @@ import { validationFailed } from "../bind.ts";
 import { emailKey } from "../directory.ts";
 import type { Call, Handler } from "../handlers.ts";
 import type { User } from "../records.ts";
+import { userMoved } from "../webhooks/events.ts";
 import { findUser, isOutcome } from "./find.ts";
 
 const { errors } = userDelete;
@@ -52,6 +53,7 @@ export const deleteUser: Handler = (call) => {
   const refused = (action === "disassociate" ? checkDisassociate(call, user) : undefined) ?? checkTransfer(call, user);
   if (refused !== undefined) return refused;
   world.removeUser(tenant, user);
+  userMoved(world, tenant, user, action === "delete" ? "user.deleted" : "user.disassociated");
   if (action === "disassociate" && user.status !== "pending") {
     const { account } = tenant;
     account.elsewhere[emailKey(user.email)] = "free";

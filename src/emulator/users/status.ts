@@ -5,6 +5,7 @@ import { validationFailed } from "../bind.ts";
 import type { Call, Handler } from "../handlers.ts";
 import { stringOf } from "../read.ts";
 import type { Profile, User } from "../records.ts";
+import { userMoved } from "../webhooks/events.ts";
 import { findUser, isOutcome } from "./find.ts";
 import { freeSeats } from "./seats.ts";
 
@@ -25,13 +26,15 @@ const withoutLicences = (profile: Profile | null): Profile | null => {
   return Object.keys(kept).length === 0 ? null : kept;
 };
 
-const deactivate = ({ world, tenant }: Call, user: User): void =>
+const deactivate = ({ world, tenant }: Call, user: User): void => {
   world.changeUser(tenant, user, () => {
     tenant.users.setStatus(user, "inactive");
     // Deactivating takes all licences; activating does not give them back.
     user.type = userTypes.basic.type;
     user.profile = withoutLicences(user.profile);
   });
+  userMoved(world, tenant, user, "user.deactivated");
+};
 
 /** PUT /users/{userId}/status. clock_in and clock_out are accepted and change nothing: shift work is not emulated. */
 export const setUserStatus: Handler = (call) => {
@@ -53,6 +56,7 @@ export const setUserStatus: Handler = (call) => {
       tenant.users.setStatus(user, "active");
       user.type = userTypes.basic.type;
     });
+    userMoved(world, tenant, user, "user.activated");
   }
   return ok(tenant.account.switches.statusSuccess === "200" ? 200 : 204, "");
 };

@@ -5,6 +5,7 @@ import { type Body, validationFailed } from "../bind.ts";
 import type { Call, Handler } from "../handlers.ts";
 import { codeOf, licencesOf, listOf, numberOf, objectOf, stringOf } from "../read.ts";
 import type { Profile, User } from "../records.ts";
+import { beforeUpdate, userUpdated } from "../webhooks/events.ts";
 import { findUser, isOutcome } from "./find.ts";
 import { checkExtraLicences, checkSeats } from "./licences.ts";
 
@@ -183,6 +184,8 @@ export const updateUser: Handler = (call) => {
     checkVanityName(call, user, body) ??
     checkLicencesAnew(call, user, body);
   if (refused !== undefined) return refused;
+  const before = beforeUpdate(world, user);
   world.changeUser(tenant, user, () => apply(user, body));
+  userUpdated(world, tenant, user, before);
   return ok(204, "");
 };
