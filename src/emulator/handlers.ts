@@ -1,5 +1,10 @@
 import type { Outcome } from "./answer.ts";
 import type { Body } from "./bind.ts";
+import { createGroup } from "./groups/create.ts";
+import { deleteGroup } from "./groups/delete.ts";
+import { getGroup } from "./groups/get.ts";
+import { listGroups } from "./groups/list.ts";
+import { updateGroup } from "./groups/update.ts";
 import type { Token } from "./records.ts";
 import { createUser } from "./users/create.ts";
 import { deleteUser } from "./users/delete.ts";
@@ -11,6 +16,9 @@ import { summarizeUsers } from "./users/summary.ts";
 import { updateUser } from "./users/update.ts";
 import type { Tenant, World } from "./world.ts";
 
+/** Path parameters by name, decoded: `{userId}`, `{groupId}`, … */
+export type Parameters = Readonly<Record<string, string>>;
+
 /** Everything a handler may look at. The caller has been let in and the body has been checked. */
 export interface Call {
   readonly world: World;
@@ -18,7 +26,10 @@ export interface Call {
   readonly token: Token;
   /** Milliseconds on the emulator's clock. */
   readonly now: number;
+  /** The path's `{userId}`; empty when it has none. */
   readonly userId: string;
+  /** All of the path's parameters by name, decoded. */
+  readonly parameters: Parameters;
   readonly query: URLSearchParams;
   readonly body: Body;
 }
@@ -27,6 +38,11 @@ export type Handler = (call: Call) => Outcome;
 
 /** Every emulated operation by its id, in alphabetical order; a test holds this list against the facts. */
 export const handlers: ReadonlyMap<string, Handler> = new Map([
+  ["group", getGroup],
+  ["groupCreate", createGroup],
+  ["groupDelete", deleteGroup],
+  ["groupUpdate", updateGroup],
+  ["groups", listGroups],
   ["user", getUser],
   ["userCreate", createUser],
   ["userDelete", deleteUser],

@@ -11,6 +11,7 @@ const licence = z.object({ license_type: z.string(), license_option: code, subsc
 
 const list = z.array(z.unknown()).readonly().exactOptional();
 const text = z.string().exactOptional();
+const ids = z.array(z.string()).readonly().exactOptional();
 
 const profile = z.object({
   display_name: text,
@@ -30,6 +31,8 @@ const profile = z.object({
   phone_numbers: list,
   division_ids: list,
   group_id: text,
+  group_ids: ids,
+  admin_group_ids: ids,
   custom_attributes: list,
   pronouns: text,
   pronouns_option: z.number().exactOptional(),
@@ -59,6 +62,8 @@ const user = z.object({
   lastLoginAt: z.number().nullable(),
   profile: profile.nullable(),
 });
+
+const group = z.object({ seq: z.number(), account: z.string(), id: z.string(), name: z.string() });
 
 const words = z.array(z.string()).readonly();
 const seats = z.number().int().min(0);
@@ -107,6 +112,7 @@ export const switchesSchema = z.strictObject({
   multipart: oneOf("multipart"),
   pageSizeLimit: oneOf("pageSizeLimit"),
   pageSizeOutOfRange: oneOf("pageSizeOutOfRange"),
+  paidOnly: oneOf("paidOnly"),
   rateTypeHeader: oneOf("rateTypeHeader"),
   repostPending: oneOf("repostPending"),
   seatError: oneOf("seatError"),
@@ -184,4 +190,4 @@ const fault = z.object({
 const clock = z.object({ offsetMs: z.number(), frozenAt: z.number().nullable() });
 
 /** One schema for each kind of record. */
-export const recordSchemas = { account, app, token, user, mail, fault, clock } as const;
+export const recordSchemas = { account, group, app, token, user, mail, fault, clock } as const;

@@ -22,7 +22,12 @@ export interface Profile {
   phone_number?: string;
   phone_numbers?: readonly unknown[];
   division_ids?: readonly unknown[];
+  /** The group chosen for a pending user; joined when the invitation is accepted. */
   group_id?: string;
+  /** Groups in order of joining: the first is the primary one. */
+  group_ids?: readonly string[];
+  /** Groups the user administers. */
+  admin_group_ids?: readonly string[];
   custom_attributes?: readonly unknown[];
   pronouns?: string;
   pronouns_option?: number;
@@ -61,6 +66,14 @@ export interface User {
   invitedAt: number;
   lastLoginAt: number | null;
   profile: Profile | null;
+}
+
+export interface Group {
+  /** Place in the account's list, from the same count as the users'. */
+  readonly seq: number;
+  readonly account: string;
+  readonly id: string;
+  name: string;
 }
 
 /** What is known of an address that has a Zoom account, but not in this one. */
@@ -146,6 +159,7 @@ export interface Records {
   app: App;
   token: Token;
   user: User;
+  group: Group;
   mail: Mail;
   fault: FaultRule;
   clock: ClockState;

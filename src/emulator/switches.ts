@@ -74,6 +74,11 @@ export const switchFacts = {
     "A page_size outside the range.",
     "Unknown; clients in the field send 1000 and more.",
   ),
+  paidOnly: choose(
+    ["400", "200"],
+    "HTTP status of code 200 (`Only available for Paid account.`) where a GET documents both: GET of groups and of a group.",
+    "Both are documented; which one a Free account gets is unknown.",
+  ),
   rateTypeHeader: choose(
     ["off", "on"],
     "Whether X-RateLimit-Type is sent.",
@@ -124,6 +129,7 @@ export const defaultSwitches: Switches = {
   multipart: switchFacts.multipart.default,
   pageSizeLimit: switchFacts.pageSizeLimit.default,
   pageSizeOutOfRange: switchFacts.pageSizeOutOfRange.default,
+  paidOnly: switchFacts.paidOnly.default,
   rateTypeHeader: switchFacts.rateTypeHeader.default,
   repostPending: switchFacts.repostPending.default,
   seatError: switchFacts.seatError.default,

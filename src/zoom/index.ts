@@ -4,6 +4,7 @@
 // Start reading at operation.ts (what a call is) and operations/user-create.ts (the main one).
 export { envelopeErrors, fieldMessages, standingHeaders, trackingHeader } from "./envelope.ts";
 export type { Field, FieldType, Parameter } from "./field.ts";
+export { groupLimits } from "./groups.ts";
 export { hosts } from "./hosts.ts";
 export { knownOperations } from "./known-operations.ts";
 export { loginTypes, roles, unitedPlans, userTypes } from "./licences.ts";
@@ -18,6 +19,7 @@ export {
   rateHeaders,
 } from "./limits.ts";
 export { type ErrorTemplate, fill, type Operation, type RateLabel } from "./operation.ts";
+export { groupCreate, groupDelete, groupGet, groupList, groupUpdate } from "./operations/group.ts";
 export { operations } from "./operations/index.ts";
 export { userErrors } from "./operations/shared.ts";
 export { type CreateAction, createActions, userCreate } from "./operations/user-create.ts";

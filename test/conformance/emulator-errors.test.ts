@@ -5,10 +5,22 @@ import { type ErrorTemplate, fill, type Operation, operations } from "#zoom";
 
 import { createErrors } from "./create-errors.ts";
 import type { ErrorCase } from "./error-cases.ts";
+import {
+  groupCreateErrors,
+  groupDeleteErrors,
+  groupGetErrors,
+  groupListErrors,
+  groupUpdateErrors,
+} from "./group-errors.ts";
 import { bothHosts, dig, type Host } from "./hosts.ts";
 import { deleteErrors, emailErrors, getErrors, listErrors, statusErrors, updateErrors } from "./user-errors.ts";
 
 const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
+  group: groupGetErrors,
+  groupCreate: groupCreateErrors,
+  groupDelete: groupDeleteErrors,
+  groupUpdate: groupUpdateErrors,
+  groups: groupListErrors,
   user: getErrors,
   userCreate: createErrors,
   userDelete: deleteErrors,
@@ -29,7 +41,7 @@ const produce = async (host: Host, template: ErrorTemplate, given: ErrorCase): P
   const { status, body, text } = await send(stage);
   assert.deepEqual(
     [status, dig(body, "code"), dig(body, "message")],
-    [template.status, template.code, fill(template.message, values)],
+    [template.status, template.code, fill(template.message, typeof values === "function" ? values() : values)],
     text,
   );
   assert.ok(!/\{\w+\}/.test(text.replace(/`\{\w+\}`/g, "")), `a placeholder was left: ${text}`);

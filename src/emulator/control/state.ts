@@ -3,6 +3,7 @@ import { z } from "zod";
 import { exactJson } from "#base";
 
 import { emailKey } from "../directory.ts";
+import { removeGroup } from "../groups/delete.ts";
 import { recordSchemas } from "../record-schemas.ts";
 import { restoreRecord } from "../restore.ts";
 import type { World } from "../world.ts";
@@ -18,6 +19,7 @@ const takeSnapshot = (world: World): string => {
     records: {
       clock: [world.clockState],
       account: [...world.tenants.values()].map((tenant) => tenant.account),
+      group: [...world.tenants.values()].flatMap((tenant) => tenant.groups.all()),
       app: [...world.apps.values()],
       token: [...world.tokens.values()],
       user: users,
@@ -32,6 +34,8 @@ const snapshotSchema = z.object({
   records: z.object({
     clock: z.array(recordSchemas.clock),
     account: z.array(recordSchemas.account),
+    // A snapshot of a time before groups has none.
+    group: z.array(recordSchemas.group).default([]),
     app: z.array(recordSchemas.app),
     token: z.array(recordSchemas.token),
     user: z.array(recordSchemas.user),
@@ -43,7 +47,7 @@ const snapshotSchema = z.object({
 type Snapshot = z.infer<typeof snapshotSchema>["records"];
 
 /** What in a snapshot contradicts itself; undefined when nothing does. */
-const contradiction = ({ account: accounts, user: users }: Snapshot): string | undefined => {
+const contradiction = ({ account: accounts, group: groups, user: users }: Snapshot): string | undefined => {
   const byAccount = new Map(
     accounts.map((account) => [account.id, { next: account.nextSeq, seen: new Set<unknown>() }]),
   );
@@ -57,6 +61,15 @@ const contradiction = ({ account: accounts, user: users }: Snapshot): string | u
       return `records.user: seq, id or address of ${user.email} is there twice.`;
     for (const mark of marks) account.seen.add(mark);
   }
+  for (const group of groups) {
+    const account = byAccount.get(group.account);
+    if (account === undefined) return `records.group: ${group.name} belongs to an account that is not in it.`;
+    if (group.seq >= account.next) return `records.group: ${group.name} has a seq that the account has not reached.`;
+    const marks = [group.seq, `group ${group.id}`, `group name ${group.name.toLowerCase()}`];
+    if (marks.some((mark) => account.seen.has(mark)))
+      return `records.group: seq, id or name of ${group.name} is there twice.`;
+    for (const mark of marks) account.seen.add(mark);
+  }
   return undefined;
 };
 
@@ -66,15 +79,16 @@ const restore = (world: World, text: string) => {
   const wrong = contradiction(records);
   if (wrong !== undefined) return problem(400, wrong);
   world.clear();
-  for (const kind of ["clock", "account", "app", "token", "user", "mail", "fault"] as const)
+  for (const kind of ["clock", "account", "group", "app", "token", "user", "mail", "fault"] as const)
     restoreRecord(world, kind, records[kind]);
   return json(200, { accounts: records.account.length, users: records.user.length, mails: records.mail.length });
 };
 
-/** Removes users (but the Owner), mails, faults, counters and addresses elsewhere; credentials stay valid. */
+/** Removes users (but the Owner), groups, mails, faults, counters and addresses elsewhere; credentials stay valid. */
 const reset = (world: World): void => {
   for (const tenant of world.tenants.values()) {
     for (const user of tenant.users.all()) if (user.roleId !== "0") world.removeUser(tenant, user);
+    for (const group of tenant.groups.all()) removeGroup(world, tenant, group);
     const { account } = tenant;
     account.quotas = {};
     account.elsewhere = {};

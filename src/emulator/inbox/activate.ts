@@ -1,4 +1,5 @@
 import { emailKey } from "../directory.ts";
+import { joinChosenGroup } from "../groups/membership.ts";
 import { isPasswordAllowed } from "../users/password.ts";
 import type { World } from "../world.ts";
 
@@ -41,6 +42,7 @@ export const activate = (world: World, code: string, password: string): Activati
   const now = world.now();
   world.changeUser(tenant, user, () => {
     tenant.users.setStatus(user, "active");
+    joinChosenGroup(tenant, user);
     user.invitedAt = now;
     user.createdAt = now;
     user.lastLoginAt = now;

@@ -1,5 +1,5 @@
 import type { RequestHeaders } from "#base";
-import { bearerErrors, type Operation } from "#zoom";
+import { bearerErrors, type Operation, operations } from "#zoom";
 
 import { type Outcome, refusal } from "../answer.ts";
 import type { Token } from "../records.ts";
@@ -11,7 +11,7 @@ const tokenIn = (headers: RequestHeaders): string => {
   return header.startsWith("Bearer ") ? header.slice(7) : (/^bearer\s+(\S+)$/i.exec(header)?.[1] ?? "");
 };
 
-const classic = new Set(["user:read", "user:write", "user:read:admin", "user:write:admin"]);
+const classic = new Set(operations.flatMap(({ scopes }) => scopes.classic));
 
 /**
  * The token a header names. Callers send the same one again and again: comparing it with the last one costs a tenth of

@@ -1,4 +1,5 @@
 import type { Operation } from "../operation.ts";
+import { groupCreate, groupDelete, groupGet, groupList, groupUpdate } from "./group.ts";
 import { userCreate } from "./user-create.ts";
 import { userDelete } from "./user-delete.ts";
 import { userGet } from "./user-get.ts";
@@ -9,6 +10,11 @@ import { userUpdate } from "./user-update.ts";
 
 /** Every operation whose facts are here, in alphabetical order of their ids. */
 export const operations: readonly Operation[] = [
+  groupGet,
+  groupCreate,
+  groupDelete,
+  groupUpdate,
+  groupList,
   userGet,
   userCreate,
   userDelete,
