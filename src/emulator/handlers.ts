@@ -1,9 +1,17 @@
 import type { Outcome } from "./answer.ts";
 import type { Body } from "./bind.ts";
+import { addAdmins } from "./groups/add-admins.ts";
+import { addMembers } from "./groups/add-members.ts";
+import { listAdmins } from "./groups/admins.ts";
+import { listChannels } from "./groups/channels.ts";
 import { createGroup } from "./groups/create.ts";
 import { deleteGroup } from "./groups/delete.ts";
 import { getGroup } from "./groups/get.ts";
 import { listGroups } from "./groups/list.ts";
+import { listMembers } from "./groups/members.ts";
+import { removeAdmin } from "./groups/remove-admin.ts";
+import { removeMember } from "./groups/remove-member.ts";
+import { updateMember } from "./groups/update-member.ts";
 import { updateGroup } from "./groups/update.ts";
 import type { Token } from "./records.ts";
 import { createUser } from "./users/create.ts";
@@ -39,10 +47,18 @@ export type Handler = (call: Call) => Outcome;
 /** Every emulated operation by its id, in alphabetical order; a test holds this list against the facts. */
 export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["group", getGroup],
+  ["groupAdmins", listAdmins],
+  ["groupAdminsCreate", addAdmins],
+  ["groupAdminsDelete", removeAdmin],
+  ["groupChannels", listChannels],
   ["groupCreate", createGroup],
   ["groupDelete", deleteGroup],
+  ["groupMembers", listMembers],
+  ["groupMembersCreate", addMembers],
+  ["groupMembersDelete", removeMember],
   ["groupUpdate", updateGroup],
   ["groups", listGroups],
+  ["updateAGroupMember", updateMember],
   ["user", getUser],
   ["userCreate", createUser],
   ["userDelete", deleteUser],

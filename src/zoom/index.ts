@@ -20,6 +20,8 @@ export {
 } from "./limits.ts";
 export { type ErrorTemplate, fill, type Operation, type RateLabel } from "./operation.ts";
 export { groupCreate, groupDelete, groupGet, groupList, groupUpdate } from "./operations/group.ts";
+export { groupMemberRemove, groupMemberUpdate, groupMembers, groupMembersAdd } from "./operations/group-members.ts";
+export { groupAdminRemove, groupAdmins, groupAdminsAdd, groupChannels } from "./operations/group-admins.ts";
 export { operations } from "./operations/index.ts";
 export { userErrors } from "./operations/shared.ts";
 export { type CreateAction, createActions, userCreate } from "./operations/user-create.ts";

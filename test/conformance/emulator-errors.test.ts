@@ -12,15 +12,33 @@ import {
   groupListErrors,
   groupUpdateErrors,
 } from "./group-errors.ts";
+import {
+  groupAdminRemoveErrors,
+  groupAdminsAddErrors,
+  groupAdminsErrors,
+  groupChannelsErrors,
+  groupMemberRemoveErrors,
+  groupMembersAddErrors,
+  groupMembersErrors,
+  groupMemberUpdateErrors,
+} from "./group-member-errors.ts";
 import { bothHosts, dig, type Host } from "./hosts.ts";
 import { deleteErrors, emailErrors, getErrors, listErrors, statusErrors, updateErrors } from "./user-errors.ts";
 
 const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
   group: groupGetErrors,
+  groupAdmins: groupAdminsErrors,
+  groupAdminsCreate: groupAdminsAddErrors,
+  groupAdminsDelete: groupAdminRemoveErrors,
+  groupChannels: groupChannelsErrors,
   groupCreate: groupCreateErrors,
   groupDelete: groupDeleteErrors,
+  groupMembers: groupMembersErrors,
+  groupMembersCreate: groupMembersAddErrors,
+  groupMembersDelete: groupMemberRemoveErrors,
   groupUpdate: groupUpdateErrors,
   groups: groupListErrors,
+  updateAGroupMember: groupMemberUpdateErrors,
   user: getErrors,
   userCreate: createErrors,
   userDelete: deleteErrors,

@@ -13,7 +13,8 @@ const withList = (profile: Profile | null, list: List, ids: readonly string[]): 
 
 /** Groups of a user in the order of joining; the first is the primary one. */
 export const groupsOf = (user: User): readonly string[] => user.profile?.group_ids ?? [];
-const adminOf = (user: User): readonly string[] => user.profile?.admin_group_ids ?? [];
+/** Groups a user administers. */
+export const adminOf = (user: User): readonly string[] => user.profile?.admin_group_ids ?? [];
 
 export const setGroups = (world: World, tenant: Tenant, user: User, ids: readonly string[]): void =>
   world.changeUser(tenant, user, () => (user.profile = withList(user.profile, "group_ids", ids)));

@@ -31,7 +31,9 @@ const loginTypesOf = (user: User): readonly number[] => {
   return user.action === "ssoCreate" ? [loginTypes.sso] : [loginTypes.workEmail];
 };
 
-const displayName = (user: User): string => user.profile?.display_name ?? `${user.firstName} ${user.lastName}`.trim();
+/** The name shown: one of its own, or made of first and last name. */
+export const displayName = (user: User): string =>
+  user.profile?.display_name ?? `${user.firstName} ${user.lastName}`.trim();
 
 const meetingUrl = (user: User): string =>
   `https://us05web.zoom.us/j/${user.pmi}?pwd=${user.id}${user.id.slice(0, 8)}.1`;

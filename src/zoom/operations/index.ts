@@ -1,5 +1,7 @@
 import type { Operation } from "../operation.ts";
 import { groupCreate, groupDelete, groupGet, groupList, groupUpdate } from "./group.ts";
+import { groupMemberRemove, groupMemberUpdate, groupMembers, groupMembersAdd } from "./group-members.ts";
+import { groupAdminRemove, groupAdmins, groupAdminsAdd, groupChannels } from "./group-admins.ts";
 import { userCreate } from "./user-create.ts";
 import { userDelete } from "./user-delete.ts";
 import { userGet } from "./user-get.ts";
@@ -11,10 +13,18 @@ import { userUpdate } from "./user-update.ts";
 /** Every operation whose facts are here, in alphabetical order of their ids. */
 export const operations: readonly Operation[] = [
   groupGet,
+  groupAdmins,
+  groupAdminsAdd,
+  groupAdminRemove,
+  groupChannels,
   groupCreate,
   groupDelete,
+  groupMembers,
+  groupMembersAdd,
+  groupMemberRemove,
   groupUpdate,
   groupList,
+  groupMemberUpdate,
   userGet,
   userCreate,
   userDelete,
