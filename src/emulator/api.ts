@@ -114,7 +114,7 @@ export const answerCall = (
   const tenant = world.tenants.get(token.account);
   if (tenant === undefined) return { outcome: refusal(bearerErrors.invalid), account: "" };
   const { operation } = match.route;
-  const barred = checkScopes(token, operation);
+  const barred = checkScopes(tenant, token, operation);
   if (barred !== undefined) return { outcome: barred, account: token.account };
   const { refused, headers } = checkLimits(world, tenant, operation, now);
   if (refused !== undefined) return { outcome: refused, account: token.account };

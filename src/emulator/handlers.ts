@@ -14,6 +14,14 @@ import { removeMember } from "./groups/remove-member.ts";
 import { updateMember } from "./groups/update-member.ts";
 import { updateGroup } from "./groups/update.ts";
 import type { Token } from "./records.ts";
+import { addRoleMembers } from "./roles/add-members.ts";
+import { createRole } from "./roles/create.ts";
+import { deleteRole } from "./roles/delete.ts";
+import { getRole } from "./roles/get.ts";
+import { listRoles } from "./roles/list.ts";
+import { listRoleMembers } from "./roles/members.ts";
+import { removeRoleMember } from "./roles/remove-member.ts";
+import { updateRole } from "./roles/update.ts";
 import { createUser } from "./users/create.ts";
 import { deleteUser } from "./users/delete.ts";
 import { checkEmail } from "./users/email.ts";
@@ -46,6 +54,10 @@ export type Handler = (call: Call) => Outcome;
 
 /** Every emulated operation by its id, in alphabetical order; a test holds this list against the facts. */
 export const handlers: ReadonlyMap<string, Handler> = new Map([
+  ["AddRoleMembers", addRoleMembers],
+  ["createRole", createRole],
+  ["deleteRole", deleteRole],
+  ["getRoleInformation", getRole],
   ["group", getGroup],
   ["groupAdmins", listAdmins],
   ["groupAdminsCreate", addAdmins],
@@ -58,7 +70,11 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["groupMembersDelete", removeMember],
   ["groupUpdate", updateGroup],
   ["groups", listGroups],
+  ["roleMemberDelete", removeRoleMember],
+  ["roleMembers", listRoleMembers],
+  ["roles", listRoles],
   ["updateAGroupMember", updateMember],
+  ["updateRole", updateRole],
   ["user", getUser],
   ["userCreate", createUser],
   ["userDelete", deleteUser],

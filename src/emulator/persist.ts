@@ -18,6 +18,7 @@ export const recordKinds = [
   "clock",
   "account",
   "group",
+  "role",
   "app",
   "token",
   "user",

@@ -65,6 +65,16 @@ const user = z.object({
 
 const group = z.object({ seq: z.number(), account: z.string(), id: z.string(), name: z.string() });
 
+const role = z.object({
+  account: z.string(),
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  type: z.enum(["common", "iq"]),
+  privileges: z.array(z.string()).readonly(),
+  secondLevel: z.number().nullable(),
+});
+
 const words = z.array(z.string()).readonly();
 const seats = z.number().int().min(0);
 
@@ -115,6 +125,7 @@ export const switchesSchema = z.strictObject({
   paidOnly: oneOf("paidOnly"),
   rateTypeHeader: oneOf("rateTypeHeader"),
   repostPending: oneOf("repostPending"),
+  roleCreate: oneOf("roleCreate"),
   seatError: oneOf("seatError"),
   statusSuccess: oneOf("statusSuccess"),
   tokenParameters: oneOf("tokenParameters"),
@@ -145,6 +156,7 @@ const app = z.object({
   account: z.string(),
   scopes: words,
   permissions,
+  roleId: text,
 });
 
 const token = z.object({
@@ -153,6 +165,7 @@ const token = z.object({
   account: z.string(),
   scopes: words,
   permissions,
+  roleId: text,
   expiresAt: z.number(),
 });
 
@@ -190,4 +203,4 @@ const fault = z.object({
 const clock = z.object({ offsetMs: z.number(), frozenAt: z.number().nullable() });
 
 /** One schema for each kind of record. */
-export const recordSchemas = { account, group, app, token, user, mail, fault, clock } as const;
+export const recordSchemas = { account, group, role, app, token, user, mail, fault, clock } as const;

@@ -57,7 +57,7 @@ export interface User {
   type: number;
   status: UserStatus;
   action: CreateAction;
-  /** Id of the role: "0" Owner, "1" Admin, "2" Member. */
+  /** Id of the role: "0" Owner, "1" Admin, "2" Member, or that of a role of the account's own. */
   roleId: string;
   pmi: number;
   /** Milliseconds on the emulator's clock. */
@@ -74,6 +74,19 @@ export interface Group {
   readonly account: string;
   readonly id: string;
   name: string;
+}
+
+/** A role that the account made for itself; the built-in ones are nobody's record. */
+export interface Role {
+  readonly account: string;
+  /** `R` and 22 characters. */
+  readonly id: string;
+  name: string;
+  description: string;
+  readonly type: "common" | "iq";
+  privileges: readonly string[];
+  /** `sub_account_privileges.second_level`; null = never given. */
+  secondLevel: number | null;
 }
 
 /** What is known of an address that has a Zoom account, but not in this one. */
@@ -130,6 +143,8 @@ export interface App {
   readonly scopes: readonly string[];
   /** Role permissions of the user behind the app; null = the Owner's, which is all. */
   readonly permissions: readonly string[] | null;
+  /** The role of the user behind the app, whose privileges count then instead of `permissions`. */
+  readonly roleId?: string;
 }
 
 export interface Token {
@@ -138,6 +153,7 @@ export interface Token {
   readonly account: string;
   readonly scopes: readonly string[];
   readonly permissions: readonly string[] | null;
+  readonly roleId?: string;
   /** Milliseconds on the emulator's clock. */
   readonly expiresAt: number;
 }
@@ -160,6 +176,7 @@ export interface Records {
   token: Token;
   user: User;
   group: Group;
+  role: Role;
   mail: Mail;
   fault: FaultRule;
   clock: ClockState;

@@ -20,6 +20,13 @@ export const restoreRecord = (world: World, kind: keyof Records, records: readon
         world.addGroup(tenant, group);
       }
       return;
+    case "role":
+      for (const role of records.map((record) => recordSchemas.role.parse(record))) {
+        const tenant = world.tenants.get(role.account);
+        if (tenant === undefined) throw new Error(`role ${role.id} belongs to no account`);
+        world.addRole(tenant, role);
+      }
+      return;
     case "app":
       for (const record of records) world.addApp(recordSchemas.app.parse(record));
       return;

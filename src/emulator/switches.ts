@@ -89,6 +89,11 @@ export const switchFacts = {
     "`create` for an address that is already pending: 409/1005, or 201 with a new mail.",
     "Unknown; Zoom staff tell people to delete first.",
   ),
+  roleCreate: choose(
+    ["201", "200"],
+    "Success of POST /roles: 201 with the role, or 200 with {}.",
+    "201 is what a client tested against Zoom relies on; 200 is all that is documented.",
+  ),
   seatError: choose(
     ["3412", "legacy"],
     "Which code a full account gives: 3412, or 2033 (Basic) and 2034 (Licensed).",
@@ -132,6 +137,7 @@ export const defaultSwitches: Switches = {
   paidOnly: switchFacts.paidOnly.default,
   rateTypeHeader: switchFacts.rateTypeHeader.default,
   repostPending: switchFacts.repostPending.default,
+  roleCreate: switchFacts.roleCreate.default,
   seatError: switchFacts.seatError.default,
   statusSuccess: switchFacts.statusSuccess.default,
   tokenParameters: switchFacts.tokenParameters.default,

@@ -22,6 +22,8 @@ export { type ErrorTemplate, fill, type Operation, type RateLabel } from "./oper
 export { groupCreate, groupDelete, groupGet, groupList, groupUpdate } from "./operations/group.ts";
 export { groupMemberRemove, groupMemberUpdate, groupMembers, groupMembersAdd } from "./operations/group-members.ts";
 export { groupAdminRemove, groupAdmins, groupAdminsAdd, groupChannels } from "./operations/group-admins.ts";
+export { roleCreate, roleDelete, roleGet, roleList, roleUpdate } from "./operations/role.ts";
+export { roleMemberRemove, roleMembers, roleMembersAdd } from "./operations/role-members.ts";
 export { operations } from "./operations/index.ts";
 export { userErrors } from "./operations/shared.ts";
 export { type CreateAction, createActions, userCreate } from "./operations/user-create.ts";
@@ -32,5 +34,6 @@ export { userEmailCheck, userSummary } from "./operations/user-small.ts";
 export { userStatus } from "./operations/user-status.ts";
 export { userUpdate } from "./operations/user-update.ts";
 export { emailLimits, invitation, lastLoginBufferDays, nameLimits, paging, passwordRule } from "./people.ts";
+export { roleLimits, rolePrivileges, roleTypes } from "./roles.ts";
 export type { Confidence, Source } from "./source.ts";
 export { accountCredentials, bearerErrors, tokenErrors } from "./token.ts";

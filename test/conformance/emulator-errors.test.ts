@@ -23,9 +23,23 @@ import {
   groupMemberUpdateErrors,
 } from "./group-member-errors.ts";
 import { bothHosts, dig, type Host } from "./hosts.ts";
+import {
+  roleCreateErrors,
+  roleDeleteErrors,
+  roleGetErrors,
+  roleListErrors,
+  roleMemberRemoveErrors,
+  roleMembersAddErrors,
+  roleMembersErrors,
+  roleUpdateErrors,
+} from "./role-errors.ts";
 import { deleteErrors, emailErrors, getErrors, listErrors, statusErrors, updateErrors } from "./user-errors.ts";
 
 const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
+  AddRoleMembers: roleMembersAddErrors,
+  createRole: roleCreateErrors,
+  deleteRole: roleDeleteErrors,
+  getRoleInformation: roleGetErrors,
   group: groupGetErrors,
   groupAdmins: groupAdminsErrors,
   groupAdminsCreate: groupAdminsAddErrors,
@@ -38,6 +52,10 @@ const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
   groupMembersDelete: groupMemberRemoveErrors,
   groupUpdate: groupUpdateErrors,
   groups: groupListErrors,
+  roleMemberDelete: roleMemberRemoveErrors,
+  roleMembers: roleMembersErrors,
+  roles: roleListErrors,
+  updateRole: roleUpdateErrors,
   updateAGroupMember: groupMemberUpdateErrors,
   user: getErrors,
   userCreate: createErrors,

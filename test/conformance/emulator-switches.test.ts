@@ -128,6 +128,13 @@ const observations: { readonly [Name in keyof Switches]: Observation<Switches[Na
     },
     shows: { conflict: [409, 1], resend: [201, 2] },
   },
+  roleCreate: {
+    observe: async (stage) => {
+      const { status, body } = await stage.call("POST", "/v2/roles", { json: { name: "Helpdesk" } });
+      return [status, keysOf(body).length];
+    },
+    shows: { "201": [201, 5], "200": [200, 0] },
+  },
   seatError: {
     account: { settings: { seats: { basic: 0, licensed: 0 } } },
     observe: async (stage) => [

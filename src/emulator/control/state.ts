@@ -4,6 +4,7 @@ import { exactJson } from "#base";
 
 import { emailKey } from "../directory.ts";
 import { removeGroup } from "../groups/delete.ts";
+import { removeRole } from "../roles/members-of.ts";
 import { recordSchemas } from "../record-schemas.ts";
 import { restoreRecord } from "../restore.ts";
 import type { World } from "../world.ts";
@@ -20,6 +21,7 @@ const takeSnapshot = (world: World): string => {
       clock: [world.clockState],
       account: [...world.tenants.values()].map((tenant) => tenant.account),
       group: [...world.tenants.values()].flatMap((tenant) => tenant.groups.all()),
+      role: [...world.tenants.values()].flatMap((tenant) => tenant.roles.custom()),
       app: [...world.apps.values()],
       token: [...world.tokens.values()],
       user: users,
@@ -36,6 +38,7 @@ const snapshotSchema = z.object({
     account: z.array(recordSchemas.account),
     // A snapshot of a time before groups has none.
     group: z.array(recordSchemas.group).default([]),
+    role: z.array(recordSchemas.role).default([]),
     app: z.array(recordSchemas.app),
     token: z.array(recordSchemas.token),
     user: z.array(recordSchemas.user),
@@ -47,7 +50,12 @@ const snapshotSchema = z.object({
 type Snapshot = z.infer<typeof snapshotSchema>["records"];
 
 /** What in a snapshot contradicts itself; undefined when nothing does. */
-const contradiction = ({ account: accounts, group: groups, user: users }: Snapshot): string | undefined => {
+const contradiction = ({
+  account: accounts,
+  group: groups,
+  role: roles,
+  user: users,
+}: Snapshot): string | undefined => {
   const byAccount = new Map(
     accounts.map((account) => [account.id, { next: account.nextSeq, seen: new Set<unknown>() }]),
   );
@@ -70,6 +78,13 @@ const contradiction = ({ account: accounts, group: groups, user: users }: Snapsh
       return `records.group: seq, id or name of ${group.name} is there twice.`;
     for (const mark of marks) account.seen.add(mark);
   }
+  for (const role of roles) {
+    const account = byAccount.get(role.account);
+    if (account === undefined) return `records.role: ${role.name} belongs to an account that is not in it.`;
+    const marks = [`role ${role.id}`, `role name ${role.name.toLowerCase()}`];
+    if (marks.some((mark) => account.seen.has(mark))) return `records.role: id or name of ${role.name} is there twice.`;
+    for (const mark of marks) account.seen.add(mark);
+  }
   return undefined;
 };
 
@@ -79,16 +94,19 @@ const restore = (world: World, text: string) => {
   const wrong = contradiction(records);
   if (wrong !== undefined) return problem(400, wrong);
   world.clear();
-  for (const kind of ["clock", "account", "group", "app", "token", "user", "mail", "fault"] as const)
+  for (const kind of ["clock", "account", "group", "role", "app", "token", "user", "mail", "fault"] as const)
     restoreRecord(world, kind, records[kind]);
   return json(200, { accounts: records.account.length, users: records.user.length, mails: records.mail.length });
 };
 
-/** Removes users (but the Owner), groups, mails, faults, counters and addresses elsewhere; credentials stay valid. */
+/** Removes users (but the Owner), groups, roles (but those that apps act with), mails, faults, counters and
+ * addresses elsewhere; credentials stay valid. */
 const reset = (world: World): void => {
+  const acting = new Set(Array.from(world.apps.values(), ({ roleId }) => roleId));
   for (const tenant of world.tenants.values()) {
     for (const user of tenant.users.all()) if (user.roleId !== "0") world.removeUser(tenant, user);
     for (const group of tenant.groups.all()) removeGroup(world, tenant, group);
+    for (const role of tenant.roles.custom()) if (!acting.has(role.id)) removeRole(world, tenant, role);
     const { account } = tenant;
     account.quotas = {};
     account.elsewhere = {};

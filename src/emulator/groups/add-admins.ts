@@ -5,7 +5,7 @@ import type { Handler } from "../handlers.ts";
 import { timeText } from "../users/view.ts";
 import { findGroup } from "./find.ts";
 import { makeAdmin } from "./membership.ts";
-import { idsOf, namedUsers } from "./named-users.ts";
+import { idsOf, namedUsers } from "../named-users.ts";
 
 /** POST /groups/{groupId}/admins. */
 export const addAdmins: Handler = (call) => {

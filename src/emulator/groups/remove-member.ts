@@ -4,7 +4,7 @@ import { ok, refusal } from "../answer.ts";
 import type { Handler } from "../handlers.ts";
 import { findGroup } from "./find.ts";
 import { groupsOf, leave } from "./membership.ts";
-import { userNamed } from "./named-users.ts";
+import { userNamed } from "../named-users.ts";
 
 const { errors } = groupMemberRemove;
 

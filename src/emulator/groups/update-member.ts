@@ -5,7 +5,7 @@ import type { Handler } from "../handlers.ts";
 import { stringOf } from "../read.ts";
 import { findGroup, groupById } from "./find.ts";
 import { groupsOf, setGroups } from "./membership.ts";
-import { userNamed } from "./named-users.ts";
+import { userNamed } from "../named-users.ts";
 
 const { errors } = groupMemberUpdate;
 

@@ -2,6 +2,8 @@ import type { Operation } from "../operation.ts";
 import { groupCreate, groupDelete, groupGet, groupList, groupUpdate } from "./group.ts";
 import { groupMemberRemove, groupMemberUpdate, groupMembers, groupMembersAdd } from "./group-members.ts";
 import { groupAdminRemove, groupAdmins, groupAdminsAdd, groupChannels } from "./group-admins.ts";
+import { roleCreate, roleDelete, roleGet, roleList, roleUpdate } from "./role.ts";
+import { roleMemberRemove, roleMembers, roleMembersAdd } from "./role-members.ts";
 import { userCreate } from "./user-create.ts";
 import { userDelete } from "./user-delete.ts";
 import { userGet } from "./user-get.ts";
@@ -12,6 +14,10 @@ import { userUpdate } from "./user-update.ts";
 
 /** Every operation whose facts are here, in alphabetical order of their ids. */
 export const operations: readonly Operation[] = [
+  roleMembersAdd,
+  roleCreate,
+  roleDelete,
+  roleGet,
   groupGet,
   groupAdmins,
   groupAdminsAdd,
@@ -24,7 +30,11 @@ export const operations: readonly Operation[] = [
   groupMemberRemove,
   groupUpdate,
   groupList,
+  roleMemberRemove,
+  roleMembers,
+  roleList,
   groupMemberUpdate,
+  roleUpdate,
   userGet,
   userCreate,
   userDelete,

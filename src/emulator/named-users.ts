@@ -1,6 +1,6 @@
-import type { Call } from "../handlers.ts";
-import { listOf, objectOf, stringOf } from "../read.ts";
-import type { User } from "../records.ts";
+import type { Call } from "./handlers.ts";
+import { listOf, objectOf, stringOf } from "./read.ts";
+import type { User } from "./records.ts";
 
 /** A user of the account by id or e-mail. */
 export const userNamed = ({ tenant }: Call, name: string): User | undefined =>
