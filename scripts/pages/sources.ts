@@ -15,7 +15,12 @@ const known: readonly Known[] = [
   {
     name: "OAS-U",
     pattern: /\bOAS-U\b/,
-    what: "Zoom's OpenAPI document for the Users API, as of 2025-12-12, in the public repository JosephMcEvoy/PSZoom (`data/specs`). OAS-A (Accounts) and OAS-S (SCIM2) lie beside it.",
+    what: "Zoom's OpenAPI document for the Users API, as of 2025-12-12, in the public repository JosephMcEvoy/PSZoom (`data/specs`). OAS-S (SCIM2) lies beside it.",
+  },
+  {
+    name: "OAS-A",
+    pattern: /\bOAS-A\b/,
+    what: "Zoom's OpenAPI document for the Accounts API (roles are in it), of the same date, beside OAS-U.",
   },
   {
     name: "OAS-2018",

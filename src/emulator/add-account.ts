@@ -5,6 +5,7 @@ import { type Change, merge } from "./merge.ts";
 import { issueToken, readyTokenMs } from "./oauth/issue.ts";
 import { type PresetName, presets } from "./presets.ts";
 import type { Account, AccountSettings, App, Elsewhere, Profile, User } from "./records.ts";
+import { checkMemberships, type SeedGroup, seedMemberships, type SeedRole } from "./seed-memberships.ts";
 import { defaultSwitches, type Switches } from "./switches.ts";
 import { ownerOf, type Tenant, type World } from "./world.ts";
 
@@ -39,6 +40,9 @@ export interface AccountOptions {
   readonly settings?: SettingsChange;
   readonly switches?: Change<Switches>;
   readonly users?: readonly SeedUser[];
+  readonly groups?: readonly SeedGroup[];
+  /** Roles of the account's own. */
+  readonly roles?: readonly SeedRole[];
   readonly elsewhere?: Readonly<Record<string, Elsewhere>>;
   /** Pinned ids and secrets, for tests that must know them beforehand. */
   readonly accountId?: string;
@@ -99,14 +103,20 @@ export const mergeSettings = (base: AccountSettings, change: SettingsChange | un
   password: merge(base.password, change?.password),
 });
 
+/** What an app is made of; `roleId` is the role of the user it acts for, whose privileges count then. */
+export interface AppOptions extends Pick<AccountOptions, "clientId" | "clientSecret" | "scopes" | "permissions"> {
+  readonly roleId?: string;
+}
+
 /** Adds an app to an account and gives its credentials with a ready token. */
-export const addApp = (world: World, tenant: Tenant, options: AccountOptions = {}): Credentials => {
+export const addApp = (world: World, tenant: Tenant, options: AppOptions = {}): Credentials => {
   const app: App = {
     clientId: options.clientId ?? world.identifiers.id(),
     clientSecret: options.clientSecret ?? world.identifiers.secret(),
     account: tenant.account.id,
     scopes: options.scopes ?? allScopes,
     permissions: options.permissions ?? null,
+    ...(options.roleId === undefined ? {} : { roleId: options.roleId }),
   };
   world.addApp(app);
   return {
@@ -142,7 +152,7 @@ const takenAccount = (world: World, options: AccountOptions, ownerEmail: string)
 
 /**
  * Adds an account with its owner, its seeded users and one app. Accounts do not see each other.
- * @throws RC_EMULATOR_EXISTS when something pinned is taken; nothing is added then
+ * @throws RC_EMULATOR_EXISTS, RC_EMULATOR_SEED_UNKNOWN; nothing is added then
  */
 export const addAccount = (world: World, options: AccountOptions = {}): Credentials => {
   const domain = options.domain ?? "acme.test";
@@ -150,6 +160,7 @@ export const addAccount = (world: World, options: AccountOptions = {}): Credenti
   const taken = takenAccount(world, options, ownerEmail);
   if (taken !== undefined)
     throw emulatorErrors.make("RC_EMULATOR_EXISTS", `${taken} exists already; nothing was added`);
+  checkMemberships(options, [ownerEmail, ...(options.users ?? []).flatMap(({ email, id }) => [email, id ?? email])]);
   const preset = options.preset ?? "pro";
   const account: Account = {
     id: options.accountId ?? world.identifiers.id(),
@@ -170,5 +181,6 @@ export const addAccount = (world: World, options: AccountOptions = {}): Credenti
   const ownerType = account.settings.plan === "free" ? 1 : 2;
   seedUser(world, tenant, { email: ownerEmail, firstName: "Olivia", lastName: "Owner", type: ownerType }, "0");
   for (const user of options.users ?? []) seedUser(world, tenant, user);
+  seedMemberships(world, tenant, options);
   return addApp(world, tenant, options);
 };

@@ -5,7 +5,7 @@ import { bearerErrors, envelopeErrors } from "#zoom";
 
 import { type Outcome, refusal } from "./answer.ts";
 import { parseJson } from "./bind.ts";
-import type { Call } from "./handlers.ts";
+import type { Call, Parameters } from "./handlers.ts";
 import { brokenJsonHint, contentTypeHint, formHint } from "./hints.ts";
 import { checkLimits } from "./limits/check.ts";
 import { formAsJson, readMultipart } from "./multipart.ts";
@@ -53,10 +53,10 @@ const parseForm = async (exchange: Exchange, route: Route): Promise<{ readonly v
   return value === undefined ? refusal(envelopeErrors.notJson, undefined, formHint(parts.get("user_info"))) : { value };
 };
 
-/** A route with the user its path names. */
+/** A route with what its path names. */
 export interface Target {
   readonly route: Route;
-  readonly userId: string;
+  readonly parameters: Parameters;
 }
 
 interface Admitted {
@@ -70,7 +70,7 @@ interface Admitted {
 
 /** The last steps of a call that has been let in: check the body's fields, then do it. */
 const handle = (
-  { route, userId }: Target,
+  { route, parameters }: Target,
   exchange: Exchange,
   { world, tenant, token, now, headers }: Admitted,
   parsed: { readonly value: unknown } | Outcome,
@@ -84,7 +84,8 @@ const handle = (
   if ("status" in bound) return finish(bound);
   world.expireInvitations(tenant);
   const query = exchange.query === "" ? noQuery : new URLSearchParams(exchange.query);
-  return finish(route.handler({ world, tenant, token, now, userId, query, body: bound.body }));
+  const userId = parameters["userId"] ?? "";
+  return finish(route.handler({ world, tenant, token, now, userId, parameters, query, body: bound.body }));
 };
 
 const handleForm = async (match: Target, exchange: Exchange, admitted: Admitted): Promise<ApiResult> =>
@@ -113,7 +114,7 @@ export const answerCall = (
   const tenant = world.tenants.get(token.account);
   if (tenant === undefined) return { outcome: refusal(bearerErrors.invalid), account: "" };
   const { operation } = match.route;
-  const barred = checkScopes(token, operation);
+  const barred = checkScopes(tenant, token, operation);
   if (barred !== undefined) return { outcome: barred, account: token.account };
   const { refused, headers } = checkLimits(world, tenant, operation, now);
   if (refused !== undefined) return { outcome: refused, account: token.account };

@@ -117,10 +117,10 @@ export const createDispatch = (world: World, options: DispatchOptions): Dispatch
   const serveApi = (exchange: Exchange): Answer | Promise<Answer> => {
     const found = match(exchange.method, exchange.path);
     if (found === undefined) return serve(exchange, "", () => answerUnknown(world, exchange, world.now()));
-    const { route, userId } = found;
+    const { route, parameters } = found;
     return typeof route === "string"
       ? serve(exchange, route, () => notEmulated(route))
-      : serve(exchange, route.operation.id, () => answerCall(world, { route, userId }, exchange, world.now()));
+      : serve(exchange, route.operation.id, () => answerCall(world, { route, parameters }, exchange, world.now()));
   };
 
   return (exchange) => {

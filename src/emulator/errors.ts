@@ -17,6 +17,11 @@ export const emulatorErrors = defineErrors({
     fix: "Add one with addAccount() or POST /_rollcall/accounts.",
     exit: exits.usage,
   },
+  RC_EMULATOR_SEED_UNKNOWN: {
+    summary: "A seeded group or role names a user that the account does not have.",
+    fix: "Seed the user too, or leave the name out.",
+    exit: exits.usage,
+  },
   RC_EMULATOR_STATE_BROKEN: {
     summary: "The emulator's database holds something that this version cannot read.",
     fix: "Restore emulator.db from a backup, use the Rollcall that wrote it, or delete the file to start afresh.",

@@ -1,6 +1,27 @@
 import type { Outcome } from "./answer.ts";
 import type { Body } from "./bind.ts";
+import { addAdmins } from "./groups/add-admins.ts";
+import { addMembers } from "./groups/add-members.ts";
+import { listAdmins } from "./groups/admins.ts";
+import { listChannels } from "./groups/channels.ts";
+import { createGroup } from "./groups/create.ts";
+import { deleteGroup } from "./groups/delete.ts";
+import { getGroup } from "./groups/get.ts";
+import { listGroups } from "./groups/list.ts";
+import { listMembers } from "./groups/members.ts";
+import { removeAdmin } from "./groups/remove-admin.ts";
+import { removeMember } from "./groups/remove-member.ts";
+import { updateMember } from "./groups/update-member.ts";
+import { updateGroup } from "./groups/update.ts";
 import type { Token } from "./records.ts";
+import { addRoleMembers } from "./roles/add-members.ts";
+import { createRole } from "./roles/create.ts";
+import { deleteRole } from "./roles/delete.ts";
+import { getRole } from "./roles/get.ts";
+import { listRoles } from "./roles/list.ts";
+import { listRoleMembers } from "./roles/members.ts";
+import { removeRoleMember } from "./roles/remove-member.ts";
+import { updateRole } from "./roles/update.ts";
 import { createUser } from "./users/create.ts";
 import { deleteUser } from "./users/delete.ts";
 import { checkEmail } from "./users/email.ts";
@@ -11,6 +32,9 @@ import { summarizeUsers } from "./users/summary.ts";
 import { updateUser } from "./users/update.ts";
 import type { Tenant, World } from "./world.ts";
 
+/** Path parameters by name, decoded: `{userId}`, `{groupId}`, … */
+export type Parameters = Readonly<Record<string, string>>;
+
 /** Everything a handler may look at. The caller has been let in and the body has been checked. */
 export interface Call {
   readonly world: World;
@@ -18,7 +42,10 @@ export interface Call {
   readonly token: Token;
   /** Milliseconds on the emulator's clock. */
   readonly now: number;
+  /** The path's `{userId}`; empty when it has none. */
   readonly userId: string;
+  /** All of the path's parameters by name, decoded. */
+  readonly parameters: Parameters;
   readonly query: URLSearchParams;
   readonly body: Body;
 }
@@ -27,6 +54,27 @@ export type Handler = (call: Call) => Outcome;
 
 /** Every emulated operation by its id, in alphabetical order; a test holds this list against the facts. */
 export const handlers: ReadonlyMap<string, Handler> = new Map([
+  ["AddRoleMembers", addRoleMembers],
+  ["createRole", createRole],
+  ["deleteRole", deleteRole],
+  ["getRoleInformation", getRole],
+  ["group", getGroup],
+  ["groupAdmins", listAdmins],
+  ["groupAdminsCreate", addAdmins],
+  ["groupAdminsDelete", removeAdmin],
+  ["groupChannels", listChannels],
+  ["groupCreate", createGroup],
+  ["groupDelete", deleteGroup],
+  ["groupMembers", listMembers],
+  ["groupMembersCreate", addMembers],
+  ["groupMembersDelete", removeMember],
+  ["groupUpdate", updateGroup],
+  ["groups", listGroups],
+  ["roleMemberDelete", removeRoleMember],
+  ["roleMembers", listRoleMembers],
+  ["roles", listRoles],
+  ["updateAGroupMember", updateMember],
+  ["updateRole", updateRole],
   ["user", getUser],
   ["userCreate", createUser],
   ["userDelete", deleteUser],

@@ -13,10 +13,12 @@ const migrations = [
   `CREATE TABLE record (place INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (kind, key))`,
 ];
 
-/** Kinds in the order they must come back in: an account before its users. */
+/** Kinds in the order they must come back in: an account and its groups before its users. */
 export const recordKinds = [
   "clock",
   "account",
+  "group",
+  "role",
   "app",
   "token",
   "user",

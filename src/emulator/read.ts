@@ -8,6 +8,11 @@ export const booleanOf = (value: unknown): boolean | undefined => (typeof value 
 export const listOf = (value: unknown): readonly unknown[] | undefined => (Array.isArray(value) ? value : undefined);
 export const codeOf = (value: unknown): number | bigint | undefined =>
   typeof value === "number" || typeof value === "bigint" ? value : undefined;
+/** The texts in a list, each once. */
+export const stringsOf = (value: unknown): readonly string[] | undefined => {
+  const list = listOf(value);
+  return list === undefined ? undefined : [...new Set(list.filter((item) => typeof item === "string"))];
+};
 const nothing: Body = {};
 export const objectOf = (value: unknown): Body => (isObject(value) ? value : nothing);
 

@@ -11,6 +11,7 @@ const licence = z.object({ license_type: z.string(), license_option: code, subsc
 
 const list = z.array(z.unknown()).readonly().exactOptional();
 const text = z.string().exactOptional();
+const ids = z.array(z.string()).readonly().exactOptional();
 
 const profile = z.object({
   display_name: text,
@@ -30,6 +31,8 @@ const profile = z.object({
   phone_numbers: list,
   division_ids: list,
   group_id: text,
+  group_ids: ids,
+  admin_group_ids: ids,
   custom_attributes: list,
   pronouns: text,
   pronouns_option: z.number().exactOptional(),
@@ -58,6 +61,18 @@ const user = z.object({
   invitedAt: z.number(),
   lastLoginAt: z.number().nullable(),
   profile: profile.nullable(),
+});
+
+const group = z.object({ seq: z.number(), account: z.string(), id: z.string(), name: z.string() });
+
+const role = z.object({
+  account: z.string(),
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  type: z.enum(["common", "iq"]),
+  privileges: z.array(z.string()).readonly(),
+  secondLevel: z.number().nullable(),
 });
 
 const words = z.array(z.string()).readonly();
@@ -107,8 +122,10 @@ export const switchesSchema = z.strictObject({
   multipart: oneOf("multipart"),
   pageSizeLimit: oneOf("pageSizeLimit"),
   pageSizeOutOfRange: oneOf("pageSizeOutOfRange"),
+  paidOnly: oneOf("paidOnly"),
   rateTypeHeader: oneOf("rateTypeHeader"),
   repostPending: oneOf("repostPending"),
+  roleCreate: oneOf("roleCreate"),
   seatError: oneOf("seatError"),
   statusSuccess: oneOf("statusSuccess"),
   tokenParameters: oneOf("tokenParameters"),
@@ -139,6 +156,7 @@ const app = z.object({
   account: z.string(),
   scopes: words,
   permissions,
+  roleId: text,
 });
 
 const token = z.object({
@@ -147,6 +165,7 @@ const token = z.object({
   account: z.string(),
   scopes: words,
   permissions,
+  roleId: text,
   expiresAt: z.number(),
 });
 
@@ -221,4 +240,16 @@ const delivery = z.object({
 });
 
 /** One schema for each kind of record. */
-export const recordSchemas = { account, app, token, user, mail, fault, clock, webhook, delivery } as const;
+export const recordSchemas = {
+  account,
+  group,
+  role,
+  app,
+  token,
+  user,
+  mail,
+  fault,
+  clock,
+  webhook,
+  delivery,
+} as const;

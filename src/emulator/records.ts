@@ -22,7 +22,12 @@ export interface Profile {
   phone_number?: string;
   phone_numbers?: readonly unknown[];
   division_ids?: readonly unknown[];
+  /** The group chosen for a pending user; joined when the invitation is accepted. */
   group_id?: string;
+  /** Groups in order of joining: the first is the primary one. */
+  group_ids?: readonly string[];
+  /** Groups the user administers. */
+  admin_group_ids?: readonly string[];
   custom_attributes?: readonly unknown[];
   pronouns?: string;
   pronouns_option?: number;
@@ -52,7 +57,7 @@ export interface User {
   type: number;
   status: UserStatus;
   action: CreateAction;
-  /** Id of the role: "0" Owner, "1" Admin, "2" Member. */
+  /** Id of the role: "0" Owner, "1" Admin, "2" Member, or that of a role of the account's own. */
   roleId: string;
   pmi: number;
   /** Milliseconds on the emulator's clock. */
@@ -61,6 +66,27 @@ export interface User {
   invitedAt: number;
   lastLoginAt: number | null;
   profile: Profile | null;
+}
+
+export interface Group {
+  /** Place in the account's list, from the same count as the users'. */
+  readonly seq: number;
+  readonly account: string;
+  readonly id: string;
+  name: string;
+}
+
+/** A role that the account made for itself; the built-in ones are nobody's record. */
+export interface Role {
+  readonly account: string;
+  /** `R` and 22 characters. */
+  readonly id: string;
+  name: string;
+  description: string;
+  readonly type: "common" | "iq";
+  privileges: readonly string[];
+  /** `sub_account_privileges.second_level`; null = never given. */
+  secondLevel: number | null;
 }
 
 /** What is known of an address that has a Zoom account, but not in this one. */
@@ -117,6 +143,8 @@ export interface App {
   readonly scopes: readonly string[];
   /** Role permissions of the user behind the app; null = the Owner's, which is all. */
   readonly permissions: readonly string[] | null;
+  /** The role of the user behind the app, whose privileges count then instead of `permissions`. */
+  readonly roleId?: string;
 }
 
 export interface Token {
@@ -125,6 +153,7 @@ export interface Token {
   readonly account: string;
   readonly scopes: readonly string[];
   readonly permissions: readonly string[] | null;
+  readonly roleId?: string;
   /** Milliseconds on the emulator's clock. */
   readonly expiresAt: number;
 }
@@ -146,6 +175,8 @@ export interface Records {
   app: App;
   token: Token;
   user: User;
+  group: Group;
+  role: Role;
   mail: Mail;
   fault: FaultRule;
   clock: ClockState;

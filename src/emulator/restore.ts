@@ -11,6 +11,22 @@ export const restoreRecord = (world: World, kind: keyof Records, records: readon
     case "account":
       for (const record of records) world.addAccount(recordSchemas.account.parse(record));
       return;
+    case "group":
+      for (const group of records
+        .map((record) => recordSchemas.group.parse(record))
+        .toSorted((a, b) => a.seq - b.seq)) {
+        const tenant = world.tenants.get(group.account);
+        if (tenant === undefined) throw new Error(`group ${group.id} belongs to no account`);
+        world.addGroup(tenant, group);
+      }
+      return;
+    case "role":
+      for (const role of records.map((record) => recordSchemas.role.parse(record))) {
+        const tenant = world.tenants.get(role.account);
+        if (tenant === undefined) throw new Error(`role ${role.id} belongs to no account`);
+        world.addRole(tenant, role);
+      }
+      return;
     case "app":
       for (const record of records) world.addApp(recordSchemas.app.parse(record));
       return;

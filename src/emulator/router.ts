@@ -1,7 +1,7 @@
 import { knownOperations, type Operation, operations } from "#zoom";
 
 import { type Binder, createBinder } from "./bind.ts";
-import { handlers, type Handler } from "./handlers.ts";
+import { handlers, type Handler, type Parameters } from "./handlers.ts";
 
 /** An operation with everything dispatch needs, made once. */
 export interface Route {
@@ -15,8 +15,8 @@ export interface Route {
 export interface Match {
   /** The emulated operation, or the id of one that Zoom has and this emulator does not answer. */
   readonly route: Route | string;
-  /** The last path parameter, decoded; empty when the path has none. */
-  readonly userId: string;
+  /** Path parameters by name, decoded. */
+  readonly parameters: Parameters;
 }
 
 const toRoute = (operation: Operation): Route => {
@@ -34,18 +34,26 @@ const toRoute = (operation: Operation): Route => {
   };
 };
 
+/** What a method does at the end of a path, and which of the path's parts its parameters are. */
+interface End {
+  readonly route: Route | string;
+  readonly parameters: readonly { readonly name: string; readonly place: number }[];
+}
+
 interface Branch {
   readonly exact: Map<string, Branch>;
   parameter: Branch | undefined;
-  readonly byMethod: Map<string, Route | string>;
+  readonly byMethod: Map<string, End>;
 }
 
 const branch = (): Branch => ({ exact: new Map(), parameter: undefined, byMethod: new Map() });
 
 const plant = (root: Branch, method: string, path: string, route: Route | string): void => {
   let at = root;
-  for (const part of path.slice(1).split("/")) {
+  const parameters: { readonly name: string; readonly place: number }[] = [];
+  for (const [place, part] of path.slice(1).split("/").entries()) {
     if (part.startsWith("{")) {
+      parameters.push({ name: part.slice(1, -1), place });
       at.parameter ??= branch();
       at = at.parameter;
       continue;
@@ -57,7 +65,7 @@ const plant = (root: Branch, method: string, path: string, route: Route | string
     }
     at = next;
   }
-  at.byMethod.set(method, route);
+  at.byMethod.set(method, { route, parameters });
 };
 
 const decode = (part: string): string => {
@@ -79,22 +87,23 @@ const partsOf = (path: string): readonly string[] => {
 };
 
 /** Below `at`, part by part: an exact name wins over a parameter, but only where it leads to the method. */
-const descend = (
-  at: Branch,
-  method: string,
-  parts: readonly string[],
-  place: number,
-  userId: string,
-): Match | undefined => {
+const descend = (at: Branch, method: string, parts: readonly string[], place: number): End | undefined => {
   const part = parts[place];
-  if (part === undefined) {
-    const route = at.byMethod.get(method);
-    return route === undefined ? undefined : { route, userId };
-  }
+  if (part === undefined) return at.byMethod.get(method);
   const exact = at.exact.get(part);
-  const found = exact === undefined ? undefined : descend(exact, method, parts, place + 1, userId);
+  const found = exact === undefined ? undefined : descend(exact, method, parts, place + 1);
   if (found !== undefined || at.parameter === undefined) return found;
-  return descend(at.parameter, method, parts, place + 1, decode(part));
+  return descend(at.parameter, method, parts, place + 1);
+};
+
+const noParameters: Parameters = {};
+
+/** Read off the parts once the path has led somewhere: the way down carries nothing. */
+const parametersOf = (end: End, parts: readonly string[]): Parameters => {
+  if (end.parameters.length === 0) return noParameters;
+  const parameters: Record<string, string> = {};
+  for (const { name, place } of end.parameters) parameters[name] = decode(parts[place] ?? "");
+  return parameters;
 };
 
 /** Finds what Zoom has under a method and a whole path (`/v2/users/abc`, `/scim2/Users`). */
@@ -106,6 +115,7 @@ export const createRouter = (): ((method: string, path: string) => Match | undef
   for (const operation of operations) plant(root, operation.method, `/v2${operation.path}`, toRoute(operation));
   return (method, path) => {
     const parts = partsOf(path);
-    return parts.length > maxParts ? undefined : descend(root, method, parts, 0, "");
+    const end = parts.length > maxParts ? undefined : descend(root, method, parts, 0);
+    return end === undefined ? undefined : { route: end.route, parameters: parametersOf(end, parts) };
   };
 };

@@ -74,6 +74,11 @@ export const switchFacts = {
     "A page_size outside the range.",
     "Unknown; clients in the field send 1000 and more.",
   ),
+  paidOnly: choose(
+    ["400", "200"],
+    "HTTP status of code 200 (`Only available for Paid account.`) where a GET documents both: GET of groups and of a group.",
+    "Both are documented; which one a Free account gets is unknown.",
+  ),
   rateTypeHeader: choose(
     ["off", "on"],
     "Whether X-RateLimit-Type is sent.",
@@ -83,6 +88,11 @@ export const switchFacts = {
     ["conflict", "resend"],
     "`create` for an address that is already pending: 409/1005, or 201 with a new mail.",
     "Unknown; Zoom staff tell people to delete first.",
+  ),
+  roleCreate: choose(
+    ["201", "200"],
+    "Success of POST /roles: 201 with the role, or 200 with {}.",
+    "201 is what a client tested against Zoom relies on; 200 is all that is documented.",
   ),
   seatError: choose(
     ["3412", "legacy"],
@@ -124,8 +134,10 @@ export const defaultSwitches: Switches = {
   multipart: switchFacts.multipart.default,
   pageSizeLimit: switchFacts.pageSizeLimit.default,
   pageSizeOutOfRange: switchFacts.pageSizeOutOfRange.default,
+  paidOnly: switchFacts.paidOnly.default,
   rateTypeHeader: switchFacts.rateTypeHeader.default,
   repostPending: switchFacts.repostPending.default,
+  roleCreate: switchFacts.roleCreate.default,
   seatError: switchFacts.seatError.default,
   statusSuccess: switchFacts.statusSuccess.default,
   tokenParameters: switchFacts.tokenParameters.default,

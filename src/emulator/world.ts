@@ -4,9 +4,11 @@ import type { Clock } from "#base";
 import { dayMs, invitation, roles } from "#zoom";
 
 import { Directory } from "./directory.ts";
+import { GroupBook } from "./groups/book.ts";
 import { createIdentifiers, type Identifiers } from "./identifiers.ts";
 import { RequestLog } from "./log.ts";
-import type { Account, App, ClockState, FaultRule, Mail, Records, Token, User } from "./records.ts";
+import type { Account, App, ClockState, FaultRule, Group, Mail, Records, Role, Token, User } from "./records.ts";
+import { RoleBook } from "./roles/book.ts";
 import { PersonalLinks } from "./users/personal-links.ts";
 import { SeatCount } from "./users/seats.ts";
 import { RateWindows } from "./limits/windows.ts";
@@ -18,6 +20,8 @@ export interface Tenant {
   readonly users: Directory;
   readonly seats: SeatCount;
   readonly links: PersonalLinks;
+  readonly groups: GroupBook;
+  readonly roles: RoleBook;
   readonly windows: RateWindows;
   /** next_page_token -> where it goes on. Not kept over a restart: they live 15 minutes. */
   readonly pages: Map<string, { readonly query: string; readonly fromSeq: number; readonly expiresAt: number }>;
@@ -41,6 +45,8 @@ export interface WorldOptions {
 
 /** Ids may be pinned: two accounts can have users of the same id. */
 const userKey = (user: User): string => `${user.account} ${user.id}`;
+const roleKey = (role: Role): string => `${role.account} ${role.id}`;
+const groupKey = (group: Group): string => `${group.account} ${group.id}`;
 
 /** Everything the emulator knows. Memory is the truth; `keep` hears of each change. */
 export class World {
@@ -101,6 +107,8 @@ export class World {
       users: new Directory(),
       seats: new SeatCount(),
       links: new PersonalLinks(),
+      groups: new GroupBook(),
+      roles: new RoleBook(),
       windows: new RateWindows(),
       pages: new Map(),
     };
@@ -123,6 +131,7 @@ export class World {
     tenant.users.add(user);
     tenant.seats.take(user);
     tenant.links.take(user);
+    tenant.groups.take(user);
     this.keep("user", userKey(user), user);
   }
 
@@ -130,6 +139,7 @@ export class World {
     tenant.users.remove(user);
     tenant.seats.release(user);
     tenant.links.release(user);
+    tenant.groups.release(user);
     this.keep("user", userKey(user), undefined);
   }
 
@@ -137,10 +147,42 @@ export class World {
   changeUser(tenant: Tenant, user: User, change: (user: User) => void): void {
     tenant.seats.release(user);
     tenant.links.release(user);
+    tenant.groups.release(user);
     change(user);
     tenant.seats.take(user);
     tenant.links.take(user);
+    tenant.groups.take(user);
     this.keep("user", userKey(user), user);
+  }
+
+  addGroup(tenant: Tenant, group: Group): void {
+    tenant.groups.add(group);
+    this.keep("group", groupKey(group), group);
+  }
+
+  renameGroup(tenant: Tenant, group: Group, name: string): void {
+    tenant.groups.rename(group, name);
+    this.keep("group", groupKey(group), group);
+  }
+
+  removeGroup(tenant: Tenant, group: Group): void {
+    tenant.groups.remove(group);
+    this.keep("group", groupKey(group), undefined);
+  }
+
+  addRole(tenant: Tenant, role: Role): void {
+    tenant.roles.add(role);
+    this.keep("role", roleKey(role), role);
+  }
+
+  changeRole(role: Role, change: () => void): void {
+    change();
+    this.keep("role", roleKey(role), role);
+  }
+
+  removeRole(tenant: Tenant, role: Role): void {
+    tenant.roles.remove(role);
+    this.keep("role", roleKey(role), undefined);
   }
 
   addMail(mail: Mail): void {
@@ -209,6 +251,10 @@ export class World {
     for (const [id] of this.tenants) this.keep("account", id, undefined);
     for (const [id] of this.apps) this.keep("app", id, undefined);
     for (const [id] of this.tokens) this.keep("token", id, undefined);
+    for (const tenant of this.tenants.values())
+      for (const group of tenant.groups.all()) this.keep("group", groupKey(group), undefined);
+    for (const tenant of this.tenants.values())
+      for (const role of tenant.roles.custom()) this.keep("role", roleKey(role), undefined);
     for (const tenant of this.tenants.values())
       for (const user of tenant.users.from(0)) this.keep("user", userKey(user), undefined);
     this.clearMails();

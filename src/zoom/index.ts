@@ -4,6 +4,7 @@
 // Start reading at operation.ts (what a call is) and operations/user-create.ts (the main one).
 export { envelopeErrors, fieldMessages, standingHeaders, trackingHeader } from "./envelope.ts";
 export type { Field, FieldType, Parameter } from "./field.ts";
+export { groupLimits } from "./groups.ts";
 export { hosts } from "./hosts.ts";
 export { knownOperations } from "./known-operations.ts";
 export { loginTypes, roles, unitedPlans, userTypes } from "./licences.ts";
@@ -18,6 +19,11 @@ export {
   rateHeaders,
 } from "./limits.ts";
 export { type ErrorTemplate, fill, type Operation, type RateLabel } from "./operation.ts";
+export { groupCreate, groupDelete, groupGet, groupList, groupUpdate } from "./operations/group.ts";
+export { groupMemberRemove, groupMemberUpdate, groupMembers, groupMembersAdd } from "./operations/group-members.ts";
+export { groupAdminRemove, groupAdmins, groupAdminsAdd, groupChannels } from "./operations/group-admins.ts";
+export { roleCreate, roleDelete, roleGet, roleList, roleUpdate } from "./operations/role.ts";
+export { roleMemberRemove, roleMembers, roleMembersAdd } from "./operations/role-members.ts";
 export { operations } from "./operations/index.ts";
 export { userErrors } from "./operations/shared.ts";
 export { type CreateAction, createActions, userCreate } from "./operations/user-create.ts";
@@ -28,6 +34,7 @@ export { userEmailCheck, userSummary } from "./operations/user-small.ts";
 export { userStatus } from "./operations/user-status.ts";
 export { userUpdate } from "./operations/user-update.ts";
 export { emailLimits, invitation, lastLoginBufferDays, nameLimits, paging, passwordRule } from "./people.ts";
+export { roleLimits, rolePrivileges, roleTypes } from "./roles.ts";
 export type { Confidence, Source } from "./source.ts";
 export { accountCredentials, bearerErrors, tokenErrors } from "./token.ts";
 export {

@@ -5,10 +5,58 @@ import { type ErrorTemplate, fill, type Operation, operations } from "#zoom";
 
 import { createErrors } from "./create-errors.ts";
 import type { ErrorCase } from "./error-cases.ts";
+import {
+  groupCreateErrors,
+  groupDeleteErrors,
+  groupGetErrors,
+  groupListErrors,
+  groupUpdateErrors,
+} from "./group-errors.ts";
+import {
+  groupAdminRemoveErrors,
+  groupAdminsAddErrors,
+  groupAdminsErrors,
+  groupChannelsErrors,
+  groupMemberRemoveErrors,
+  groupMembersAddErrors,
+  groupMembersErrors,
+  groupMemberUpdateErrors,
+} from "./group-member-errors.ts";
 import { bothHosts, dig, type Host } from "./hosts.ts";
+import {
+  roleCreateErrors,
+  roleDeleteErrors,
+  roleGetErrors,
+  roleListErrors,
+  roleMemberRemoveErrors,
+  roleMembersAddErrors,
+  roleMembersErrors,
+  roleUpdateErrors,
+} from "./role-errors.ts";
 import { deleteErrors, emailErrors, getErrors, listErrors, statusErrors, updateErrors } from "./user-errors.ts";
 
 const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
+  AddRoleMembers: roleMembersAddErrors,
+  createRole: roleCreateErrors,
+  deleteRole: roleDeleteErrors,
+  getRoleInformation: roleGetErrors,
+  group: groupGetErrors,
+  groupAdmins: groupAdminsErrors,
+  groupAdminsCreate: groupAdminsAddErrors,
+  groupAdminsDelete: groupAdminRemoveErrors,
+  groupChannels: groupChannelsErrors,
+  groupCreate: groupCreateErrors,
+  groupDelete: groupDeleteErrors,
+  groupMembers: groupMembersErrors,
+  groupMembersCreate: groupMembersAddErrors,
+  groupMembersDelete: groupMemberRemoveErrors,
+  groupUpdate: groupUpdateErrors,
+  groups: groupListErrors,
+  roleMemberDelete: roleMemberRemoveErrors,
+  roleMembers: roleMembersErrors,
+  roles: roleListErrors,
+  updateRole: roleUpdateErrors,
+  updateAGroupMember: groupMemberUpdateErrors,
   user: getErrors,
   userCreate: createErrors,
   userDelete: deleteErrors,
@@ -29,7 +77,7 @@ const produce = async (host: Host, template: ErrorTemplate, given: ErrorCase): P
   const { status, body, text } = await send(stage);
   assert.deepEqual(
     [status, dig(body, "code"), dig(body, "message")],
-    [template.status, template.code, fill(template.message, values)],
+    [template.status, template.code, fill(template.message, typeof values === "function" ? values() : values)],
     text,
   );
   assert.ok(!/\{\w+\}/.test(text.replace(/`\{\w+\}`/g, "")), `a placeholder was left: ${text}`);

@@ -96,6 +96,23 @@ const observations: { readonly [Name in keyof Switches]: Observation<Switches[Na
     observe: async (stage) => (await stage.call("GET", "/v2/users?page_size=0")).status,
     shows: { clamp: 200, refuse: 400 },
   },
+  paidOnly: {
+    account: free,
+    observe: async (stage) => {
+      const replies = [await stage.call("GET", "/v2/groups"), await stage.call("GET", "/v2/groups/xyz")];
+      return replies.map(({ status, code }) => [status, code]);
+    },
+    shows: {
+      "400": [
+        [400, 200],
+        [400, 200],
+      ],
+      "200": [
+        [200, 200],
+        [200, 200],
+      ],
+    },
+  },
   rateTypeHeader: {
     observe: async (stage) => {
       const replies = [await stage.call("GET", "/v2/users/me"), await stage.create("create", amy)];
@@ -110,6 +127,13 @@ const observations: { readonly [Name in keyof Switches]: Observation<Switches[Na
       return [status, dig(await stage.control("GET", "/inbox"), "total")];
     },
     shows: { conflict: [409, 1], resend: [201, 2] },
+  },
+  roleCreate: {
+    observe: async (stage) => {
+      const { status, body } = await stage.call("POST", "/v2/roles", { json: { name: "Helpdesk" } });
+      return [status, keysOf(body).length];
+    },
+    shows: { "201": [201, 5], "200": [200, 0] },
   },
   seatError: {
     account: { settings: { seats: { basic: 0, licensed: 0 } } },

@@ -2,13 +2,20 @@ import type { AccountOptions } from "#emulator";
 
 import type { Sent, Stage } from "./hosts.ts";
 
+type Values = Readonly<Record<string, string | number>>;
+
+/** The errors of an operation that something can cause: a new template without a case does not compile. */
+export type Errors<Known extends { readonly errors: object }, Leftover extends string = never> = Readonly<
+  Record<Exclude<keyof Known["errors"], Leftover>, ErrorCase>
+>;
+
 /** One error of an operation: the account that gives it, what goes before, the call, and what the text names. */
 export interface ErrorCase {
   readonly account?: AccountOptions;
   readonly before?: (stage: Stage) => Promise<unknown>;
   readonly send: (stage: Stage) => Promise<{ readonly status: number; readonly body: unknown; readonly text: string }>;
   /** Values of the template's placeholders. */
-  readonly values?: Readonly<Record<string, string | number>>;
+  readonly values?: Values | (() => Values);
   /** Calls stay in one second of the machine's clock. */
   readonly tickMs?: number;
 }

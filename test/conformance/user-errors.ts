@@ -1,11 +1,7 @@
 import type { userDelete, userEmailCheck, userGet, userList, userStatus, userUpdate } from "#zoom";
 
-import { createTimes, type ErrorCase, noFreeSeat, someone } from "./error-cases.ts";
+import { createTimes, type ErrorCase, type Errors, noFreeSeat, someone } from "./error-cases.ts";
 import type { Stage } from "./hosts.ts";
-
-type Errors<Known extends { readonly errors: object }, Leftover extends string = never> = Readonly<
-  Record<Exclude<keyof Known["errors"], Leftover>, ErrorCase>
->;
 
 const day = 86_400_000;
 

@@ -11,6 +11,7 @@ import {
   seedUser,
   takenSeed,
 } from "../add-account.ts";
+import { checkMemberships, seedMemberships } from "../seed-memberships.ts";
 import { emailKey } from "../directory.ts";
 import { merge } from "../merge.ts";
 import { presets } from "../presets.ts";
@@ -38,6 +39,15 @@ const seedUserSchema = z.strictObject({
   dept: z.string().exactOptional(),
 });
 
+const names = z.array(z.string()).exactOptional();
+const pinned = { name: z.string().min(1), id: z.string().min(1).exactOptional(), members: names };
+const memberships = {
+  groups: z.array(z.strictObject({ ...pinned, admins: names })).exactOptional(),
+  roles: z
+    .array(z.strictObject({ ...pinned, description: z.string().exactOptional(), privileges: names }))
+    .exactOptional(),
+};
+
 const elsewhere = z.record(z.string().includes("@", "an e-mail address"), elsewhereSchema);
 
 const accountSchema = z.strictObject({
@@ -48,6 +58,7 @@ const accountSchema = z.strictObject({
   settings: settingsChange.exactOptional(),
   switches: switchesSchema.partial().exactOptional(),
   users: z.array(seedUserSchema).exactOptional(),
+  ...memberships,
   elsewhere: elsewhere.exactOptional(),
   account_id: z.string().min(1).exactOptional(),
   client_id: z.string().min(1).exactOptional(),
@@ -104,6 +115,8 @@ const toOptions = (body: z.infer<typeof accountSchema>): AccountOptions => ({
   ...(body.client_secret === undefined ? {} : { clientSecret: body.client_secret }),
   ...(body.scopes === undefined ? {} : { scopes: body.scopes }),
   ...(body.permissions === undefined ? {} : { permissions: body.permissions }),
+  ...(body.groups === undefined ? {} : { groups: body.groups }),
+  ...(body.roles === undefined ? {} : { roles: body.roles }),
   preset: body.preset,
   users: (body.users ?? []).map(toSeed),
 });
@@ -118,7 +131,11 @@ export const tenantOf = ({ world, parameters, query }: ControlCall): Tenant | un
 
 const noAccount = problem(404, "No such account. GET /_rollcall/accounts lists them.");
 
-const seedSchema = z.strictObject({ users: z.array(seedUserSchema).default([]), elsewhere: elsewhere.default({}) });
+const seedSchema = z.strictObject({
+  users: z.array(seedUserSchema).default([]),
+  ...memberships,
+  elsewhere: elsewhere.default({}),
+});
 
 const seed = (call: ControlCall) => {
   const tenant = tenantOf(call);
@@ -127,7 +144,13 @@ const seed = (call: ControlCall) => {
   const seeds = body.users.map(toSeed);
   const taken = takenSeed(seeds, tenant.users);
   if (taken !== undefined) return problem(409, `${taken} is in the account already; nothing was seeded.`);
+  checkMemberships(
+    body,
+    seeds.flatMap(({ email, id }) => [email, id ?? email]),
+    tenant,
+  );
   for (const user of seeds) seedUser(call.world, tenant, user);
+  seedMemberships(call.world, tenant, body);
   const { account } = tenant;
   for (const [email, kind] of Object.entries(body.elsewhere)) account.elsewhere[emailKey(email)] = kind;
   call.world.keep("account", account.id, account);
@@ -147,10 +170,16 @@ const change = (call: ControlCall) => {
   return json(200, accountView(call.world, tenant));
 };
 
-const appSchema = z.strictObject({
-  scopes: z.array(z.string()).exactOptional(),
-  permissions: z.array(z.string()).exactOptional(),
-});
+const appSchema = z
+  .strictObject({
+    scopes: z.array(z.string()).exactOptional(),
+    permissions: z.array(z.string()).exactOptional(),
+    role_id: z.string().exactOptional(),
+  })
+  .refine(
+    ({ permissions, role_id: role }) => permissions === undefined || role === undefined,
+    "Give permissions or role_id, not both.",
+  );
 
 export const accountRoutes: readonly ControlRoute[] = [
   {
@@ -193,15 +222,18 @@ export const accountRoutes: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/accounts/{account}/apps",
-    what: "Another app with scopes and role permissions of its own; answers its credentials and a ready token.",
+    what: "Another app with scopes and role permissions of its own, or those of a role (role_id); answers its credentials and a ready token.",
     example: { scopes: ["user:read:user:admin"], permissions: ["User:Read"] },
     handle: (call) => {
       const tenant = tenantOf(call);
       if (tenant === undefined) return noAccount;
       const body = appSchema.parse(call.body);
+      if (body.role_id !== undefined && tenant.roles.byId(body.role_id) === undefined)
+        return problem(404, `The account has no role ${body.role_id}.`);
       const credentials = addApp(call.world, tenant, {
         ...(body.scopes === undefined ? {} : { scopes: body.scopes }),
         ...(body.permissions === undefined ? {} : { permissions: body.permissions }),
+        ...(body.role_id === undefined ? {} : { roleId: body.role_id }),
       });
       return json(201, credentialsView(credentials, tenant.account.settings.plan));
     },
@@ -209,8 +241,13 @@ export const accountRoutes: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/seed",
-    what: "Users and addresses known elsewhere, without mails or quotas; ?account= names the account.",
-    example: { users: [{ email: "amy@acme.test" }], elsewhere: { "bob@other.test": "paid" } },
+    what: "Users, groups, roles and addresses known elsewhere, without mails or quotas; ?account= names the account.",
+    example: {
+      users: [{ email: "amy@acme.test" }],
+      groups: [{ name: "Sales", members: ["amy@acme.test"] }],
+      roles: [{ name: "Helpdesk", privileges: ["User:Read"] }],
+      elsewhere: { "bob@other.test": "paid" },
+    },
     handle: seed,
   },
   {

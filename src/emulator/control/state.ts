@@ -3,6 +3,8 @@ import { z } from "zod";
 import { exactJson } from "#base";
 
 import { emailKey } from "../directory.ts";
+import { removeGroup } from "../groups/delete.ts";
+import { removeRole } from "../roles/members-of.ts";
 import { recordSchemas } from "../record-schemas.ts";
 import { restoreRecord } from "../restore.ts";
 import type { World } from "../world.ts";
@@ -18,6 +20,8 @@ const takeSnapshot = (world: World): string => {
     records: {
       clock: [world.clockState],
       account: [...world.tenants.values()].map((tenant) => tenant.account),
+      group: [...world.tenants.values()].flatMap((tenant) => tenant.groups.all()),
+      role: [...world.tenants.values()].flatMap((tenant) => tenant.roles.custom()),
       app: [...world.apps.values()],
       token: [...world.tokens.values()],
       user: users,
@@ -34,6 +38,9 @@ const snapshotSchema = z.object({
   records: z.object({
     clock: z.array(recordSchemas.clock),
     account: z.array(recordSchemas.account),
+    // A snapshot of a time before groups has none.
+    group: z.array(recordSchemas.group).default([]),
+    role: z.array(recordSchemas.role).default([]),
     app: z.array(recordSchemas.app),
     token: z.array(recordSchemas.token),
     user: z.array(recordSchemas.user),
@@ -48,7 +55,13 @@ const snapshotSchema = z.object({
 type Snapshot = z.infer<typeof snapshotSchema>["records"];
 
 /** What in a snapshot contradicts itself; undefined when nothing does. */
-const contradiction = ({ account: accounts, user: users, webhook: webhooks }: Snapshot): string | undefined => {
+const contradiction = ({
+  account: accounts,
+  group: groups,
+  role: roles,
+  user: users,
+  webhook: webhooks,
+}: Snapshot): string | undefined => {
   const byAccount = new Map(
     accounts.map((account) => [account.id, { next: account.nextSeq, seen: new Set<unknown>() }]),
   );
@@ -64,6 +77,22 @@ const contradiction = ({ account: accounts, user: users, webhook: webhooks }: Sn
   }
   for (const { id, account } of webhooks)
     if (!byAccount.has(account)) return `records.webhook: ${id} belongs to an account that is not in it.`;
+  for (const group of groups) {
+    const account = byAccount.get(group.account);
+    if (account === undefined) return `records.group: ${group.name} belongs to an account that is not in it.`;
+    if (group.seq >= account.next) return `records.group: ${group.name} has a seq that the account has not reached.`;
+    const marks = [group.seq, `group ${group.id}`, `group name ${group.name.toLowerCase()}`];
+    if (marks.some((mark) => account.seen.has(mark)))
+      return `records.group: seq, id or name of ${group.name} is there twice.`;
+    for (const mark of marks) account.seen.add(mark);
+  }
+  for (const role of roles) {
+    const account = byAccount.get(role.account);
+    if (account === undefined) return `records.role: ${role.name} belongs to an account that is not in it.`;
+    const marks = [`role ${role.id}`, `role name ${role.name.toLowerCase()}`];
+    if (marks.some((mark) => account.seen.has(mark))) return `records.role: id or name of ${role.name} is there twice.`;
+    for (const mark of marks) account.seen.add(mark);
+  }
   return undefined;
 };
 
@@ -73,15 +102,31 @@ const restore = (world: World, text: string) => {
   const wrong = contradiction(records);
   if (wrong !== undefined) return problem(400, wrong);
   world.clear();
-  for (const kind of ["clock", "account", "app", "token", "user", "mail", "fault", "webhook", "delivery"] as const)
-    restoreRecord(world, kind, records[kind]);
+  const kinds = [
+    "clock",
+    "account",
+    "group",
+    "role",
+    "app",
+    "token",
+    "user",
+    "mail",
+    "fault",
+    "webhook",
+    "delivery",
+  ] as const;
+  for (const kind of kinds) restoreRecord(world, kind, records[kind]);
   return json(200, { accounts: records.account.length, users: records.user.length, mails: records.mail.length });
 };
 
-/** Removes users (but the Owner), mails, faults, webhooks, counters and addresses elsewhere; credentials stay valid. */
+/** Removes users (but the Owner), groups, roles (but those that apps act with), mails, faults, webhooks, counters and
+ * addresses elsewhere; credentials stay valid. */
 const reset = (world: World): void => {
+  const acting = new Set(Array.from(world.apps.values(), ({ roleId }) => roleId));
   for (const tenant of world.tenants.values()) {
     for (const user of tenant.users.all()) if (user.roleId !== "0") world.removeUser(tenant, user);
+    for (const group of tenant.groups.all()) removeGroup(world, tenant, group);
+    for (const role of tenant.roles.custom()) if (!acting.has(role.id)) removeRole(world, tenant, role);
     const { account } = tenant;
     account.quotas = {};
     account.elsewhere = {};

@@ -1,4 +1,5 @@
 import { emailKey } from "../directory.ts";
+import { joinChosenGroup } from "../groups/membership.ts";
 import { isPasswordAllowed } from "../users/password.ts";
 import { invitationAccepted } from "../webhooks/events.ts";
 import type { World } from "../world.ts";
@@ -42,6 +43,7 @@ export const activate = (world: World, code: string, password: string): Activati
   const now = world.now();
   world.changeUser(tenant, user, () => {
     tenant.users.setStatus(user, "active");
+    joinChosenGroup(tenant, user);
     user.invitedAt = now;
     user.createdAt = now;
     user.lastLoginAt = now;

@@ -1,9 +1,10 @@
 import type { RequestHeaders } from "#base";
-import { bearerErrors, type Operation } from "#zoom";
+import { bearerErrors, type Operation, operations } from "#zoom";
 
 import { type Outcome, refusal } from "../answer.ts";
 import type { Token } from "../records.ts";
-import type { World } from "../world.ts";
+import { privilegesOf } from "../roles/privileges.ts";
+import type { Tenant, World } from "../world.ts";
 
 const tokenIn = (headers: RequestHeaders): string => {
   const header = headers["authorization"];
@@ -11,7 +12,7 @@ const tokenIn = (headers: RequestHeaders): string => {
   return header.startsWith("Bearer ") ? header.slice(7) : (/^bearer\s+(\S+)$/i.exec(header)?.[1] ?? "");
 };
 
-const classic = new Set(["user:read", "user:write", "user:read:admin", "user:write:admin"]);
+const classic = new Set(operations.flatMap(({ scopes }) => scopes.classic));
 
 /**
  * The token a header names. Callers send the same one again and again: comparing it with the last one costs a tenth of
@@ -42,16 +43,16 @@ export const checkToken = (world: World, headers: RequestHeaders, now: number): 
 };
 
 /** Refuses a token without any scope the operation takes, or whose user lacks the permission. */
-export const checkScopes = (token: Token, operation: Operation): Outcome | undefined => {
+export const checkScopes = (tenant: Tenant, token: Token, operation: Operation): Outcome | undefined => {
   const { scopes } = operation;
   const has = (scope: string): boolean => token.scopes.includes(scope);
   if (!scopes.granular.some(has) && !scopes.classic.some(has)) {
     const isClassic = token.scopes.some((scope) => classic.has(scope));
     return isClassic
-      ? refusal(bearerErrors.classicScope, { scopes: scopes.classic.join(", ") })
+      ? refusal(operation.errors["classicScope"] ?? bearerErrors.classicScope, { scopes: scopes.classic.join(", ") })
       : refusal(bearerErrors.granularScope, { scopes: scopes.granular.join(", ") });
   }
-  const { permissions } = token;
+  const permissions = privilegesOf(tenant, token);
   const missing = permissions === null ? undefined : operation.permissions.find((one) => !permissions.includes(one));
   return missing === undefined ? undefined : refusal(bearerErrors.permission, { permission: missing });
 };

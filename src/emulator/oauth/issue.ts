@@ -48,6 +48,7 @@ export const issueToken = (
     account: app.account,
     scopes: app.scopes,
     permissions: app.permissions,
+    ...(app.roleId === undefined ? {} : { roleId: app.roleId }),
     expiresAt: now + lifetimeMs,
   };
   world.addToken(token);

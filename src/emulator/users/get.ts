@@ -10,5 +10,7 @@ export const getUser: Handler = (call) => {
   if (call.query.get("search_by_unique_id") === "true")
     return refusal(userGet.errors.notFound, { userId: call.userId }, "Users of this emulator have no employee id.");
   const user = findUser(call);
-  return isOutcome(user) ? user : ok(200, userText(user, call.tenant.account, call.now));
+  return isOutcome(user)
+    ? user
+    : ok(200, userText(user, call.tenant.account, call.now, call.tenant.roles.nameOf(user.roleId)));
 };

@@ -26,7 +26,6 @@ const texts = [
   "manager",
   "phone_country",
   "phone_number",
-  "group_id",
   "pronouns",
   "about_me",
   "linkedin_url",

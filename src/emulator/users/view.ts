@@ -21,17 +21,13 @@ export const timeText = (ms: number): string => {
   return `${dayText}${twoDigits[hour]}:${twoDigits[minute]}:${twoDigits[rest % 60]}Z`;
 };
 
-const roleNames: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.values(roles).map((role) => [role.id, role.name]),
-);
-
 const loginTypesOf = (user: User): readonly number[] => {
   if (user.status === "pending") return [];
   if (user.action === "custCreate") return [loginTypes.apiUser];
   return user.action === "ssoCreate" ? [loginTypes.sso] : [loginTypes.workEmail];
 };
 
-/** The name Zoom shows: the one that was set, or made of the other two. */
+/** The name shown: one of its own, or made of first and last name. */
 export const displayName = (user: User): string =>
   user.profile?.display_name ?? `${user.firstName} ${user.lastName}`.trim();
 
@@ -72,6 +68,7 @@ export const rowView = (user: User, include: string | null): View => {
     language: pending ? undefined : (profile?.language ?? "en-US"),
     status: user.status,
     role_id: user.roleId,
+    group_ids: profile?.group_ids,
     ...licences(user),
     custom_attributes: include === "custom_attributes" ? (profile?.custom_attributes ?? []) : undefined,
     host_key: include === "host_key" ? profile?.host_key : undefined,
@@ -107,9 +104,9 @@ const special = /["\\\p{Cc}\ud800-\udfff]/u;
  * What fullText gives for a user without a profile, as most are, at half its cost: GET is called more than anything else.
  * view.test.ts holds the two together.
  */
-const plainText = (user: User, account: Account, created: string): string =>
+const plainText = (user: User, account: Account, created: string, roleName: string): string =>
   `{"id":"${user.id}","first_name":"${user.firstName}","last_name":"${user.lastName}","display_name":"${displayName(user)}",` +
-  `"email":"${user.email}","type":${user.type},"role_name":"${roleNames[user.roleId] ?? "Member"}","pmi":${user.pmi},` +
+  `"email":"${user.email}","type":${user.type},"role_name":"${roleName}","pmi":${user.pmi},` +
   `"use_pmi":false,"personal_meeting_url":"${meetingUrl(user)}","timezone":"","verified":${user.status === "pending" ? 0 : 1},` +
   `"dept":"","created_at":"${created}",` +
   (user.lastLoginAt === null ? "" : `"last_login_time":"${timeText(user.lastLoginAt)}",`) +
@@ -123,14 +120,15 @@ const plainText = (user: User, account: Account, created: string): string =>
  * A pending user's created_at is the time of the call.
  * @source DF-98314 (wire) for pending users; the full body of a free account, November 2025 (wire).
  */
-export const userText = (user: User, account: Account, now: number): string => {
+export const userText = (user: User, account: Account, now: number, roleName: string = roles.member.name): string => {
   const created = timeText(user.status === "pending" ? now : user.createdAt);
   const isPlain =
-    user.profile === null && !special.test(`${user.firstName} ${user.lastName} ${user.email} ${user.id} ${account.id}`);
-  return isPlain ? plainText(user, account, created) : fullText(user, account, created);
+    user.profile === null &&
+    !special.test(`${user.firstName} ${user.lastName} ${user.email} ${user.id} ${account.id} ${roleName}`);
+  return isPlain ? plainText(user, account, created, roleName) : fullText(user, account, created, roleName);
 };
 
-const fullText = (user: User, account: Account, created: string): string => {
+const fullText = (user: User, account: Account, created: string, roleName: string): string => {
   const view: View = {
     id: user.id,
     first_name: user.firstName,
@@ -138,7 +136,7 @@ const fullText = (user: User, account: Account, created: string): string => {
     display_name: displayName(user),
     email: user.email,
     type: user.type,
-    role_name: roleNames[user.roleId] ?? "Member",
+    role_name: roleName,
     pmi: user.pmi,
     use_pmi: user.profile?.use_pmi ?? false,
     personal_meeting_url: meetingUrl(user),
@@ -149,7 +147,7 @@ const fullText = (user: User, account: Account, created: string): string => {
     last_login_time: user.lastLoginAt === null ? undefined : timeText(user.lastLoginAt),
     ...profileView(user),
     jid: `${user.id.toLowerCase()}@xmpp.zoom.us`,
-    group_ids: user.profile?.group_id === undefined ? [] : [user.profile.group_id],
+    group_ids: user.profile?.group_ids ?? [],
     im_group_ids: [],
     account_id: account.id,
     language: user.profile?.language ?? "en-US",

@@ -1,4 +1,9 @@
 import type { Operation } from "../operation.ts";
+import { groupCreate, groupDelete, groupGet, groupList, groupUpdate } from "./group.ts";
+import { groupMemberRemove, groupMemberUpdate, groupMembers, groupMembersAdd } from "./group-members.ts";
+import { groupAdminRemove, groupAdmins, groupAdminsAdd, groupChannels } from "./group-admins.ts";
+import { roleCreate, roleDelete, roleGet, roleList, roleUpdate } from "./role.ts";
+import { roleMemberRemove, roleMembers, roleMembersAdd } from "./role-members.ts";
 import { userCreate } from "./user-create.ts";
 import { userDelete } from "./user-delete.ts";
 import { userGet } from "./user-get.ts";
@@ -9,6 +14,27 @@ import { userUpdate } from "./user-update.ts";
 
 /** Every operation whose facts are here, in alphabetical order of their ids. */
 export const operations: readonly Operation[] = [
+  roleMembersAdd,
+  roleCreate,
+  roleDelete,
+  roleGet,
+  groupGet,
+  groupAdmins,
+  groupAdminsAdd,
+  groupAdminRemove,
+  groupChannels,
+  groupCreate,
+  groupDelete,
+  groupMembers,
+  groupMembersAdd,
+  groupMemberRemove,
+  groupUpdate,
+  groupList,
+  roleMemberRemove,
+  roleMembers,
+  roleList,
+  groupMemberUpdate,
+  roleUpdate,
   userGet,
   userCreate,
   userDelete,

@@ -1,0 +1,18 @@
+import { groupMembersAdd } from "#zoom";
+
+import { ok } from "../answer.ts";
+import type { Handler } from "../handlers.ts";
+import { timeText } from "../users/view.ts";
+import { findGroup } from "./find.ts";
+import { join } from "./membership.ts";
+import { idsOf, namedUsers } from "../named-users.ts";
+
+/** POST /groups/{groupId}/members. */
+export const addMembers: Handler = (call) => {
+  const group = findGroup(call, groupMembersAdd.errors);
+  if ("body" in group) return group;
+  const { users, hint } = namedUsers(call, call.body["members"]);
+  for (const user of users) join(call.world, call.tenant, user, group);
+  const done = ok(201, JSON.stringify({ ids: idsOf(users), added_at: timeText(call.now) }));
+  return hint === undefined ? done : { ...done, hint };
+};

@@ -1,0 +1,48 @@
+import { groupCreate, groupLimits } from "#zoom";
+
+import { ok, type Outcome, refusal } from "../answer.ts";
+import type { Call, Handler } from "../handlers.ts";
+import { nextReset, usedToday, useToday } from "../limits/windows.ts";
+import { stringOf } from "../read.ts";
+import type { Group } from "../records.ts";
+import { checkPaid } from "./find.ts";
+import { groupView } from "./view.ts";
+
+const { errors } = groupCreate;
+
+/** Daily counter of new groups. */
+const newGroupsPool = "new groups";
+
+const check = (call: Call, name: string): Outcome | undefined => {
+  const { tenant, now } = call;
+  const { account, groups } = tenant;
+  const refused = checkPaid(call, errors);
+  if (refused !== undefined) return refused;
+  if (name === "") return refusal(errors.name);
+  if (groups.byName(name) !== undefined) return refusal(errors.nameUsed, { groupName: name });
+  if (account.switches.limits === "on" && usedToday(account, newGroupsPool, now) >= groupLimits.perDay)
+    return {
+      ...refusal(
+        errors.tooManyToday,
+        undefined,
+        `At most ${groupLimits.perDay} new groups a day; the answer is assumed.`,
+      ),
+      headers: ["Retry-After", nextReset(now)],
+    };
+  return groups.size >= groupLimits.total ? refusal(errors.tooMany) : undefined;
+};
+
+/** POST /groups. */
+export const createGroup: Handler = (call) => {
+  const { world, tenant, now } = call;
+  const { account } = tenant;
+  const name = (stringOf(call.body["name"]) ?? "").trim();
+  const refused = check(call, name);
+  if (refused !== undefined) return refused;
+  const group: Group = { seq: account.nextSeq, account: account.id, id: world.identifiers.id(), name };
+  account.nextSeq += 1;
+  useToday(account, newGroupsPool, now);
+  world.keep("account", account.id, account);
+  world.addGroup(tenant, group);
+  return ok(201, JSON.stringify(groupView(tenant, group)));
+};

@@ -1,0 +1,21 @@
+import { groupUpdate } from "#zoom";
+
+import { ok, refusal } from "../answer.ts";
+import type { Handler } from "../handlers.ts";
+import { stringOf } from "../read.ts";
+import { findGroup } from "./find.ts";
+
+const { errors } = groupUpdate;
+
+/** PATCH /groups/{groupId}: another name. */
+export const updateGroup: Handler = (call) => {
+  const group = findGroup(call, errors);
+  if ("body" in group) return group;
+  const { world, tenant } = call;
+  const name = (stringOf(call.body["name"]) ?? "").trim();
+  if (name === "") return { ...ok(204, ""), hint: "No name was given: nothing was changed." };
+  const holder = tenant.groups.byName(name);
+  if (holder !== undefined && holder !== group) return refusal(errors.nameUsed, { groupName: name });
+  world.renameGroup(tenant, group, name);
+  return ok(204, "");
+};

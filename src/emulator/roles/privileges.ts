@@ -1,0 +1,15 @@
+import { roles } from "#zoom";
+
+import type { Token } from "../records.ts";
+import type { Tenant } from "../world.ts";
+
+/**
+ * What the user behind a token may do; null = everything. An app that acts with a role has what the role has at this
+ * moment; once the role is gone its users are Members, who have nothing.
+ */
+export const privilegesOf = (tenant: Tenant, token: Token): readonly string[] | null => {
+  const { roleId } = token;
+  if (roleId === undefined) return token.permissions;
+  if (roleId === roles.owner.id || roleId === roles.admin.id) return null;
+  return tenant.roles.byId(roleId)?.privileges ?? [];
+};
