@@ -1,3 +1,5 @@
+import { roles } from "#zoom";
+
 import { emailKey } from "./directory.ts";
 import { emulatorErrors } from "./errors.ts";
 import { join, makeAdmin } from "./groups/membership.ts";
@@ -35,13 +37,13 @@ const twice = (marks: readonly string[]): string | undefined => marks.find((mark
 const marksOf = (seeds: readonly { readonly name: string; readonly id?: string }[]): string[] =>
   seeds.flatMap(({ name, id }) => (id === undefined ? [name.toLowerCase()] : [name.toLowerCase(), `id ${id}`]));
 
-const taken = ({ groups = [], roles = [] }: SeedMemberships, tenant: Tenant | undefined): string | undefined => {
+const taken = ({ groups = [], roles: made = [] }: SeedMemberships, tenant: Tenant | undefined): string | undefined => {
   const book = tenant?.roles ?? new RoleBook();
   const group = groups.find(
     ({ name, id }) => tenant?.groups.byName(name) !== undefined || tenant?.groups.byId(id ?? "") !== undefined,
   );
-  const role = roles.find(({ name, id }) => book.isNameUsed(name) || book.byId(id ?? "") !== undefined);
-  return group?.name ?? role?.name ?? twice(marksOf(groups)) ?? twice(marksOf(roles));
+  const role = made.find(({ name, id }) => book.isNameUsed(name) || book.byId(id ?? "") !== undefined);
+  return group?.name ?? role?.name ?? twice(marksOf(groups)) ?? twice(marksOf(made));
 };
 
 /**
@@ -102,12 +104,13 @@ const seedRole = (world: World, tenant: Tenant, seed: SeedRole): void => {
   world.addRole(tenant, role);
   for (const name of seed.members ?? []) {
     const user = tenant.users.byId(name) ?? tenant.users.byEmail(name);
-    if (user !== undefined) assignRole(world, tenant, user, role.id);
+    // The Owner stays Owner: the account has one at all times.
+    if (user !== undefined && user.roleId !== roles.owner.id) assignRole(world, tenant, user, role.id);
   }
 };
 
 /** Adds groups and roles that `checkMemberships` has let pass. A pending user joins the group on accepting. */
-export const seedMemberships = (world: World, tenant: Tenant, { groups = [], roles = [] }: SeedMemberships): void => {
-  for (const group of groups) seedGroup(world, tenant, group);
-  for (const role of roles) seedRole(world, tenant, role);
+export const seedMemberships = (world: World, tenant: Tenant, seeds: SeedMemberships): void => {
+  for (const group of seeds.groups ?? []) seedGroup(world, tenant, group);
+  for (const role of seeds.roles ?? []) seedRole(world, tenant, role);
 };

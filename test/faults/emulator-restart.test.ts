@@ -37,6 +37,37 @@ const furnish = async (directory: string) => {
   return { account: stage.emulator.account, first: String(dig(body, "id")) };
 };
 
+test("groups, who is in them, roles and the apps that act with one survive a restart", async (t) => {
+  const directory = directoryFor(t);
+  const account = {
+    accountId: "acc",
+    users: [{ email: "amy@acme.test", id: "amy" }],
+    groups: [
+      { name: "Sales", id: "sales", members: ["amy"], admins: ["amy"] },
+      { name: "Gone", id: "gone" },
+    ],
+    roles: [{ name: "Reader", id: "Rreader", privileges: ["User:Read", "Group:Read"], members: ["amy"] }],
+  };
+  let token = "";
+  {
+    await using stage = await inProcess.open({ directory, account });
+    token = String(dig(await stage.control("POST", "/accounts/acc/apps", { role_id: "Rreader" }), "token"));
+    await stage.call("PATCH", "/v2/groups/sales", { json: { name: "Sellers" } });
+    await stage.call("DELETE", "/v2/groups/gone");
+    await stage.call("POST", "/v2/roles", { json: { name: "Second" } });
+  }
+  await using stage = await inProcess.open({ directory });
+  const groups = await stage.call("GET", "/v2/groups", { token });
+  assert.deepEqual(listIn(groups.body, "groups"), [{ id: "sales", name: "Sellers", total_members: 1 }]);
+  const admins = await stage.call("GET", "/v2/groups/sales/admins", { token });
+  assert.equal(dig(admins.body, "admins", 0, "email"), "amy@acme.test");
+  const amy = await stage.call("GET", "/v2/users/amy", { token });
+  assert.deepEqual([dig(amy.body, "role_name"), dig(amy.body, "group_ids")], ["Reader", ["sales"]]);
+  assertRefused(await stage.call("DELETE", "/v2/users/amy", { token }), 400, 200);
+  const roles = listIn((await stage.call("GET", "/v2/roles")).body, "roles").map((role) => dig(role, "name"));
+  assert.deepEqual(roles, ["Owner", "Admin", "Member", "Reader", "Second"]);
+});
+
 test("clock, quotas, switches, faults' counters and the order of everything survive a restart", async (t) => {
   const directory = directoryFor(t);
   const { account, first } = await furnish(directory);

@@ -2,6 +2,7 @@ import { groupCreate, groupLimits } from "#zoom";
 
 import { ok, type Outcome, refusal } from "../answer.ts";
 import type { Call, Handler } from "../handlers.ts";
+import { rateHeaders } from "../limits/headers.ts";
 import { nextReset, usedToday, useToday } from "../limits/windows.ts";
 import { stringOf } from "../read.ts";
 import type { Group } from "../records.ts";
@@ -18,7 +19,7 @@ const check = (call: Call, name: string): Outcome | undefined => {
   const { account, groups } = tenant;
   const refused = checkPaid(call, errors);
   if (refused !== undefined) return refused;
-  if (name === "") return refusal(errors.name);
+  if (name.trim() === "") return refusal(errors.name);
   if (groups.byName(name) !== undefined) return refusal(errors.nameUsed, { groupName: name });
   if (account.switches.limits === "on" && usedToday(account, newGroupsPool, now) >= groupLimits.perDay)
     return {
@@ -27,7 +28,11 @@ const check = (call: Call, name: string): Outcome | undefined => {
         undefined,
         `At most ${groupLimits.perDay} new groups a day; the answer is assumed.`,
       ),
-      headers: ["Retry-After", nextReset(now)],
+      headers: [
+        ...rateHeaders(tenant, groupCreate.label, "Daily-limit", groupLimits.perDay, 0),
+        "Retry-After",
+        nextReset(now),
+      ],
     };
   return groups.size >= groupLimits.total ? refusal(errors.tooMany) : undefined;
 };
@@ -36,12 +41,12 @@ const check = (call: Call, name: string): Outcome | undefined => {
 export const createGroup: Handler = (call) => {
   const { world, tenant, now } = call;
   const { account } = tenant;
-  const name = (stringOf(call.body["name"]) ?? "").trim();
+  const name = stringOf(call.body["name"]) ?? "";
   const refused = check(call, name);
   if (refused !== undefined) return refused;
   const group: Group = { seq: account.nextSeq, account: account.id, id: world.identifiers.id(), name };
   account.nextSeq += 1;
-  useToday(account, newGroupsPool, now);
+  if (account.switches.limits === "on") useToday(account, newGroupsPool, now);
   world.keep("account", account.id, account);
   world.addGroup(tenant, group);
   return ok(201, JSON.stringify(groupView(tenant, group)));

@@ -12,8 +12,8 @@ export const updateGroup: Handler = (call) => {
   const group = findGroup(call, errors);
   if ("body" in group) return group;
   const { world, tenant } = call;
-  const name = (stringOf(call.body["name"]) ?? "").trim();
-  if (name === "") return { ...ok(204, ""), hint: "No name was given: nothing was changed." };
+  const name = stringOf(call.body["name"]) ?? "";
+  if (name.trim() === "") return { ...ok(204, ""), hint: "No name was given: nothing was changed." };
   const holder = tenant.groups.byName(name);
   if (holder !== undefined && holder !== group) return refusal(errors.nameUsed, { groupName: name });
   world.renameGroup(tenant, group, name);

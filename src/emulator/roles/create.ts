@@ -9,8 +9,8 @@ import type { Role } from "../records.ts";
 /** POST /roles. */
 export const createRole: Handler = ({ world, tenant, body }) => {
   const { account } = tenant;
-  const name = (stringOf(body["name"]) ?? "").trim();
-  if (name === "") return validationFailed([{ field: "name", message: fieldMessages.missing.text }]);
+  const name = stringOf(body["name"]) ?? "";
+  if (name.trim() === "") return validationFailed([{ field: "name", message: fieldMessages.missing.text }]);
   if (tenant.roles.isNameUsed(name)) return refusal(roleCreate.errors.nameUsed, { roleName: name });
   const role: Role = {
     account: account.id,

@@ -16,10 +16,10 @@ export const updateRole: Handler = (call) => {
   if ("body" in role) return role;
   if (isBuiltIn(role))
     return refusal(errors.unknown, undefined, "Zoom's own roles are not changed here; what Zoom answers is unknown.");
-  const name = (stringOf(body["name"]) ?? "").trim();
-  if (name !== "" && tenant.roles.isNameUsed(name, role)) return refusal(errors.nameUsed, { roleName: name });
+  const name = stringOf(body["name"]) ?? "";
+  if (name.trim() !== "" && tenant.roles.isNameUsed(name, role)) return refusal(errors.nameUsed, { roleName: name });
   world.changeRole(role, () => {
-    if (name !== "") role.name = name;
+    if (name.trim() !== "") role.name = name;
     role.description = stringOf(body["description"]) ?? role.description;
     role.privileges = stringsOf(body["privileges"]) ?? role.privileges;
     role.secondLevel = numberOf(objectOf(body["sub_account_privileges"])["second_level"]) ?? role.secondLevel;

@@ -107,7 +107,7 @@ const reported = (user: User): Payload => {
     dept: profile?.dept ?? "",
     language: profile?.language ?? "en-US",
     custom_attributes: profile?.custom_attributes ?? [],
-    primary_group_id: profile?.group_id ?? "",
+    primary_group_id: profile?.group_ids?.[0] ?? "",
   };
 };
 
