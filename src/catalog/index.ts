@@ -1,0 +1,5 @@
+// catalog: Postman collections, OpenAPI documents and Zoom's own facts become one model of operations.
+// It refuses to know files, the network and what is done with an operation: text comes in, data goes out.
+// Whatever a source says is data, never code; what is mended on the way is listed on the operation.
+// Start reading at operation.ts: the model that references, programs and Test request share.
+export type { Answer, Auth, Body, DocumentedError, FormField, Operation, Parameter, Schema } from "./operation.ts";
