@@ -10,3 +10,8 @@ export type { Answer, Auth, Body, DocumentedError, FormField, Operation, Paramet
 export type { SourceText } from "./read-text.ts";
 export { describeOperation, type Section } from "./reference.ts";
 export { sampleOf, schemaOfSample } from "./sample.ts";
+export { toCurl } from "./export-curl.ts";
+export { type CodeSample, toOpenApi } from "./export-openapi.ts";
+export { toPostmanCollection, toPostmanItem } from "./export-postman.ts";
+export { type AnswerMatch, matchAnswer } from "./match-schema.ts";
+export { type FilledPart, type FilledRequest, fillRequest, type Values } from "./request.ts";

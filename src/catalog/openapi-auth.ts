@@ -3,6 +3,7 @@ import { environmentPrefix } from "./names.ts";
 import type { OpenApi } from "./openapi.ts";
 import type { Auth } from "./operation.ts";
 import { swaggerScheme } from "./swagger.ts";
+import { isZoomServer } from "./zoom-match.ts";
 
 const bearerTypes = new Set(["oauth2", "openIdConnect"]);
 
@@ -28,15 +29,19 @@ export interface ApiAuth {
 }
 
 /** The first way to prove who one is that the model can express. */
-export const authOf = ({ document, file, isSwagger, follow, context }: OpenApi, operation: unknown): ApiAuth => {
+export const authOf = (
+  { document, file, isSwagger, follow, context }: OpenApi,
+  operation: unknown,
+  servers: readonly string[],
+): ApiAuth => {
   const own = memberOf(operation, "security");
   const wanted = isList(own) ? own : listIn(document, "security");
   const schemes = isSwagger
     ? objectIn(document, "securityDefinitions")
     : objectIn(objectIn(document, "components"), "securitySchemes");
-  const prefix = /\bzoom\.us\b/.test(JSON.stringify(memberOf(document, "servers") ?? memberOf(document, "host") ?? ""))
-    ? "ZOOM"
-    : environmentPrefix(context.api);
+  // The token of a Zoom account must not travel to whoever calls a document of his "Zoom".
+  const isZoom = servers.length > 0 && servers.every(isZoomServer);
+  const prefix = isZoom ? "ZOOM" : environmentPrefix(context.api);
   for (const choice of wanted) {
     if (!isObject(choice)) continue;
     for (const [name, scopes] of Object.entries(choice)) {

@@ -93,7 +93,7 @@ const readOperation = (api: OpenApi, path: string, method: string, item: unknown
   const servers = isSwagger
     ? serversOf(swaggerServers(document))
     : serversOf(listIn(operation, "servers"), listIn(item, "servers"), listIn(document, "servers"));
-  const { auth, scopes } = authOf(api, operation);
+  const { auth, scopes } = authOf(api, operation, servers);
   return {
     id: context.idOf(textIn(operation, "operationId") ?? `${method} ${path}`),
     api: context.api,

@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 
 import type { Session } from "../session.ts";
+import { addApiCall } from "./api-call.ts";
+import { addApiExport } from "./api-export.ts";
 import { addApiImport } from "./api-import.ts";
 import { addApiList } from "./api-list.ts";
 import { addApiSearch } from "./api-search.ts";
@@ -13,5 +15,6 @@ export const addApi = (program: Command, session: Session, finish: (exit: number
     .description(
       "Operations of APIs: Zoom's are built in, others are imported from Postman, OpenAPI, Swagger or a curl command.",
     );
-  for (const add of [addApiImport, addApiList, addApiSearch, addApiShow]) add(api, session, finish);
+  for (const add of [addApiImport, addApiList, addApiSearch, addApiShow, addApiCall, addApiExport])
+    add(api, session, finish);
 };
