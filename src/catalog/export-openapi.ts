@@ -1,3 +1,5 @@
+import { exactJson } from "#base";
+
 import { toCurl } from "./export-curl.ts";
 import type { Answer, Auth, Body, FormField, Operation, Parameter, Schema } from "./operation.ts";
 
@@ -35,7 +37,7 @@ const formSchema = (fields: readonly FormField[]): object => ({
 
 const parsed = (text: string): unknown => {
   try {
-    return JSON.parse(text);
+    return exactJson.parse(text);
   } catch {
     return text;
   }
@@ -87,7 +89,7 @@ const responsesOf = ({ answers, errors }: Operation): object => {
     responses.set(String(answer.status), { ...responseOf(answer), ...known });
   }
   if (responses.size === 0) responses.set("default", { description: "Not documented." });
-  return Object.fromEntries([...responses]);
+  return Object.fromEntries(responses);
 };
 
 const schemeName: Readonly<Record<Exclude<Auth["scheme"], "none">, string>> = {

@@ -3,7 +3,7 @@ export interface Schema {
   readonly type: "object" | "array" | "string" | "integer" | "number" | "boolean" | "null" | "any";
   readonly description?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
-  /** Names of `properties` that must be there. */
+  /** Names that must be there; those of an imported document need not be among `properties`. */
   readonly required?: readonly string[];
   readonly items?: Schema;
   /** Allowed values; integers beyond 2^53 are bigints. */

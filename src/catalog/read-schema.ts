@@ -13,8 +13,10 @@ export interface SchemaReader {
 /** Parts of one schema, counted as if written out: what is shown and made into programs stays readable. */
 const maxParts = 5000;
 /** Steps for a whole document: entangled recursion ends here, not in memory. */
-const maxSteps = 400_000;
-const maxLevels = 40;
+const maxSteps = 1_000_000;
+const maxLevels = 60;
+/** References within references: deeper, nobody reads a schema. */
+const maxReferences = 8;
 
 const types = new Set(["object", "array", "string", "integer", "number", "boolean", "null"]);
 const isType = (value: unknown): value is Schema["type"] => typeof value === "string" && types.has(value);
@@ -31,6 +33,7 @@ const typeOf = (node: unknown): { type: Schema["type"]; nullable: boolean } => {
   if (list.includes("null")) return { type: "null", nullable };
   if (isObject(memberOf(node, "properties")) || isObject(memberOf(node, "additionalProperties")))
     return { type: "object", nullable };
+  if (listIn(node, "required").length > 0) return { type: "object", nullable };
   if (memberOf(node, "items") !== undefined) return { type: "array", nullable };
   // Swagger 2.0 calls an upload a type.
   if (memberOf(node, "type") === "file") return { type: "string", nullable };
@@ -80,6 +83,8 @@ class Reader implements SchemaReader {
   readonly #open = new Map<string, number>();
   /** The outermost open reference that was cut: what lies below it is not the whole truth and must not be remembered. */
   #reached = nothing;
+  /** True when something below was cut for its depth: true at this depth only. */
+  #isShallow = false;
   #steps = 0;
   #level = 0;
   readonly #cuts = new Set<string>();
@@ -123,21 +128,33 @@ class Reader implements SchemaReader {
 
   #reference(value: unknown, file: string): Read {
     const place = this.#follow(value, file);
-    const known = this.#known.get(place.key);
-    if (known !== undefined) return known;
+    const depthKey = `${this.#open.size} ${place.key}`;
+    const shallow = this.#known.get(depthKey);
+    const known = this.#known.get(place.key) ?? shallow;
+    if (known !== undefined) {
+      this.#isShallow ||= known === shallow;
+      return known;
+    }
     const open = this.#open.get(place.key);
     if (open !== undefined) {
       this.#reached = Math.min(this.#reached, open);
       return this.#cut(`${place.key.split("/").at(-1) ?? place.key} refers to itself`);
     }
     const index = this.#open.size;
+    if (index >= maxReferences) {
+      this.#isShallow = true;
+      return this.#cut(`references nested more than ${maxReferences} deep`);
+    }
+    const wasShallow = this.#isShallow;
+    this.#isShallow = false;
     this.#open.set(place.key, index);
     const read = this.#node(place.value, place.file);
     this.#open.delete(place.key);
     if (this.#reached >= index) {
       this.#reached = nothing;
-      this.#known.set(place.key, read);
+      this.#known.set(this.#isShallow ? depthKey : place.key, read);
     }
+    this.#isShallow ||= wasShallow;
     return read;
   }
 
@@ -191,11 +208,12 @@ class Reader implements SchemaReader {
       entries.map(([, value]) => value),
       file,
     );
-    if (schemas.length === 0) return { schema: {}, parts: 0 };
-    const names = new Set(entries.slice(0, schemas.length).map(([name]) => name));
-    const required = listIn(node, "required").filter((name) => typeof name === "string" && names.has(name));
+    // Not only those of its own properties: in an allOf it may speak of its neighbours'.
+    const required = listIn(node, "required").filter(isName);
+    const stated = required.length === 0 ? {} : { required };
+    if (schemas.length === 0) return { schema: stated, parts: 0 };
     const properties = Object.fromEntries(schemas.map((schema, index) => [entries[index]?.[0] ?? "", schema]));
-    return { schema: { properties, ...(required.length === 0 ? {} : { required: required.filter(isName) }) }, parts };
+    return { schema: { properties, ...stated }, parts };
   }
 }
 

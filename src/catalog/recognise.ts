@@ -1,4 +1,4 @@
-import { type DocumentObject, isList, isObject, listIn, memberOf, objectIn, textIn } from "./document-value.ts";
+import { type DocumentObject, isList, isObject, memberOf, objectIn, textIn } from "./document-value.ts";
 import { catalogErrors } from "./errors.ts";
 
 /** What a parsed document is. */
@@ -78,7 +78,7 @@ export const recognise = (value: unknown, name: string): Recognised | undefined 
 export const outline = (value: unknown): string => {
   if (isList(value)) return `a list of ${value.length}`;
   const keys = isObject(value) ? Object.keys(value) : [];
-  if (listIn(value, "log").length > 0 || isObject(memberOf(memberOf(value, "log"), "entries"))) return "a HAR log";
+  if (isList(memberOf(memberOf(value, "log"), "entries"))) return "a HAR log";
   if (keys.length === 0) return "an empty object";
   return `an object with ${keys
     .slice(0, 5)
