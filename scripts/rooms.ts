@@ -8,7 +8,20 @@ interface Room {
   readonly what: string;
 }
 
-const everyRoom = ["base", "system", "zoom", "emulator", "client", "accounts", "engine", "roster", "server"];
+const everyRoom = [
+  "base",
+  "system",
+  "zoom",
+  "emulator",
+  "client",
+  "accounts",
+  "engine",
+  "roster",
+  "catalog",
+  "programs",
+  "prover",
+  "server",
+];
 
 export const rooms: Readonly<Record<string, Room>> = {
   base: { knows: [], pure: true, what: "words every room shares: errors, clock, exchange, exact JSON, redaction" },
@@ -19,6 +32,13 @@ export const rooms: Readonly<Record<string, Room>> = {
   accounts: { knows: ["base", "system", "zoom", "client"], what: "named targets, their secrets and budgets" },
   engine: { knows: ["base", "system"], what: "durable runs; knows no Zoom" },
   roster: { knows: ["base", "system", "zoom", "client", "engine"], what: "read, match, plan, apply, report" },
+  catalog: {
+    knows: ["base", "zoom"],
+    pure: true,
+    what: "Postman, OpenAPI or Zoom's facts become one model of operations",
+  },
+  programs: { knows: ["base", "catalog"], pure: true, what: "an operation and its values become a whole program" },
+  prover: { knows: ["base", "system", "catalog", "programs"], what: "compiles and runs programs, keeps the proof" },
   server: { knows: everyRoom.slice(0, -1), what: "one HTTP process that joins the rooms" },
   cli: { knows: everyRoom, what: "the command line" },
 };

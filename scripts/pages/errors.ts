@@ -1,5 +1,6 @@
 import { accountErrors } from "#accounts";
 import { type ErrorKind, exits } from "#base";
+import { catalogErrors } from "#catalog";
 import { cliErrors } from "#cli";
 import { clientErrors } from "#client";
 import { emulatorErrors } from "#emulator";
@@ -18,6 +19,7 @@ interface ErrorTable {
 /** Every table of errors, by room. A test looks for codes in src/ that are missing here. */
 export const errorTables: readonly ErrorTable[] = [
   { room: "accounts", kinds: accountErrors.kinds },
+  { room: "catalog", kinds: catalogErrors.kinds },
   { room: "cli", kinds: cliErrors.kinds },
   { room: "client", kinds: clientErrors.kinds },
   { room: "emulator", kinds: emulatorErrors.kinds },

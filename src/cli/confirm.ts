@@ -7,7 +7,12 @@ import type { Session } from "./session.ts";
  * Asks before something is written to a real account; the emulator's is there to be written to.
  * @throws RC_CLI_NOT_CONFIRMED without a terminal and without --yes; RC_CLI_DECLINED
  */
-export const confirm = async ({ io }: Session, account: AccountView, what: string, yes: boolean): Promise<void> => {
+export const confirm = async (
+  { io }: Session,
+  account: Pick<AccountView, "name" | "isEmulator">,
+  what: string,
+  yes: boolean,
+): Promise<void> => {
   if (account.isEmulator || yes) return;
   const question = `${what.charAt(0).toUpperCase()}${what.slice(1)} on the REAL account "${account.name}"`;
   if (io.ask === undefined)

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 
+import { addApi } from "./commands/api-commands.ts";
 import { addJobStatus } from "./commands/job-status.ts";
 import { addRosterApply } from "./commands/roster-apply.ts";
 import { addRosterPlan } from "./commands/roster-plan.ts";
@@ -29,6 +30,7 @@ export const createProgram = (session: Session, version: string, finish: (exit: 
     .summary("list, show, create and remove users")
     .description("Single users of an account.");
   for (const add of [addUsersList, addUsersGet, addUsersCreate, addUsersDelete]) add(users, session, finish);
+  addApi(program, session, finish);
   return addHelp(program, {
     examples: [
       "rollcall start                              a Zoom account with a sample roster, an inbox and a page",

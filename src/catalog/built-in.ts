@@ -1,0 +1,127 @@
+import {
+  type Field,
+  hosts,
+  operations as zoomOperations,
+  type Operation as ZoomOperation,
+  type Parameter as ZoomParameter,
+} from "#zoom";
+
+import type { Answer, Auth, Operation, Parameter, Schema } from "./operation.ts";
+import { given } from "./document-value.ts";
+
+/** A schema in the making. */
+interface Branch {
+  readonly row?: Omit<Field, "path">;
+  readonly children: Map<string, Branch>;
+}
+
+const plant = (rows: readonly Field[]): Branch => {
+  const root: Branch = { children: new Map() };
+  for (const row of rows) {
+    const parts = row.path.replaceAll("[]", ".[]").split(".");
+    let branch = root;
+    for (const [index, part] of parts.entries()) {
+      const known = branch.children.get(part);
+      const isLast = index === parts.length - 1;
+      const next: Branch = isLast
+        ? { row, children: known?.children ?? new Map<string, Branch>() }
+        : (known ?? { children: new Map<string, Branch>() });
+      branch.children.set(part, next);
+      branch = next;
+    }
+  }
+  return root;
+};
+
+const scalarParts = (row: Omit<Field, "path">): Omit<Schema, "type"> => ({
+  ...given("description", row.note),
+  ...given("enum", row.values),
+  ...given("format", row.format),
+  ...given("minLength", row.minLength),
+  ...given("maxLength", row.maxLength),
+  ...given("maxItems", row.maxItems),
+  ...given("deprecated", row.deprecated),
+});
+
+const grow = ({ row, children }: Branch): Schema => {
+  const own: Omit<Schema, "type"> = row === undefined ? {} : scalarParts(row);
+  const item = children.get("[]");
+  if (item !== undefined || row?.type === "array")
+    return { type: "array", ...own, ...(item === undefined ? {} : { items: grow(item) }) };
+  if (children.size === 0) return { type: row?.type ?? "object", ...own };
+  const entries = [...children];
+  const required = entries.filter(([, child]) => isNeeded(child)).map(([name]) => name);
+  return {
+    type: "object",
+    ...own,
+    properties: Object.fromEntries(entries.map(([name, child]) => [name, grow(child)])),
+    ...(required.length === 0 ? {} : { required }),
+  };
+};
+
+/** An object with required fields is required itself, whatever its own row says: without it they are missing. */
+const isNeeded = ({ row, children }: Branch): boolean =>
+  row?.required === true || (row?.type === "object" && [...children.values()].some(isNeeded));
+
+/** The rows of a body as one schema. */
+export const schemaOfFields = (rows: readonly Field[]): Schema => grow(plant(rows));
+
+const parameterOf = ({ name, in: place, ...row }: ZoomParameter): Parameter => ({
+  name,
+  in: place,
+  required: row.required === true || place === "path",
+  schema: { type: row.type, ...scalarParts(row), ...given("default", row.default), ...given("maximum", row.maximum) },
+  ...given("description", row.note),
+});
+
+const bearer: Auth = { scheme: "bearer", environment: "ZOOM_ACCESS_TOKEN" };
+
+const exampleBody: Readonly<Record<string, string>> = {
+  userCreate: `{"action":"create","user_info":{"email":"jill.chill@example.com","type":1,"first_name":"Jill","last_name":"Chill"}}`,
+  userUpdate: `{"first_name":"Jill","last_name":"Chill","dept":"Sales"}`,
+  userStatus: `{"action":"deactivate"}`,
+};
+
+const operationOf = (facts: ZoomOperation): Operation => {
+  const { id, request, success, scopes } = facts;
+  const answer: Answer = {
+    name: `HTTP ${success.status}`,
+    status: success.status,
+    headers: success.fields.length === 0 ? [] : [["Content-Type", "application/json;charset=UTF-8"]],
+    ...(success.fields.length === 0 ? {} : { contentType: "application/json", schema: schemaOfFields(success.fields) }),
+  };
+  return {
+    id: `zoom:${id}`,
+    api: "zoom",
+    name: facts.summary,
+    ...(facts.notes.length === 0 ? {} : { description: facts.notes.map(({ text }) => text).join("\n") }),
+    method: facts.method,
+    servers: [hosts.api],
+    path: facts.path,
+    folders: ["Users"],
+    parameters: facts.parameters.map(parameterOf),
+    ...(request === undefined
+      ? {}
+      : {
+          body: {
+            kind: "json" as const,
+            contentType: "application/json",
+            schema: schemaOfFields(request),
+            ...given("example", exampleBody[id]),
+          },
+        }),
+    auth: bearer,
+    answers: [answer],
+    errors: Object.values(facts.errors).map(({ status, code, message }) => ({ status, code, message })),
+    prerequisites: [
+      `Any one of these scopes: ${[...scopes.granular, ...scopes.classic].join(", ")}.`,
+      ...(facts.permissions.length === 0 ? [] : [`The acting user's role needs: ${facts.permissions.join(", ")}.`]),
+    ],
+    rateLabel: facts.label,
+    source: { kind: "built in", where: facts.source.where },
+    repairs: [],
+  };
+};
+
+/** Zoom's operations, made of the same facts that the emulator and the client read. */
+export const zoomApi: readonly Operation[] = zoomOperations.map(operationOf);

@@ -1,0 +1,123 @@
+import { parse as parseYaml, YAMLParseError } from "yaml";
+
+import { exactJson } from "#base";
+
+import { isList, isObject } from "./document-value.ts";
+import { catalogErrors } from "./errors.ts";
+
+/** A document as it was given. */
+export interface SourceText {
+  /** The file's name: errors and references name it. */
+  readonly name: string;
+  readonly text: string;
+}
+
+const maxJsonLength = 32_000_000;
+const maxYamlLength = 10_000_000;
+const maxDepth = 200;
+const maxNodes = 6_000_000;
+
+const foreign: readonly (readonly [RegExp, string])[] = [
+  [/^<(?:!doctype|html|head|body)/i, "is an HTML page, not an API document"],
+  [/^<\?xml|^<[a-z]/i, "is XML, not an API document"],
+  [/^PK[^\w\s]/, "is a ZIP archive: unpack it first"],
+  [/^%PDF/, "is a PDF"],
+];
+
+const lineOf = (text: string, position: number): number => text.slice(0, position).split("\n").length;
+
+const readJson = ({ name, text }: SourceText): unknown => {
+  try {
+    return exactJson.parse(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const at = /position (\d+)/.exec(why)?.[1];
+    const where = at === undefined ? "" : `, line ${lineOf(text, Number(at))}`;
+    const [words = ""] = why.split(/ in JSON at| at position|, (?:\.\.\.)?"/);
+    throw catalogErrors.make("RC_CATALOG_SYNTAX", `${name}${where}: not valid JSON: ${words.replaceAll("\n", " ")}`);
+  }
+};
+
+const readYaml = ({ name, text }: SourceText): unknown => {
+  if (text.length > maxYamlLength)
+    throw catalogErrors.make(
+      "RC_CATALOG_TOO_LARGE",
+      `${name} has ${text.length} characters; YAML is read up to ${maxYamlLength}`,
+    );
+  try {
+    // Looking for keys that occur twice costs the square of their number.
+    return parseYaml(text, {
+      uniqueKeys: false,
+      intAsBigInt: true,
+      merge: true,
+      logLevel: "error",
+      maxAliasCount: 100,
+    });
+  } catch (error) {
+    const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined;
+    const [words = ""] = (error instanceof Error ? error.message : String(error)).split(/ at line|\n/);
+    throw catalogErrors.make(
+      "RC_CATALOG_SYNTAX",
+      `${name}${line === undefined ? "" : `, line ${line}`}: not valid YAML: ${words}`,
+    );
+  }
+};
+
+const prototypeKey = "__proto__";
+
+/** Integers that a number holds exactly are numbers; only those beyond stay bigints. */
+const settle = (value: unknown): unknown =>
+  typeof value === "bigint" && BigInt.asIntN(54, value) === value ? Number(value) : value;
+
+/** Bounds what was parsed and takes out what could reach an object's prototype. Cycles (YAML anchors) end at the depth. */
+const tame = (root: unknown, name: string, dropped: (path: string) => void): void => {
+  let nodes = 0;
+  const visit = (value: unknown, path: readonly string[]): void => {
+    nodes += 1;
+    if (path.length > maxDepth || nodes > maxNodes)
+      throw catalogErrors.make(
+        "RC_CATALOG_TOO_LARGE",
+        `${name}: ${nodes > maxNodes ? `more than ${maxNodes} values` : `more than ${maxDepth} levels deep, at ${path.slice(0, 6).join("/")}/…`}`,
+      );
+    if (Array.isArray(value)) {
+      const list: unknown[] = value;
+      for (const [index, item] of list.entries()) {
+        if (typeof item === "bigint") list[index] = settle(item);
+        else if (typeof item === "object" && item !== null) visit(item, [...path, String(index)]);
+      }
+    } else if (isObject(value)) {
+      if (Object.hasOwn(value, prototypeKey)) {
+        Reflect.deleteProperty(value, prototypeKey);
+        dropped([...path, prototypeKey].join("/"));
+      }
+      for (const [key, item] of Object.entries(value)) {
+        if (typeof item === "bigint") Reflect.set(value, key, settle(item));
+        else if (typeof item === "object" && item !== null) visit(item, [...path, key]);
+      }
+    }
+  };
+  visit(root, []);
+};
+
+/**
+ * Reads JSON or YAML: bounded, without `__proto__`, every digit of large integers kept.
+ * @throws RC_CATALOG_SYNTAX, RC_CATALOG_TOO_LARGE, RC_CATALOG_DOCUMENT
+ */
+export const readText = (source: SourceText, dropped: (path: string) => void = () => undefined): unknown => {
+  const { name } = source;
+  const text = source.text.replace(/^\uFEFF/, "").trimStart();
+  if (text.length > maxJsonLength)
+    throw catalogErrors.make(
+      "RC_CATALOG_TOO_LARGE",
+      `${name} has ${text.length} characters; documents are read up to ${maxJsonLength}`,
+    );
+  const known = foreign.find(([pattern]) => pattern.test(text));
+  if (known !== undefined) throw catalogErrors.make("RC_CATALOG_DOCUMENT", `${name} ${known[1]}`);
+  if (text === "") throw catalogErrors.make("RC_CATALOG_DOCUMENT", `${name} is empty`);
+  const isJson = text.startsWith("{") || text.startsWith("[");
+  const value = isJson ? readJson({ name, text }) : readYaml({ name, text });
+  if (!isObject(value) && !isList(value))
+    throw catalogErrors.make("RC_CATALOG_DOCUMENT", `${name} holds ${typeof value}, not an API document`);
+  tame(value, name, dropped);
+  return value;
+};

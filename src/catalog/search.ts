@@ -1,0 +1,91 @@
+import MiniSearch from "minisearch";
+
+import type { Body, Operation, Schema } from "./operation.ts";
+
+const maxNames = 2000;
+
+/** The names of fields in a schema, at any depth. */
+const namesIn = (schema: Schema | undefined, into: Set<string>, depth = 0): void => {
+  if (schema === undefined || depth > 12 || into.size > maxNames) return;
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    into.add(name);
+    namesIn(property, into, depth + 1);
+  }
+  namesIn(schema.items, into, depth + 1);
+};
+
+const bodyNames = (body: Body | undefined, into: Set<string>): void => {
+  if (body?.kind === "json") namesIn(body.schema, into);
+  else if (body?.kind === "multipart" || body?.kind === "urlencoded")
+    for (const { name } of body.fields) into.add(name);
+};
+
+const fieldNames = ({ parameters, body, answers }: Operation): string => {
+  const names = new Set(parameters.map(({ name }) => name));
+  bodyNames(body, names);
+  for (const { schema } of answers) namesIn(schema, names);
+  return [...names].join(" ");
+};
+
+/** `userCreate`, `user_info.email` and `/users/{userId}` are found by their words and as they stand. */
+const tokens = (text: string): string[] => {
+  const rough = text.split(/[^\p{L}\p{N}_]+/u).filter((word) => word !== "");
+  const fine = rough.flatMap((word) => {
+    const parts = word.replaceAll(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2").split(/[ _]+/);
+    return parts.length > 1 ? [...parts, word] : [word];
+  });
+  return fine.filter((word) => word !== "");
+};
+
+const boost = { id: 3, name: 6, path: 4, codes: 4, method: 2, fields: 2, folders: 2, text: 1 };
+/** Typing errors are forgiven from this length on; a code is right or wrong. */
+const fuzzyFrom = 3;
+
+/** Finds operations by name, path, field, error code and text. */
+export interface OperationSearch {
+  /** The best first. */
+  find(query: string): readonly Operation[];
+}
+
+const documentOf = (operation: Operation, key: number): Record<string, string | number> => ({
+  key,
+  id: operation.id,
+  name: operation.name,
+  method: operation.method,
+  path: operation.path,
+  folders: operation.folders.join(" "),
+  fields: fieldNames(operation),
+  codes: operation.errors.map(({ status, code }) => `${status} ${code ?? ""}`).join(" "),
+  text: [
+    operation.description ?? "",
+    ...operation.prerequisites,
+    ...operation.errors.map(({ message }) => message),
+  ].join(" "),
+});
+
+export const searchOperations = (operations: readonly Operation[]): OperationSearch => {
+  const index = new MiniSearch({
+    idField: "key",
+    fields: Object.keys(boost),
+    tokenize: tokens,
+    processTerm: (term) => term.toLowerCase(),
+    searchOptions: {
+      boost,
+      prefix: (term) => !/^\d+$/.test(term),
+      fuzzy: (term) => (term.length >= fuzzyFrom && !/\d/.test(term) ? 0.2 : false),
+      weights: { fuzzy: 0.3, prefix: 0.6 },
+    },
+  });
+  index.addAll(operations.map(documentOf));
+  const byKey = (key: unknown): Operation[] => {
+    const operation = typeof key === "number" ? operations[key] : undefined;
+    return operation === undefined ? [] : [operation];
+  };
+  return {
+    find(query) {
+      const all = index.search(query, { combineWith: "AND" });
+      const hits = all.length > 0 ? all : index.search(query, { combineWith: "OR" });
+      return hits.flatMap(({ id }) => byKey(id));
+    },
+  };
+};
