@@ -54,7 +54,7 @@ export const userCreate = operation({
     {
       path: "user_info.password",
       type: "string",
-      note: "Required for autoCreate (8 to 32 characters, see people.ts); ignored otherwise. Breaking the rule is `Invalid parameter: password`, not a field error.",
+      note: "Required for autoCreate (8 to 32 characters with a digit, upper and lower case, no single run); ignored otherwise. Breaking the rule is `Invalid parameter: password`, not a field error.",
       source: wire("ZN#139, PSZoom#96"),
     },
     { path: "user_info.division_ids", type: "array", note: "Only one for now." },
