@@ -37,9 +37,9 @@ describe("Zoom, built in", () => {
   });
 });
 
-describe("search", () => {
-  const finds = (query: string): string[] => catalog.search(query).map(({ id }) => id);
+const finds = (query: string): string[] => catalog.search(query).map(({ id }) => id);
 
+describe("search", () => {
   test("by name, path, field, error code and text; beginnings and typing errors are enough", () => {
     for (const query of ["create users", "creat user", "crate usres", "userCreate", "user_info", "ssoCreate"])
       assert.equal(finds(query)[0], "zoom:userCreate", query);

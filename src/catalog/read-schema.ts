@@ -83,8 +83,8 @@ class Reader implements SchemaReader {
   readonly #open = new Map<string, number>();
   /** The outermost open reference that was cut: what lies below it is not the whole truth and must not be remembered. */
   #reached = nothing;
-  /** True when something below was cut for its depth: true at this depth only. */
-  #isShallow = false;
+  /** How often something was cut for its depth: what holds such a cut is true at its own depth only. */
+  #depthCuts = 0;
   #steps = 0;
   #level = 0;
   readonly #cuts = new Set<string>();
@@ -132,7 +132,7 @@ class Reader implements SchemaReader {
     const shallow = this.#known.get(depthKey);
     const known = this.#known.get(place.key) ?? shallow;
     if (known !== undefined) {
-      this.#isShallow ||= known === shallow;
+      if (known === shallow) this.#depthCuts += 1;
       return known;
     }
     const open = this.#open.get(place.key);
@@ -142,19 +142,17 @@ class Reader implements SchemaReader {
     }
     const index = this.#open.size;
     if (index >= maxReferences) {
-      this.#isShallow = true;
+      this.#depthCuts += 1;
       return this.#cut(`references nested more than ${maxReferences} deep`);
     }
-    const wasShallow = this.#isShallow;
-    this.#isShallow = false;
+    const cutsBefore = this.#depthCuts;
     this.#open.set(place.key, index);
     const read = this.#node(place.value, place.file);
     this.#open.delete(place.key);
     if (this.#reached >= index) {
       this.#reached = nothing;
-      this.#known.set(this.#isShallow ? depthKey : place.key, read);
+      this.#known.set(this.#depthCuts > cutsBefore ? depthKey : place.key, read);
     }
-    this.#isShallow ||= wasShallow;
     return read;
   }
 

@@ -15,7 +15,9 @@ import {
   toPostmanCollection,
 } from "./index.ts";
 
-const { operation: zoom, list } = createCatalog();
+const catalog = createCatalog();
+const zoom = (id: string): Operation => catalog.operation(id);
+const list = (api: string): readonly Operation[] => catalog.list(api);
 const create = zoom("zoom:userCreate");
 const bodyOf = (operation: Operation, set: Record<string, string>): unknown => fillRequest(operation, { set }).body;
 
@@ -75,15 +77,16 @@ describe("an answer", () => {
   });
 });
 
-describe("exports", () => {
-  const again = (text: object): readonly Operation[] =>
-    importApi([{ name: "x", text: exactJson.stringify(text) }]).operations;
+const again = (text: object): readonly Operation[] =>
+  importApi([{ name: "x", text: exactJson.stringify(text) }]).operations;
 
+const keys = (all: readonly Operation[]): string[] =>
+  all.map(({ method, path, auth, servers }) => `${method} ${path} ${auth.scheme} ${servers.join()}`).toSorted();
+
+describe("exports", () => {
   test("of Zoom's operations come back as they were, through Postman and through OpenAPI", () => {
     const operations = list("zoom");
     for (const back of [again(toPostmanCollection("Z", operations)), again(toOpenApi("Z", operations))]) {
-      const keys = (all: readonly Operation[]): string[] =>
-        all.map(({ method, path, auth, servers }) => `${method} ${path} ${auth.scheme} ${servers.join()}`).toSorted();
       assert.deepEqual(keys(back), keys(operations));
       const made = back.find(({ method, path }) => method === "POST" && path === "/users");
       assert.equal(

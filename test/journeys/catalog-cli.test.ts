@@ -57,46 +57,48 @@ const callsThrough = async (data: string): Promise<void> => {
   );
 };
 
+const wholeWay = async (): Promise<void> => {
+  const data = freshData();
+  const api = makeApi(data);
+  const ran = await api(["import", "-", "--json"], item);
+  const summary = imported.parse(JSON.parse(ran.stdout));
+  assert.deepEqual(
+    [summary.api, summary.title, summary.operations, summary.skipped],
+    ["create-users", "Create users", 1, []],
+  );
+  assert.match(summary.repaired[0]?.what ?? "", /sent as JSON/);
+  assert.ok(existsSync(join(data, "apis/create-users.json")));
+
+  const all = listed.parse(JSON.parse((await api(["list", "--json"])).stdout));
+  assert.ok(all.some(({ id, method, path }) => id === "zoom:userCreate" && method === "POST" && path === "/users"));
+  const own = listed.parse(JSON.parse((await api(["list", "--api", "create-users", "--json"])).stdout));
+  assert.deepEqual(
+    own.map(({ id }) => id),
+    ["create-users:create-users"],
+  );
+  const found = listed.parse(JSON.parse((await api(["search", "creat", "usr", "--json"])).stdout));
+  assert.ok(found.slice(0, 2).some(({ id }) => id === "zoom:userCreate"));
+  assert.match(
+    (await api(["show", "zoom:userCreate"])).stdout,
+    /label Light[^]*user_info\.email +string \(email\) +required[^]*HTTP 409 +1005/,
+  );
+  await callsThrough(data);
+
+  assert.match(
+    (await api(["export", "zoom:userCreate", "--format", "curl"])).stdout,
+    /^curl [^]*Bearer \$ZOOM_ACCESS_TOKEN/,
+  );
+  const file = join(data, "zoom.json");
+  assert.equal((await api(["export", "zoom", "--format", "openapi", "--out", file])).code, 0);
+  assert.match(readFileSync(file, "utf8"), /"openapi": ?"3\.1\.0"/);
+  assert.equal(
+    imported.parse(JSON.parse((await api(["import", file, "--name", "copy", "--json"])).stdout)).api,
+    "copy",
+  );
+};
+
 suite("the catalog on the command line", { concurrency: 2 }, () => {
-  test("a pasted Postman item is imported, found, shown, called and exported", async () => {
-    const data = freshData();
-    const api = makeApi(data);
-    const ran = await api(["import", "-", "--json"], item);
-    const summary = imported.parse(JSON.parse(ran.stdout));
-    assert.deepEqual(
-      [summary.api, summary.title, summary.operations, summary.skipped],
-      ["create-users", "Create users", 1, []],
-    );
-    assert.match(summary.repaired[0]?.what ?? "", /sent as JSON/);
-    assert.ok(existsSync(join(data, "apis/create-users.json")));
-
-    const all = listed.parse(JSON.parse((await api(["list", "--json"])).stdout));
-    assert.ok(all.some(({ id, method, path }) => id === "zoom:userCreate" && method === "POST" && path === "/users"));
-    const own = listed.parse(JSON.parse((await api(["list", "--api", "create-users", "--json"])).stdout));
-    assert.deepEqual(
-      own.map(({ id }) => id),
-      ["create-users:create-users"],
-    );
-    const found = listed.parse(JSON.parse((await api(["search", "creat", "usr", "--json"])).stdout));
-    assert.ok(found.slice(0, 2).some(({ id }) => id === "zoom:userCreate"));
-    assert.match(
-      (await api(["show", "zoom:userCreate"])).stdout,
-      /label Light[^]*user_info\.email +string \(email\) +required[^]*HTTP 409 +1005/,
-    );
-    await callsThrough(data);
-
-    assert.match(
-      (await api(["export", "zoom:userCreate", "--format", "curl"])).stdout,
-      /^curl [^]*Bearer \$ZOOM_ACCESS_TOKEN/,
-    );
-    const file = join(data, "zoom.json");
-    assert.equal((await api(["export", "zoom", "--format", "openapi", "--out", file])).code, 0);
-    assert.match(readFileSync(file, "utf8"), /"openapi": ?"3\.1\.0"/);
-    assert.equal(
-      imported.parse(JSON.parse((await api(["import", file, "--name", "copy", "--json"])).stdout)).api,
-      "copy",
-    );
-  });
+  test("a pasted Postman item is imported, found, shown, called and exported", wholeWay);
 
   test("a running server's emulator is called", async (t) => {
     const data = freshData();

@@ -10,50 +10,53 @@ const fields = (count: number, seed: number): Record<string, object> =>
     ]),
   );
 
+const itemOf = (index: number): object => ({
+  name: `Operation ${index} of 王小明's API`,
+  request: {
+    method: ["GET", "POST", "PUT", "DELETE"][index % 4],
+    header: [{ key: "X-Number", value: String(index) }],
+    url: {
+      raw: `{{baseUrl}}/things/:id/parts${index}`,
+      host: ["{{baseUrl}}"],
+      path: ["things", ":id", `parts${index}`],
+      query: [{ key: "page", value: "1" }],
+    },
+    ...(index % 4 === 1
+      ? { body: { mode: "raw", raw: JSON.stringify({ name: "x", values: [1, 2], deep: { a: { b: index } } }) } }
+      : {}),
+    ...(index % 4 === 2
+      ? {
+          body: {
+            mode: "formdata",
+            formdata: [
+              { key: "file", type: "file" },
+              { key: "note", value: "n" },
+            ],
+          },
+        }
+      : {}),
+  },
+  response: [
+    {
+      name: "OK",
+      code: 200,
+      header: [],
+      body: JSON.stringify({ items: Array.from({ length: 20 }, (_unused, id) => ({ id, name: `n${id}` })) }),
+    },
+    { name: "**HTTP Status Code:** `404` **Error Code:** `4130` Not there", code: 404, header: [], body: "" },
+  ],
+});
+
 /** A Postman collection of that many requests, in folders, with saved answers. */
 export const bigCollection = (requests: number): string => {
-  const item = (index: number): object => ({
-    name: `Operation ${index} of 王小明's API`,
-    request: {
-      method: ["GET", "POST", "PUT", "DELETE"][index % 4],
-      header: [{ key: "X-Number", value: String(index) }],
-      url: {
-        raw: `{{baseUrl}}/things/:id/parts${index}`,
-        host: ["{{baseUrl}}"],
-        path: ["things", ":id", `parts${index}`],
-        query: [{ key: "page", value: "1" }],
-      },
-      ...(index % 4 === 1
-        ? { body: { mode: "raw", raw: JSON.stringify({ name: "x", values: [1, 2], deep: { a: { b: index } } }) } }
-        : {}),
-      ...(index % 4 === 2
-        ? {
-            body: {
-              mode: "formdata",
-              formdata: [
-                { key: "file", type: "file" },
-                { key: "note", value: "n" },
-              ],
-            },
-          }
-        : {}),
-    },
-    response: [
-      {
-        name: "OK",
-        code: 200,
-        header: [],
-        body: JSON.stringify({ items: Array.from({ length: 20 }, (_unused, id) => ({ id, name: `n${id}` })) }),
-      },
-      { name: "**HTTP Status Code:** `404` **Error Code:** `4130` Not there", code: 404, header: [], body: "" },
-    ],
-  });
   const folders = Math.ceil(requests / 25);
   return JSON.stringify({
     info: { name: "Big", schema: "https://schema.getpostman.com/json/collection/v2.1.0/collection.json" },
     item: Array.from({ length: folders }, (_unused, folder) => ({
       name: `Folder ${folder}`,
-      item: Array.from({ length: Math.min(25, requests - folder * 25) }, (_other, index) => item(folder * 25 + index)),
+      item: Array.from({ length: Math.min(25, requests - folder * 25) }, (_other, index) =>
+        itemOf(folder * 25 + index),
+      ),
     })),
   });
 };
