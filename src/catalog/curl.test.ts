@@ -53,7 +53,7 @@ test("forms, users, -G and --json", () => {
 
 test("one whose lines end without a backslash, and whose form Zoom takes as JSON, is mended and says so", () => {
   const operation = read(
-    `curl -X POST\n\t-H "Content-Type: multipart/form-data"\n\t--form 'action=create'\n\t--form 'user_info={"email":"a@b.test","type":1}'\nhttps://api.zoom.us/v2/users`,
+    `curl -X POST\n\t-H "Content-Type: multipart/form-data"\n\t--form 'action=create'\n\t--form 'user_info=create{"email":"a@b.test","type":1}'\nhttps://api.zoom.us/v2/users`,
   );
   assert.equal(
     operation.body?.kind === "json" ? operation.body.example : "",

@@ -72,31 +72,31 @@ const settle = (value: unknown): unknown =>
 /** Bounds what was parsed and takes out what could reach an object's prototype. Cycles (YAML anchors) end at the depth. */
 const tame = (root: unknown, name: string, dropped: (path: string) => void): void => {
   let nodes = 0;
-  const visit = (value: unknown, path: readonly string[]): void => {
-    nodes += 1;
-    if (path.length > maxDepth || nodes > maxNodes)
-      throw catalogErrors.make(
-        "RC_CATALOG_TOO_LARGE",
-        `${name}: ${nodes > maxNodes ? `more than ${maxNodes} values` : `more than ${maxDepth} levels deep, at ${path.slice(0, 6).join("/")}/…`}`,
-      );
-    if (Array.isArray(value)) {
-      const list: unknown[] = value;
-      for (const [index, item] of list.entries()) {
-        if (typeof item === "bigint") list[index] = settle(item);
-        else if (typeof item === "object" && item !== null) visit(item, [...path, String(index)]);
-      }
-    } else if (isObject(value)) {
-      if (Object.hasOwn(value, prototypeKey)) {
-        Reflect.deleteProperty(value, prototypeKey);
-        dropped([...path, prototypeKey].join("/"));
-      }
-      for (const [key, item] of Object.entries(value)) {
-        if (typeof item === "bigint") Reflect.set(value, key, settle(item));
-        else if (typeof item === "object" && item !== null) visit(item, [...path, key]);
-      }
-    }
+  const path: string[] = [];
+  const refuse = (): never => {
+    const what =
+      nodes > maxNodes
+        ? `more than ${maxNodes} values`
+        : `more than ${maxDepth} levels deep, at ${path.slice(0, 6).join("/")}/…`;
+    throw catalogErrors.make("RC_CATALOG_TOO_LARGE", `${name}: ${what}`);
   };
-  visit(root, []);
+  const visitMember = (holder: object, key: string, item: unknown): void => {
+    if (typeof item === "bigint") Reflect.set(holder, key, settle(item));
+    if (typeof item !== "object" || item === null) return;
+    path.push(key);
+    visit(item);
+    path.pop();
+  };
+  const visit = (value: object): void => {
+    nodes += 1;
+    if (path.length > maxDepth || nodes > maxNodes) refuse();
+    if (!isList(value) && Object.hasOwn(value, prototypeKey)) {
+      Reflect.deleteProperty(value, prototypeKey);
+      dropped([...path, prototypeKey].join("/"));
+    }
+    for (const [key, item] of Object.entries(value)) visitMember(value, key, item);
+  };
+  if (typeof root === "object" && root !== null) visit(root);
 };
 
 /**

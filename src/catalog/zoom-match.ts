@@ -63,17 +63,26 @@ export const zoomForm = ({ method, path, server, body, speaksOfZoom }: Candidate
   return isTelling || speaksOfZoom || isZoomServer(server) ? operation : undefined;
 };
 
-const valueOf = (field: FormField, schema: Schema | undefined): unknown => {
+/** Some generators put the values of the fields before it in front of a field's own: `create{"email":…}`. */
+const withoutEarlier = (text: string, earlier: readonly FormField[]): string => {
+  const start = text.search(/[[{]/);
+  const prefix = earlier.map(({ example = "" }) => example).join("");
+  return start > 0 && text.slice(0, start) === prefix ? text.slice(start) : text;
+};
+
+const valueOf = (field: FormField, schema: Schema | undefined, earlier: readonly FormField[]): unknown => {
   const text = field.example ?? "";
   if (schema === undefined || schema.type === "string") return text;
-  const parsed = parseJson(text);
+  const parsed = parseJson(withoutEarlier(text, earlier));
   return parsed === undefined ? text : parsed.value;
 };
 
 /** The JSON body that a form was meant to be, with the values of the form. */
 const jsonOfForm = (fields: readonly FormField[], schema: Schema): JsonBody => {
   const shown = fields.filter(({ disabled, example }) => disabled === undefined && example !== undefined);
-  const value = Object.fromEntries(shown.map((field) => [field.name, valueOf(field, schema.properties?.[field.name])]));
+  const value = Object.fromEntries(
+    shown.map((field, index) => [field.name, valueOf(field, schema.properties?.[field.name], shown.slice(0, index))]),
+  );
   const described = new Map(fields.map((field) => [field.name, field]));
   const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => {
     const description = described.get(name)?.description;
