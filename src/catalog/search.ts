@@ -37,7 +37,7 @@ const tokens = (text: string): string[] => {
   return fine.filter((word) => word !== "");
 };
 
-const boost = { id: 3, name: 6, path: 4, codes: 4, method: 2, fields: 2, folders: 2, text: 1 };
+const boost = { id: 3, name: 12, path: 4, codes: 4, method: 2, fields: 3, folders: 2, text: 0.2 };
 /** Typing errors are forgiven from this length on; a code is right or wrong. */
 const fuzzyFrom = 3;
 

@@ -163,7 +163,8 @@ test("an aborted signal keeps requests from being sent", async () => {
 });
 
 test("every code of the operations has a fix, every body field is a documented one", () => {
-  for (const { id, errors, method } of operations) {
+  // The operations that this client calls; groups and roles are not among them.
+  for (const { id, errors, method } of operations.filter(({ path }) => path.startsWith("/users"))) {
     for (const { code } of Object.values(errors)) assert.ok(method === "GET" || hasFix(id, code), `${id} ${code}`);
   }
   const changes = { firstName: "", lastName: "", displayName: "", type: 1, department: "", jobTitle: "", company: "" };
