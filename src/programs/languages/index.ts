@@ -1,0 +1,7 @@
+import type { Language } from "../program.ts";
+import { curl } from "./curl/index.ts";
+import { javascript } from "./javascript/index.ts";
+import { python } from "./python/index.ts";
+
+/** Every language, in alphabetical order; a test holds this list to the folders. */
+export const languages: readonly Language[] = [curl, javascript, python];
