@@ -40,7 +40,10 @@ const partsOf = (fields: readonly FormField[], { body: given }: Values): readonl
   const names = new Set(fields.map(({ name }) => name));
   const more = given
     .filter(([name]) => !names.has(name))
-    .map(([name, value]): Part => ({ field: { name, kind: "text", required: false, schema: { type: "string" } }, value }));
+    .map(([name, value]): Part => ({
+      field: { name, kind: "text", required: false, schema: { type: "string" } },
+      value,
+    }));
   return [...known, ...more];
 };
 
@@ -67,7 +70,8 @@ const multipart = (parts: readonly Part[]): Payload => {
 
 /** The exact text of a request's body. */
 export const requestBody = (body: Body, values: Values): Payload => {
-  if (body.kind === "json") return { contentType: encodeHeader(body.contentType), text: jsonText(body, values).toWellFormed() };
+  if (body.kind === "json")
+    return { contentType: encodeHeader(body.contentType), text: jsonText(body, values).toWellFormed() };
   if (body.kind === "raw")
     return {
       contentType: encodeHeader(body.contentType),

@@ -64,9 +64,15 @@ const queryOf = (operation: Operation, values: Values): string => {
 
 /** What the client, the body or the credential sets by itself. */
 const setElsewhere = new Set(
-  ["authorization", "connection", "content-length", "content-type", "cookie", "expect", "host", "keep-alive"].concat(
-    ["te", "trailer", "transfer-encoding", "upgrade", "accept-encoding", "proxy-authorization", "user-agent"],
-  ),
+  ["authorization", "connection", "content-length", "content-type", "cookie", "expect", "host", "keep-alive"].concat([
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "accept-encoding",
+    "proxy-authorization",
+    "user-agent",
+  ]),
 );
 
 const headersOf = (operation: Operation, values: Values, contentType: string | undefined, takesJson: boolean) => {

@@ -27,6 +27,7 @@ export const sampleValue = (schema: Schema, depth = 0): unknown => {
   if (schema.type !== "object") return scalar(schema);
   const properties = Object.entries(schema.properties ?? {});
   const required = new Set(schema.required ?? properties.map(([name]) => name));
-  const shown = depth >= maxDepth ? [] : properties.filter(([name, item]) => required.has(name) || item.example !== undefined);
+  const shown =
+    depth >= maxDepth ? [] : properties.filter(([name, item]) => required.has(name) || item.example !== undefined);
   return Object.fromEntries(shown.map(([name, item]) => [name, sampleValue(item, depth + 1)] as const));
 };

@@ -26,7 +26,10 @@ const typed = (schema: Schema | undefined, before: unknown, text: string, path: 
     value = exactJson.parse(text);
   } catch {
     if (type === "any") return text;
-    throw programErrors.make("RC_PROGRAMS_VALUE", `body.${path} takes a value of type ${type}, not ${JSON.stringify(text)}`);
+    throw programErrors.make(
+      "RC_PROGRAMS_VALUE",
+      `body.${path} takes a value of type ${type}, not ${JSON.stringify(text)}`,
+    );
   }
   const fits = {
     object: isObject(value),
@@ -38,7 +41,10 @@ const typed = (schema: Schema | undefined, before: unknown, text: string, path: 
     any: true,
   }[type];
   if (fits || (value === null && schema?.nullable === true)) return value;
-  throw programErrors.make("RC_PROGRAMS_VALUE", `body.${path} takes a value of type ${type}, not ${JSON.stringify(text)}`);
+  throw programErrors.make(
+    "RC_PROGRAMS_VALUE",
+    `body.${path} takes a value of type ${type}, not ${JSON.stringify(text)}`,
+  );
 };
 
 /** The value with what stands at `keys` replaced; missing objects are made, a list grows by one at its end. */

@@ -37,7 +37,9 @@ interface Run {
 }
 
 const pairs = (raw: readonly string[]): [string, string][] =>
-  raw.flatMap((name, index): [string, string][] => (index % 2 === 0 ? [[name.toLowerCase(), raw[index + 1] ?? ""]] : []));
+  raw.flatMap((name, index): [string, string][] =>
+    index % 2 === 0 ? [[name.toLowerCase(), raw[index + 1] ?? ""]] : [],
+  );
 
 const send = (response: ServerResponse, { status, headers = {}, body = "", breaks }: Scripted): void => {
   const bytes = Buffer.from(body);

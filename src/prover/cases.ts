@@ -94,22 +94,22 @@ const rateLimits = (plan: RequestPlan, success: Script, printed: SampleAnswer): 
 const redirects = (plan: RequestPlan, success: Script, printed: SampleAnswer): readonly Case[] => {
   const refusable = plan.auth.scheme === "apiKey" ? { mayRefuse: true as const } : {};
   return [
-  {
-    name: "redirect to another host",
-    script: (request, attempt, elsewhere) =>
-      request.elsewhere
-        ? success(request, attempt, elsewhere)
-        : { status: 307, headers: { Location: `${elsewhere}${plan.target}` } },
-    expected: { exit: 0, sends: 2, redirected: "elsewhere", printed, ...refusable },
-  },
-  {
-    name: "redirect on the same host",
-    script: (request, attempt, elsewhere) =>
-      attempt > 1
-        ? success(request, attempt, elsewhere)
-        : { status: 307, headers: { Location: `${new URL(elsewhere).pathname}${plan.target}` } },
-    expected: { exit: 0, sends: 2, redirected: "here", printed, ...refusable },
-  },
+    {
+      name: "redirect to another host",
+      script: (request, attempt, elsewhere) =>
+        request.elsewhere
+          ? success(request, attempt, elsewhere)
+          : { status: 307, headers: { Location: `${elsewhere}${plan.target}` } },
+      expected: { exit: 0, sends: 2, redirected: "elsewhere", printed, ...refusable },
+    },
+    {
+      name: "redirect on the same host",
+      script: (request, attempt, elsewhere) =>
+        attempt > 1
+          ? success(request, attempt, elsewhere)
+          : { status: 307, headers: { Location: `${new URL(elsewhere).pathname}${plan.target}` } },
+      expected: { exit: 0, sends: 2, redirected: "here", printed, ...refusable },
+    },
   ];
 };
 
@@ -121,10 +121,18 @@ const unreadable = (plan: RequestPlan, success: Script): readonly Case[] => {
     script: (...request) => ({ ...success(...request), status: 200, body: " ".repeat(4000), breaks }),
     expected: { exit: 2, sends: 1 },
   });
-  const garbage: Case = { name: "garbage body", script: () => ({ status: 200, body: html }), expected: { exit: 4, sends: 1 } };
+  const garbage: Case = {
+    name: "garbage body",
+    script: () => ({ status: 200, body: html }),
+    expected: { exit: 4, sends: 1 },
+  };
   return [
     { name: "refused connection", script: undefined, expected: { exit: 2, sends: 0 } },
-    { name: "502 with a page", script: () => ({ status: 502, body: html }), expected: { exit: 3, sends: 1, stderr: ["HTTP 502"] } },
+    {
+      name: "502 with a page",
+      script: () => ({ status: 502, body: html }),
+      expected: { exit: 3, sends: 1, stderr: ["HTTP 502"] },
+    },
     broken("slow body", "stall"),
     broken("cut body", "cut"),
     ...(plan.response.kind === "json" ? [garbage] : []),

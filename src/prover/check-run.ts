@@ -33,13 +33,15 @@ const requestProblems = (plan: RequestPlan, received: Received, isRedirected: bo
   if (header !== undefined)
     expect(`credential ${header[0]}`, received.elsewhere ? "" : header[1], valuesOf(received, header[0]).join(" AND "));
   const body = Buffer.from(plan.body ?? "");
-  if (!body.equals(received.body)) problems.push(`body: ${shown(received.body.toString())} instead of ${shown(body.toString())}`);
+  if (!body.equals(received.body))
+    problems.push(`body: ${shown(received.body.toString())} instead of ${shown(body.toString())}`);
   return problems;
 };
 
 const lineProblems = (text: string, wanted: readonly ExpectedLine[]): string[] => {
   const lines = text === "" ? [] : text.split("\n");
-  if (lines.length !== wanted.length) return [`prints ${lines.length} variables instead of ${wanted.length}: ${shown(text)}`];
+  if (lines.length !== wanted.length)
+    return [`prints ${lines.length} variables instead of ${wanted.length}: ${shown(text)}`];
   return wanted.flatMap(({ label, value }, index) => {
     const line = (lines[index] ?? "").replace(/\r$/, "");
     if (!line.startsWith(`${label} = `)) return [`prints ${shown(line)} for ${label}`];
@@ -67,18 +69,27 @@ const gapProblems = ({ minGapsMs = [] }: Expected, received: readonly Received[]
   });
 
 /** What is wrong with one run of a program; nothing when it did all that it must. */
-export const problemsOf = (plan: RequestPlan, expected: Expected, ran: Ran, received: readonly Received[]): string[] => {
+export const problemsOf = (
+  plan: RequestPlan,
+  expected: Expected,
+  ran: Ran,
+  received: readonly Received[],
+): string[] => {
   if (expected.mayRefuse === true && ran.exit === 3 && received.length === 1)
     return received.flatMap((request) => requestProblems(plan, request, false));
   const problems: string[] = [];
   if (ran.exit !== expected.exit) problems.push(`exit ${ran.exit ?? "never"} instead of ${expected.exit}`);
   if (received.length !== expected.sends) problems.push(`${received.length} requests instead of ${expected.sends}`);
-  if (expected.redirected === "elsewhere" && received.at(-1)?.elsewhere !== true) problems.push("redirect not followed");
+  if (expected.redirected === "elsewhere" && received.at(-1)?.elsewhere !== true)
+    problems.push("redirect not followed");
   problems.push(
-    ...received.flatMap((request, index) => requestProblems(plan, request, expected.redirected !== undefined && index > 0)),
+    ...received.flatMap((request, index) =>
+      requestProblems(plan, request, expected.redirected !== undefined && index > 0),
+    ),
     ...gapProblems(expected, received),
   );
-  for (const text of expected.stderr ?? []) if (!ran.stderr.includes(text)) problems.push(`stderr lacks ${shown(text)}`);
+  for (const text of expected.stderr ?? [])
+    if (!ran.stderr.includes(text)) problems.push(`stderr lacks ${shown(text)}`);
   problems.push(...outputProblems(expected, ran.stdout.toString()));
   if (expected.exit !== 0 && ran.stderr.trim() === "") problems.push("stderr is empty");
   return problems.length === 0 ? [] : [...new Set(problems), `stderr: ${shown(ran.stderr)}`];

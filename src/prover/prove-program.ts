@@ -41,7 +41,9 @@ export const writeProgram = async ({ files }: Program): Promise<string> => {
 export const buildProgram = async ({ build }: Program, cwd: string): Promise<string | undefined> => {
   if (build.length === 0) return undefined;
   const ran = await runCommand(build, { cwd, env: toolEnvironment(cwd), timeoutMs: buildTimeoutMs });
-  return ran.exit === 0 ? undefined : `build: exit ${ran.exit ?? "never"}: ${ran.stdout.toString()}${ran.stderr}`.slice(0, 3000);
+  return ran.exit === 0
+    ? undefined
+    : `build: exit ${ran.exit ?? "never"}: ${ran.stdout.toString()}${ran.stderr}`.slice(0, 3000);
 };
 
 /** Nobody listens there: the port of a service that no machine offers any more. */

@@ -31,7 +31,8 @@ const put = (tree: Tree, path: readonly string[], value: unknown): void => {
 };
 
 const plainObject = (value: unknown): unknown => {
-  if (value instanceof Map) return Object.fromEntries([...value].map(([key, item]) => [String(key), plainObject(item)]));
+  if (value instanceof Map)
+    return Object.fromEntries([...value].map(([key, item]) => [String(key), plainObject(item)]));
   return Array.isArray(value) ? value.map(plainObject) : value;
 };
 
@@ -51,14 +52,20 @@ const makeValues = (values: ValueSet, integerBits: 53 | 64 | "any") => {
 };
 
 /** A successful answer that fills every variable, and what must be printed for it. */
-export const sampleAnswer = ({ response }: RequestPlan, values: ValueSet, integerBits: 53 | 64 | "any"): SampleAnswer => {
-  if (response.kind === "text") return { text: values === "plain" ? "stored" : "stored: 王小明 $(x) 'y' \"z\"", lines: [] };
+export const sampleAnswer = (
+  { response }: RequestPlan,
+  values: ValueSet,
+  integerBits: 53 | 64 | "any",
+): SampleAnswer => {
+  if (response.kind === "text")
+    return { text: values === "plain" ? "stored" : "stored: 王小明 $(x) 'y' \"z\"", lines: [] };
   const make = makeValues(values, integerBits);
   const tree: Tree = new Map();
   const lines: ExpectedLine[] = [];
   for (const variable of response.variables) {
     const value = make(variable);
-    if (variable.path.length === 0) return { text: exactJson.stringify(value), lines: [{ label: variable.label, value }] };
+    if (variable.path.length === 0)
+      return { text: exactJson.stringify(value), lines: [{ label: variable.label, value }] };
     put(tree, variable.path, value);
     lines.push({ label: variable.label, value });
   }

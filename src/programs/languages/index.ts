@@ -1,7 +1,9 @@
 import type { Language } from "../program.ts";
 import { curl } from "./curl/index.ts";
 import { javascript } from "./javascript/index.ts";
+import { phpCurl } from "./php-curl/index.ts";
 import { python } from "./python/index.ts";
+import { ruby } from "./ruby/index.ts";
 
 /** Every language, in alphabetical order; a test holds this list to the folders. */
-export const languages: readonly Language[] = [curl, javascript, python];
+export const languages: readonly Language[] = [curl, javascript, phpCurl, python, ruby];

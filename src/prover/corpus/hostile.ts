@@ -32,7 +32,7 @@ export const hostileOperation: Operation = {
   description: everything,
   method: "POST",
   servers: ["https://api.example.com/a'b\"$(c)`d`/#{e}"],
-  path: "/it's/\"q\"/$(touch x)/`touch x`/#{x}/%41/%/{id}",
+  path: '/it\'s/"q"/$(touch x)/`touch x`/#{x}/%41/%/{id}',
   folders: [everything],
   parameters: [
     { name: "id", in: "path", required: true, schema: text, example: everything },

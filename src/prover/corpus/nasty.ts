@@ -5,7 +5,7 @@ const touch = `touch ${markerFile}`;
 
 /** Texts that became code, another text or a file's content in generators that are in use. */
 export const nastyTexts: readonly string[] = [
-  "O'Brien \"the\" boss",
+  'O\'Brien "the" boss',
   `'; ${touch}; '`,
   `"; ${touch}; "`,
   `$(${touch})`,

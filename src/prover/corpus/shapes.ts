@@ -24,11 +24,25 @@ const bigIntegers: Operation = {
     kind: "json",
     contentType: "application/json",
     schema: { type: "object" },
-    example: '{"licence":576460752303423488,"codes":[72057594037927936,-1],"rate":0.25,"on":true,"off":null,"name":"Zoë","list":[{"a":[]}]}',
+    example:
+      '{"licence":576460752303423488,"codes":[72057594037927936,-1],"rate":0.25,"on":true,"off":null,"name":"Zoë","list":[{"a":[]}]}',
   },
   auth: { scheme: "apiKey", in: "header", name: "X-Api-Key", environment: "EXAMPLE_API_KEY" },
   answers: [
-    { name: "ok", status: 200, headers: [], contentType: "application/json", schema: { type: "object", properties: { licence: { type: "integer" }, codes: { type: "array", items: { type: "integer" } }, any: { type: "any" } } } },
+    {
+      name: "ok",
+      status: 200,
+      headers: [],
+      contentType: "application/json",
+      schema: {
+        type: "object",
+        properties: {
+          licence: { type: "integer" },
+          codes: { type: "array", items: { type: "integer" } },
+          any: { type: "any" },
+        },
+      },
+    },
   ],
 };
 
@@ -62,9 +76,13 @@ const rawText: Operation = {
   path: "/notes/{note id}",
   parameters: [
     { name: "note id", in: "path", required: true, schema: text, example: "a b/c" },
-    { name: "X-Trace", in: "header", required: false, schema: text, example: "it's 100% \"quoted\" $HOME `id` \\n" },
+    { name: "X-Trace", in: "header", required: false, schema: text, example: 'it\'s 100% "quoted" $HOME `id` \\n' },
   ],
-  body: { kind: "raw", contentType: "text/plain; charset=utf-8", example: "first line\nsecond\tline\r\n@/etc/hostname" },
+  body: {
+    kind: "raw",
+    contentType: "text/plain; charset=utf-8",
+    example: "first line\nsecond\tline\r\n@/etc/hostname",
+  },
   auth: { scheme: "apiKey", in: "query", name: "api key", environment: "EXAMPLE_API_KEY" },
   answers: [{ name: "ok", status: 200, headers: [], contentType: "text/plain", body: "stored" }],
 };
@@ -77,7 +95,9 @@ const rootList: Operation = {
   path: "/things",
   parameters: [{ name: "q[a]", in: "query", required: false, schema: text, example: "x" }],
   auth: { scheme: "none" },
-  answers: [{ name: "ok", status: 200, headers: [], body: '[{"id":1,"name":"one","tags":["a"],"price":1.5,"at":{"x":1}}]' }],
+  answers: [
+    { name: "ok", status: 200, headers: [], body: '[{"id":1,"name":"one","tags":["a"],"price":1.5,"at":{"x":1}}]' },
+  ],
 };
 
 const emptyPost: Operation = {

@@ -1,6 +1,9 @@
 import type { Answer, Operation, Schema } from "#catalog";
 
-const text = (description?: string): Schema => ({ type: "string", ...(description === undefined ? {} : { description }) });
+const text = (description?: string): Schema => ({
+  type: "string",
+  ...(description === undefined ? {} : { description }),
+});
 
 const errorAnswer = (status: number, body: string): Answer => ({ name: String(status), status, headers: [], body });
 
@@ -86,7 +89,10 @@ const getUser: Operation = {
           plan_united_type: { type: "integer" },
           verified: { type: "boolean" },
           pmi_ratio: { type: "number" },
-          manager: { type: "object", properties: { email: text(), address: { type: "object", properties: { city: text() } } } },
+          manager: {
+            type: "object",
+            properties: { email: text(), address: { type: "object", properties: { city: text() } } },
+          },
           group_ids: { type: "array", items: text() },
           custom_attributes: { type: "array", items: { type: "object", properties: { key: text(), value: text() } } },
         },
@@ -117,7 +123,10 @@ const listUsers: Operation = {
         properties: {
           next_page_token: text(),
           total_records: { type: "integer" },
-          users: { type: "array", items: { type: "object", properties: { ...userFields, verified: { type: "boolean" } } } },
+          users: {
+            type: "array",
+            items: { type: "object", properties: { ...userFields, verified: { type: "boolean" } } },
+          },
         },
       },
     },
@@ -148,11 +157,24 @@ const uploadPicture: Operation = {
     kind: "multipart",
     fields: [
       { name: "note", kind: "text", required: false, schema: text(), example: "from 2026" },
-      { name: "pic_file", kind: "file", required: true, schema: text(), example: "a picture, as text", contentType: "image/png" },
+      {
+        name: "pic_file",
+        kind: "file",
+        required: true,
+        schema: text(),
+        example: "a picture, as text",
+        contentType: "image/png",
+      },
     ],
   },
   answers: [
-    { name: "Stored", status: 201, headers: [], contentType: "application/json", schema: { type: "object", properties: { id: text(), added_at: text() } } },
+    {
+      name: "Stored",
+      status: 201,
+      headers: [],
+      contentType: "application/json",
+      schema: { type: "object", properties: { id: text(), added_at: text() } },
+    },
   ],
 };
 

@@ -12,19 +12,24 @@ const { attempts, maxWaitSeconds, timeoutSeconds, maxRedirects } = programLimits
 
 export const comment = (text: string): readonly Source[] => lineComments(text, "#");
 
+/** A line that goes on: a template cannot end in a backslash. */
+const goesOn = ours("\\");
+
 const required = (auth: Auth): readonly Source[] =>
-  credentialNames(auth).map((name) => code`[[ -n \${${ours(name)}:-} ]] || fail 2 "Set ${ours(name)} in the environment."`);
+  credentialNames(auth).map(
+    (name) => code`[[ -n \${${ours(name)}:-} ]] || fail 2 "Set ${ours(name)} in the environment."`,
+  );
 
 /** A header by file descriptor: in the arguments every user of the machine could read it. */
 const secretHeader = (auth: Auth): readonly Source[] => {
   if (auth.scheme === "bearer")
-    return [code`--header @<(printf 'Authorization: Bearer %s\n' "$${ours(auth.environment)}") \\`];
+    return [code`--header @<(printf 'Authorization: Bearer %s\n' "$${ours(auth.environment)}") ${goesOn}`];
   if (auth.scheme === "basic")
     return [
-      code`--header @<(printf 'Authorization: Basic %s\n' "$(printf '%s' "$${ours(auth.userEnvironment)}:$${ours(auth.passwordEnvironment)}" | base64 --wrap=0)") \\`,
+      code`--header @<(printf 'Authorization: Basic %s\n' "$(printf '%s' "$${ours(auth.userEnvironment)}:$${ours(auth.passwordEnvironment)}" | base64 --wrap=0)") ${goesOn}`,
     ];
   if (auth.scheme !== "apiKey" || auth.in !== "header") return [];
-  return [code`--header @<(printf '%s: %s\n' ${literal(auth.name)} "$${ours(auth.environment)}") \\`];
+  return [code`--header @<(printf '%s: %s\n' ${literal(auth.name)} "$${ours(auth.environment)}") ${goesOn}`];
 };
 
 const keyInQuery = (auth: Auth): readonly Source[] => {
@@ -37,10 +42,10 @@ const keyInQuery = (auth: Auth): readonly Source[] => {
 const redirects = (auth: Auth): readonly Source[] =>
   auth.scheme === "apiKey" && auth.in === "header"
     ? []
-    : [code`--location --max-redirs ${maxRedirects} --proto '=http,https' \\`];
+    : [code`--location --max-redirs ${maxRedirects} --proto '=http,https' ${goesOn}`];
 
 const header = ([name, value]: readonly [string, string]): Source =>
-  code`--header ${literal(value === "" ? `${name};` : `${name}: ${value}`)} \\`;
+  code`--header ${literal(value === "" ? `${name};` : `${name}: ${value}`)} ${goesOn}`;
 
 /** A word cannot hold U+0000, printf can write it. */
 const bodyLines = (body: string): Source => {
@@ -58,9 +63,9 @@ const reader = ({ response }: RequestPlan): readonly Source[] =>
 # \`jq --raw-output . <<<"$id"\` makes plain text of it. Beyond 2^53 jq 1.6 would change an integer.
 value() {
   jq --compact-output --argjson path "$1" --arg type "$2" '
-    def fits($type): . == null or $type == "json" or type == $type
-      or ($type == "integer" and type == "number" and . == floor and fabs < 9007199254740992);
-    (try getpath($path) catch null)
+    def fits($kind): . == null or $kind == "json" or type == $kind
+      or ($kind == "integer" and type == "number" and . == floor and fabs < 9007199254740992);
+    reduce $path[] as $key (.; if type == "object" then .[$key] else null end)
     | if (if . != null and ($type | endswith("[]")) then type == "array" and all(.[]; fits($type[:-2])) else fits($type) end)
       or . == null then . else error("unexpected value at \($path | join("."))") end' ||
     exit 4
@@ -102,9 +107,9 @@ trap 'rm -rf "$work"' EXIT
 # Prints the status and Retry-After; the answer goes to $work/body. Secrets and body never stand in the arguments.
 send() {
   ${plan.body === undefined ? [] : [code`{ ${bodyLines(plan.body)}; } |`]}
-  curl ${method(plan.method)} \\
-    --silent --show-error --globoff --path-as-is \\
-    --connect-timeout ${timeoutSeconds} --speed-limit 1 --speed-time ${timeoutSeconds} \\
+  curl ${method(plan.method)} \
+    --silent --show-error --globoff --path-as-is \
+    --connect-timeout ${timeoutSeconds} --speed-limit 1 --speed-time ${timeoutSeconds} \
     ${redirects(plan.auth)}
     ${plan.headers.map(header)}
     ${secretHeader(plan.auth)}

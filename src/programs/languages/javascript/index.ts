@@ -6,7 +6,11 @@ export const javascript: Language = {
   id: "javascript",
   name: "JavaScript",
   client: "fetch, built in",
-  toolchain: { versions: [["node", "--version"]], packages: [], install: "Node.js 22 or newer from https://nodejs.org" },
+  toolchain: {
+    versions: [["node", "--version"]],
+    packages: [],
+    install: "Node.js 22 or newer from https://nodejs.org",
+  },
   integerBits: "any",
   literal,
   comment,
