@@ -19,5 +19,5 @@ export const findToolchain = async ({ toolchain }: Language): Promise<Toolchain>
     if (ran.exit !== 0) return { found: false, missing: command.join(" "), install: toolchain.install };
     versions.push(firstLine(ran.stdout.length > 0 ? ran.stdout.toString() : ran.stderr));
   }
-  return { found: true, versions: versions.join("; ") };
+  return { found: true, versions: versions.filter((version) => version !== "").join("; ") };
 };

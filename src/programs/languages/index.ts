@@ -1,4 +1,5 @@
 import type { Language } from "../program.ts";
+import { cpp } from "./cpp/index.ts";
 import { curl } from "./curl/index.ts";
 import { javascript } from "./javascript/index.ts";
 import { phpCurl } from "./php-curl/index.ts";
@@ -6,4 +7,4 @@ import { python } from "./python/index.ts";
 import { ruby } from "./ruby/index.ts";
 
 /** Every language, in alphabetical order; a test holds this list to the folders. */
-export const languages: readonly Language[] = [curl, javascript, phpCurl, python, ruby];
+export const languages: readonly Language[] = [cpp, curl, javascript, phpCurl, python, ruby];
