@@ -85,8 +85,10 @@ suite("a request plan", () => {
       );
     assert.throws(() => planRequest(operation, readValues(operation, ["path.id=.."])), { code: "RC_PROGRAMS_VALUE" });
   });
+});
 
-  test("writes forms as browsers do", () => {
+suite("forms", () => {
+  test("are written as browsers write them", () => {
     const fields = [
       { name: 'a"\n', kind: "text", required: true, schema: text, example: "1 & 2" },
       {

@@ -10,7 +10,7 @@ import { type Case, casesFor } from "./cases.ts";
 import { problemsOf } from "./check-run.ts";
 import { environmentFor } from "./credentials.ts";
 import { markerFile } from "./corpus/nasty.ts";
-import { makePool } from "./pool.ts";
+import type { makePool } from "./pool.ts";
 import { operationHash, programHash, type ProvenProgram } from "./proof.ts";
 import { runCommand, toolEnvironment } from "./run-command.ts";
 import { sampleAnswer } from "./sample-answer.ts";

@@ -45,6 +45,12 @@ const make = async (language: string, email: string) => {
   return { directory, document };
 };
 
+const codeOf = async (...args: string[]): Promise<string> => {
+  const { code, stderr } = await rollcallHere(["program", ...args, "--json"]);
+  assert.equal(code, 2, stderr);
+  return errorSchema.parse(JSON.parse(stderr)).error.code;
+};
+
 suite("rollcall program", () => {
   test("lists languages as promised", async () => {
     const listed = await rollcallHere(["program", "languages", "--json"]);
@@ -67,11 +73,6 @@ suite("rollcall program", () => {
   });
 
   test("says what is wrong with what was typed", async () => {
-    const codeOf = async (...args: string[]): Promise<string> => {
-      const { code, stderr } = await rollcallHere(["program", ...args, "--json"]);
-      assert.equal(code, 2, stderr);
-      return errorSchema.parse(JSON.parse(stderr)).error.code;
-    };
     assert.equal(await codeOf("zoom:userCreate", "--language", "cobol"), "RC_PROGRAMS_LANGUAGE");
     assert.equal(await codeOf("zoom:userCreate"), "RC_PROGRAMS_LANGUAGE");
     assert.equal(await codeOf("zoom:nope", "--language", "python"), "RC_CLI_USAGE");

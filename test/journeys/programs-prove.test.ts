@@ -23,10 +23,12 @@ const slowSample = new Set(["zoom:userCreate", "corpus:hostile", "corpus:bigInte
 const prove = async (language: Language): Promise<void> => {
   let cases = 0;
   for (const set of ["plain", "nasty"] as const) {
-    const ids = sample
-      .filter(([id, values]) => values.includes(set) && (language.build === undefined || slowSample.has(id)))
-      .map(([id]) => id);
-    const operations = corpus.filter(({ id }) => ids.includes(id));
+    const ids = new Set(
+      sample
+        .filter(([id, values]) => values.includes(set) && (language.build === undefined || slowSample.has(id)))
+        .map(([id]) => id),
+    );
+    const operations = corpus.filter(({ id }) => ids.has(id));
     const [proven] = await proveLanguages([language], { operations, values: [set], clock: systemClock });
     assert.ok(proven !== undefined && "proof" in proven);
     for (const program of proven.proof.programs) {

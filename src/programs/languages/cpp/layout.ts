@@ -46,8 +46,10 @@ const escaper = (auth: Auth): readonly Source[] =>
 const redirects = (auth: Auth): readonly Source[] =>
   auth.scheme === "apiKey" && auth.in === "header"
     ? []
-    : [code`curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 1L); // to another host without Authorization
-curl_easy_setopt(curl, CURLOPT_MAXREDIRS, ${maxRedirects}L);`];
+    : [
+        code`curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 1L); // to another host without Authorization
+curl_easy_setopt(curl, CURLOPT_MAXREDIRS, ${maxRedirects}L);`,
+      ];
 
 const method = (name: string): Source =>
   name === "HEAD"
@@ -78,7 +80,7 @@ ${variableLines(plan.response)}`;
 
 const path = (keys: readonly string[]): Source => code`{${joined(keys.map(literal), ", ")}}`;
 
-const source = (plan: RequestPlan): Source => code`// C++17 with libcurl and nlohmann/json.
+const opening = (plan: RequestPlan): Source => code`// C++17 with libcurl and nlohmann/json.
 ${heading(plan, comment, "//")}
 #include <chrono>
 #include <cmath>
@@ -127,9 +129,11 @@ std::size_t take_body(char *data, std::size_t size, std::size_t count, void *res
 {
     static_cast<Response *>(response)->body.append(data, size * count);
     return size * count;
-}
+}`;
 
-std::size_t take_header(char *data, std::size_t size, std::size_t count, void *response)
+const sending = (
+  plan: RequestPlan,
+): Source => code`std::size_t take_header(char *data, std::size_t size, std::size_t count, void *response)
 {
     static const std::string name = "retry-after:";
     std::string line(data, size * count);
@@ -172,9 +176,11 @@ Response send(const std::string &url, const std::vector<std::string> &headers, c
     curl_slist_free_all(list);
     curl_easy_cleanup(curl);
     return response;
-}
+}`;
 
-// Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds.
+const judging = (
+  plan: RequestPlan,
+): Source => code`// Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds.
 long wait_seconds(const std::string &retry_after, int attempt)
 {
     if (!retry_after.empty() && retry_after.size() < 10 && retry_after.find_first_not_of("0123456789") == std::string::npos)
@@ -206,9 +212,9 @@ std::string error_message(const Response &response)
 
 ${escaper(plan.auth)}
 ${answerReaders(plan.response)}
-} // namespace
+} // namespace`;
 
-int main()
+const ending = (plan: RequestPlan): Source => code`int main()
 {
     curl_global_init(CURL_GLOBAL_DEFAULT);
     const char *base = std::getenv("API_BASE_URL");
@@ -233,8 +239,11 @@ int main()
     if (response.status < 200 || response.status > 299) fail(3, error_message(response));
     ${answerLines(plan)}
     return 0;
-}
-`;
+}`;
+
+/** The whole file. */
+const source = (plan: RequestPlan): Source =>
+  joined([opening(plan), sending(plan), judging(plan), ending(plan)], "\n\n");
 
 export const layout = (plan: RequestPlan): readonly { readonly name: string; readonly source: Source }[] => [
   { name: "main.cpp", source: source(plan) },

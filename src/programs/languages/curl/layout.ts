@@ -86,7 +86,7 @@ answer=$(<"$work/body")
 printf '%s\n' "$answer"
 ${variableLines(plan.response)}`;
 
-const source = (plan: RequestPlan): Source => code`#!/usr/bin/env bash
+const opening = (plan: RequestPlan): Source => code`#!/usr/bin/env bash
 # bash 4.4, curl 7.84, jq 1.6, GNU date, or newer.
 ${heading(plan, comment, "#")}
 set -euo pipefail
@@ -133,9 +133,9 @@ wait_seconds() { # RETRY_AFTER ATTEMPT
 # error_field PATH: text from the error answer, nothing where it has none.
 error_field() {
   jq --raw-output --argjson path "$1" 'getpath($path) // empty' "$work/body" 2>&1 || true
-}
+}`;
 
-${reader(plan)}
+const sending = (plan: RequestPlan): Source => code`${reader(plan)}
 for attempt in ${ours(Array.from({ length: attempts }, (_none, index) => index).join(" "))}; do # only HTTP 429 is tried again
   : >"$work/body"
   result=$(send) || fail 2 "No answer from $base_url"
@@ -155,8 +155,10 @@ if [[ $status != 2?? ]]; then
   fi
   fail 3 "$message"$'\n'"$(tr -d '\0' <"$work/body")"
 fi
-${answerLines(plan)}
-`;
+${answerLines(plan)}`;
+
+/** The whole file. */
+const source = (plan: RequestPlan): Source => joined([opening(plan), sending(plan)], "\n\n");
 
 export const layout = (plan: RequestPlan): readonly { readonly name: string; readonly source: Source }[] => [
   { name: "main.sh", source: source(plan) },

@@ -90,7 +90,7 @@ ${variableLines(plan.response)}`;
 
 const errorPath = (path: readonly string[]): Source => code`[${joined(path.map(literal), ", ")}]`;
 
-const source = (plan: RequestPlan): Source => code`// Node.js 22 or newer; nothing to install.
+const opening = (plan: RequestPlan): Source => code`// Node.js 22 or newer; nothing to install.
 ${heading(plan, comment, "//")}
 const ATTEMPTS = ${attempts}; // only HTTP 429 is tried again
 const MAX_WAIT = ${maxWaitSeconds}; // seconds; a longer Retry-After is not waited for
@@ -140,9 +140,9 @@ const send = async (url, headers, body) => {
   } catch (error) {
     throw new Failure(2, \`No answer: \${error.cause?.message || error.message}\`);
   }
-};
+};`;
 
-const main = async () => {
+const sending = (plan: RequestPlan): Source => code`const main = async () => {
   let url = (process.env.API_BASE_URL || ${literal(plan.baseUrl)}).replace(/\/+$/, "") + ${literal(plan.target)};
   const headers = {
     ${plan.headers.map(([name, value]) => code`${literal(name)}: ${literal(value)},`)}
@@ -167,8 +167,10 @@ try {
   if (!(error instanceof Failure)) throw error;
   console.error(error.message);
   process.exitCode = error.exitCode;
-}
-`;
+}`;
+
+/** The whole file. */
+const source = (plan: RequestPlan): Source => joined([opening(plan), sending(plan)], "\n\n");
 
 export const layout = (plan: RequestPlan): readonly { readonly name: string; readonly source: Source }[] => [
   { name: "main.mjs", source: source(plan) },

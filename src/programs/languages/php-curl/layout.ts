@@ -100,7 +100,7 @@ ${variableLines(plan.response)}`;
 
 const errorPath = (path: readonly string[]): Source => code`[${joined(path.map(literal), ", ")}]`;
 
-const source = (plan: RequestPlan): Source => code`<?php
+const opening = (plan: RequestPlan): Source => code`<?php
 
 // PHP 8.1 or newer with its curl extension.
 ${heading(plan, comment, "//")}
@@ -120,9 +120,11 @@ function fail(int $exitCode, string $message): never
 function environment(string $name): string
 {
     return getenv($name) ?: fail(2, "Set $name in the environment.");
-}
+}`;
 
-/** @return array{int, ?string, string} status, Retry-After and body */
+const sending = (
+  plan: RequestPlan,
+): Source => code`/** @return array{int, ?string, string} status, Retry-After and body */
 function send(string $url, array $headers, ?string $body): array
 {
     $retryAfter = null;
@@ -162,9 +164,9 @@ function waitSeconds(?string $retryAfter, int $attempt): int
     }
     $moment = $retryAfter === null ? false : strtotime($retryAfter);
     return $moment === false ? 2 ** $attempt : max(0, $moment - time());
-}
+}`;
 
-function errorMessage(int $status, string $text): string
+const judging = (plan: RequestPlan): Source => code`function errorMessage(int $status, string $text): string
 {
     $at = function (array $path) use ($text): ?string {
         $value = json_decode($text, true);
@@ -197,8 +199,10 @@ for ($attempt = 0; ; $attempt++) {
 if ($status < 200 || $status > 299) {
     fail(3, errorMessage($status, $text));
 }
-${answerLines(plan)}
-`;
+${answerLines(plan)}`;
+
+/** The whole file. */
+const source = (plan: RequestPlan): Source => joined([opening(plan), sending(plan), judging(plan)], "\n\n");
 
 export const layout = (plan: RequestPlan): readonly { readonly name: string; readonly source: Source }[] => [
   { name: "main.php", source: source(plan) },

@@ -69,7 +69,7 @@ ${variableLines(plan.response)}`;
 
 const errorPath = (path: readonly string[]): Source => code`[${joined(path.map(literal), ", ")}]`;
 
-const source = (plan: RequestPlan): Source => code`#!/usr/bin/env python3
+const opening = (plan: RequestPlan): Source => code`#!/usr/bin/env python3
 # Python 3.9 or newer, standard library only.
 ${heading(plan, comment, "#")}
 import base64
@@ -120,9 +120,9 @@ def send(url, headers, body):
             return response.status, response.headers, response.read()
     except urllib.error.HTTPError as response:
         with response:
-            return response.code, response.headers, response.read()
+            return response.code, response.headers, response.read()`;
 
-
+const sending = (plan: RequestPlan): Source => code`
 def wait_seconds(retry_after, attempt):
     """Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds."""
     if (retry_after or "").isdigit():
@@ -152,9 +152,9 @@ def error_message(status, text):
         error = None
     code, message = at(${errorPath(plan.error.code)}), at(${errorPath(plan.error.message)})
     body = text.decode("utf-8", "replace")
-    return f"HTTP {status}" + (f", code {code}" if code is not None else "") + f": {message or 'refused'}\n{body}"${readers(plan)}
+    return f"HTTP {status}" + (f", code {code}" if code is not None else "") + f": {message or 'refused'}\n{body}"${readers(plan)}`;
 
-
+const judging = (plan: RequestPlan): Source => code`
 def main():
     url = (os.environ.get("API_BASE_URL") or ${literal(plan.baseUrl)}).rstrip("/") + ${literal(plan.target)}
     headers = {
@@ -178,8 +178,10 @@ def main():
     ${answerLines(plan)}
 
 
-main()
-`;
+main()`;
+
+/** The whole file. */
+const source = (plan: RequestPlan): Source => joined([opening(plan), sending(plan), judging(plan)], "\n\n");
 
 export const layout = (plan: RequestPlan): readonly { readonly name: string; readonly source: Source }[] => [
   { name: "main.py", source: source(plan) },

@@ -68,7 +68,7 @@ ${variableLines(plan.response)}`;
 
 const errorPath = (path: readonly string[]): Source => code`[${joined(path.map(literal), ", ")}]`;
 
-const source = (plan: RequestPlan): Source => code`#!/usr/bin/env ruby
+const opening = (plan: RequestPlan): Source => code`#!/usr/bin/env ruby
 # frozen_string_literal: true
 
 # Ruby 3.0 or newer, standard library only.
@@ -101,9 +101,11 @@ def send_once(uri, headers, body)
   request = Net::HTTPGenericRequest.new(${literal(plan.method)}, !body.nil?, ${ours(plan.method === "HEAD" ? "false" : "true")}, uri, headers)
   request.body = body
   http.request(request)
-end
+end`;
 
-# Follows redirects that repeat the request; the credential stays with its host.
+const sending = (
+  plan: RequestPlan,
+): Source => code`# Follows redirects that repeat the request; the credential stays with its host.
 def send_request(url, headers, body)
   uri = URI(url)
   raise ArgumentError, "not an HTTP address: #{url}" unless uri.is_a?(URI::HTTP)
@@ -142,9 +144,9 @@ def error_message(status, text)
   code = at.call(${errorPath(plan.error.code)})
   message = at.call(${errorPath(plan.error.message)}) || "refused"
   "HTTP #{status}#{", code #{code}" unless code.nil?}: #{message}\n#{text}"
-end
+end`;
 
-${readers(plan)}
+const judging = (plan: RequestPlan): Source => code`${readers(plan)}
 url = ENV.fetch("API_BASE_URL", "")
 url = ${literal(plan.baseUrl)} if url.empty?
 url = url.sub(%r{/+\z}, "") + ${literal(plan.target)}
@@ -165,8 +167,10 @@ end
 status = response.code.to_i
 text = (response.body || +"").force_encoding(Encoding::UTF_8)
 quit(3, error_message(status, text.scrub)) unless (200..299).cover?(status)
-${answerLines(plan)}
-`;
+${answerLines(plan)}`;
+
+/** The whole file. */
+const source = (plan: RequestPlan): Source => joined([opening(plan), sending(plan), judging(plan)], "\n\n");
 
 export const layout = (plan: RequestPlan): readonly { readonly name: string; readonly source: Source }[] => [
   { name: "main.rb", source: source(plan) },
