@@ -5,6 +5,7 @@ import { dirname } from "node:path";
 import { cliPage } from "./pages/cli.ts";
 import { controlPlanePage } from "./pages/control-plane.ts";
 import { errorsPage } from "./pages/errors.ts";
+import { languagesPage } from "./pages/languages.ts";
 import { operationsPage } from "./pages/operations.ts";
 import { sourcesPage } from "./pages/sources.ts";
 import { supportedLine, supportedPage } from "./pages/supported.ts";
@@ -23,6 +24,7 @@ const pages: Readonly<Record<string, string>> = {
   "docs/reference/cli.md": await cliPage(),
   "docs/reference/control-plane.md": controlPlanePage(),
   "docs/reference/errors.md": errorsPage(),
+  "docs/reference/languages.md": languagesPage(),
   "docs/reference/operations.md": operationsPage(),
   "docs/reference/sources.md": await sourcesPage(),
   "docs/reference/switches.md": switchesPage(),

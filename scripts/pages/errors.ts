@@ -5,6 +5,7 @@ import { cliErrors } from "#cli";
 import { clientErrors } from "#client";
 import { emulatorErrors } from "#emulator";
 import { engineErrors } from "#engine";
+import { programErrors } from "#programs";
 import { readErrors, rosterErrors } from "#roster";
 import { serverErrors } from "#server";
 import { systemErrors } from "#system";
@@ -24,6 +25,7 @@ export const errorTables: readonly ErrorTable[] = [
   { room: "client", kinds: clientErrors.kinds },
   { room: "emulator", kinds: emulatorErrors.kinds },
   { room: "engine", kinds: engineErrors.kinds },
+  { room: "programs", kinds: programErrors.kinds },
   { room: "roster", kinds: { ...readErrors.kinds, ...rosterErrors.kinds } },
   { room: "server", kinds: serverErrors.kinds },
   { room: "system", kinds: systemErrors.kinds },

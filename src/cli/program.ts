@@ -2,6 +2,8 @@ import { Command } from "commander";
 
 import { addApi } from "./commands/api-commands.ts";
 import { addJobStatus } from "./commands/job-status.ts";
+import { addProgram } from "./commands/program-emit.ts";
+import { addProve } from "./commands/prover-prove.ts";
 import { addRosterApply } from "./commands/roster-apply.ts";
 import { addRosterPlan } from "./commands/roster-plan.ts";
 import { addServerStart } from "./commands/server-start.ts";
@@ -30,7 +32,7 @@ export const createProgram = (session: Session, version: string, finish: (exit: 
     .summary("list, show, create and remove users")
     .description("Single users of an account.");
   for (const add of [addUsersList, addUsersGet, addUsersCreate, addUsersDelete]) add(users, session, finish);
-  addApi(program, session, finish);
+  for (const add of [addApi, addProgram, addProve]) add(program, session, finish);
   return addHelp(program, {
     examples: [
       "rollcall start                              a Zoom account with a sample roster, an inbox and a page",

@@ -1,0 +1,97 @@
+import { resolve } from "node:path";
+
+import type { Command } from "commander";
+import { z } from "zod";
+
+import { exits, systemClock } from "#base";
+import { languages, programErrors } from "#programs";
+import { corpus, proveLanguages, type Proven, writeProof } from "#prover";
+
+import { findOperation } from "../find-operation.ts";
+import { addHelp } from "../help.ts";
+import { addCommon, commonOptions } from "../options.ts";
+import { plainJson, plainLines } from "../print/plain.ts";
+import { table } from "../print/table.ts";
+import { number } from "../print/words.ts";
+import type { Session } from "../session.ts";
+
+const options = commonOptions.extend({
+  language: z.array(z.string()).exactOptional(),
+  out: z.string().exactOptional(),
+});
+
+const summary = (proven: Proven) => {
+  if ("skipped" in proven)
+    return {
+      language: proven.language,
+      state: "skipped",
+      missing: proven.skipped.missing,
+      install: proven.skipped.install,
+    };
+  const { programs, toolchain } = proven.proof;
+  const failed = programs.flatMap((one) =>
+    one.failed.map((fault) => ({ operation: one.operation, values: one.values, ...fault })),
+  );
+  return {
+    language: proven.language,
+    state: failed.length === 0 ? "executed" : "failed",
+    toolchain,
+    programs: programs.length,
+    cases: programs.reduce((sum, { cases }) => sum + cases.length, 0),
+    failed,
+  };
+};
+type Summary = ReturnType<typeof summary>;
+
+const lineOf = (row: Summary): string[] =>
+  row.failed === undefined
+    ? [row.language, "skipped", `no ${row.missing}`, row.install]
+    : [row.language, row.state, `${number(row.cases)} cases`, row.toolchain];
+
+const faultsOf = (row: Summary): string =>
+  (row.failed ?? [])
+    .map(
+      (fault) =>
+        `${row.language} ${fault.operation} (${fault.values}), ${fault.case}:\n  ${fault.problems.join("\n  ")}\n`,
+    )
+    .join("");
+
+const chosenLanguages = (ids: readonly string[] | undefined) => {
+  const stray = ids?.find((id) => !languages.some((language) => language.id === id));
+  if (stray !== undefined) throw programErrors.make("RC_PROGRAMS_LANGUAGE", `there is no language "${stray}"`);
+  return languages.filter(({ id }) => ids === undefined || ids.includes(id));
+};
+
+const run = async ({ io }: Session, ids: readonly string[], flags: z.output<typeof options>): Promise<number> => {
+  const operations = ids.length === 0 ? corpus : ids.map(findOperation);
+  const proven = await proveLanguages(chosenLanguages(flags.language), { operations, clock: systemClock });
+  const rows = proven.map(summary);
+  if (flags.out !== undefined)
+    for (const one of proven) if ("proof" in one) await writeProof(one.proof, resolve(io.cwd, flags.out));
+  io.out(flags.json ? plainJson(rows) : table(rows.map(lineOf)));
+  if (!flags.json) io.err(plainLines(rows.map(faultsOf).join("")));
+  return rows.some(({ state }) => state === "failed") ? exits.someFailed : exits.done;
+};
+
+const gather = (id: string, before: readonly string[] = []): readonly string[] => [...before, id];
+
+export const addProve = (program: Command, session: Session, finish: (exit: number) => void): void => {
+  const command = program
+    .command("prove")
+    .summary("build and run programs against every case")
+    .description(
+      "Builds the programs of operations and runs each against a scripted server: success, errors, rate limits, redirects, broken answers; with plain values and with values that try to become code.",
+    )
+    .argument("[operation...]", "operations' ids (default: those that languages are proven with)")
+    .option("--language <id>", "only this language; may be repeated", gather)
+    .option("--out <dir>", "write one proof per language there; docs/proofs in the repository");
+  addCommon(command).action(async (ids: readonly string[], flags: unknown) => {
+    finish(await run(session, ids, options.parse(flags)));
+  });
+  addHelp(command, {
+    examples: ["rollcall prove zoom:userCreate --language python", "rollcall prove --out docs/proofs"],
+    notes: ["A language whose tools are missing is skipped and says what to install."],
+    exits: [0, 1, 2],
+    environment: ["NO_COLOR"],
+  });
+};

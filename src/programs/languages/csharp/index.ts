@@ -1,0 +1,17 @@
+import type { Language } from "../../program.ts";
+import { comment, layout, literalProbe } from "./layout.ts";
+import { literal } from "./literal.ts";
+
+export const csharp: Language = {
+  id: "csharp",
+  name: "C#",
+  client: "HttpClient and System.Text.Json, .NET",
+  toolchain: { versions: [["dotnet", "--version"]], packages: [], install: "the .NET 10 SDK from https://dot.net" },
+  integerBits: 64,
+  literal,
+  comment,
+  layout,
+  literalProbe,
+  build: ["dotnet", "build", "--nologo", "--verbosity", "quiet", "--output", "out"],
+  run: ["dotnet", "out/main.dll"],
+};

@@ -1,0 +1,25 @@
+import type { Language } from "../../program.ts";
+import { comment, layout, literalProbe } from "./layout.ts";
+import { literal } from "./literal.ts";
+
+export const curl: Language = {
+  id: "curl",
+  name: "curl (bash)",
+  client: "curl and jq",
+  toolchain: {
+    versions: [
+      ["bash", "--version"],
+      ["curl", "--version"],
+      ["jq", "--version"],
+    ],
+    packages: ["bash", "curl", "jq"],
+    install: "apt-get install curl jq",
+  },
+  integerBits: 53,
+  literal,
+  comment,
+  layout,
+  literalProbe,
+  build: undefined,
+  run: ["bash", "main.sh"],
+};

@@ -1,0 +1,44 @@
+import { makeIdentifiers } from "../../identifiers.ts";
+import type { ResponseShape, Variable } from "../../response-shape.ts";
+import { code, joined, ours, type Source } from "../../source.ts";
+import { literal } from "./literal.ts";
+
+const reserved: ReadonlySet<string> = new Set(
+  `if then else elif fi case esac for select while until do done in function time coproc
+  answer item index attempt wait status retry_after url base_url work body fail send value show code message headers
+  wait_seconds error_field echo printf read exit test local return set trap curl jq date sleep rm cat`.split(/\s+/),
+);
+
+const pathOf = (path: readonly string[]): Source => literal(JSON.stringify(path));
+
+const typeOf = ({ type, isList }: Variable): Source => ours(isList ? `'${type}[]'` : type);
+
+interface Named {
+  readonly variable: Variable;
+  readonly name: Source;
+}
+
+const filled = (from: Source, { variable, name }: Named): Source =>
+  code`${name}=$(value ${pathOf(variable.path)} ${typeOf(variable)} <<<"$${from}")`;
+
+/** The lines that fill variables from `answer`, each holding JSON of the documented type, and print them. */
+export const variableLines = (shape: ResponseShape): readonly Source[] => {
+  if (shape.kind === "text") return [];
+  const identifier = makeIdentifiers("snake", reserved);
+  const name = (variable: Variable): Named => ({ variable, name: identifier(variable.label) });
+  const named = shape.variables.map(name);
+  const lists = shape.lists.map(({ path, label, variables }) => {
+    const inner = variables.map(name);
+    return code`index=0
+while read -r item; do
+  ${inner.map((one) => filled(ours("item"), one))}
+  ${inner.map((one) => code`show ${joined([literal(label), ours('"[$index]."'), literal(one.variable.label)], "")} "$${one.name}"`)}
+  index=$((index + 1))
+done < <(value ${pathOf(path)} 'json[]' <<<"$answer" | jq --compact-output '.[]?')`;
+  });
+  return [
+    ...named.map((one) => filled(ours("answer"), one)),
+    ...named.map((one) => code`show ${literal(one.variable.label)} "$${one.name}"`),
+    ...lists,
+  ];
+};

@@ -1,0 +1,15 @@
+import { codePoint, hex, isPrintable, mapCharacters } from "../../printable.ts";
+import { Source } from "../../source.ts";
+
+const escaped = (one: string): string => {
+  if (one === "\\" || one === '"' || one === "$") return `\\${one}`;
+  if (one === "\n") return "\\n";
+  if (isPrintable(one)) return one;
+  return codePoint(one) < 0x80 ? `\\x${hex(one, 2)}` : `\\u{${hex(one, 1)}}`;
+};
+
+/** '…', in which only the quote and the backslash mean something; "…" where something could not be seen. */
+export const literal = (text: string): Source =>
+  Array.from(text.toWellFormed()).every(isPrintable)
+    ? new Source(`'${text.replaceAll(/['\\]/g, String.raw`\$&`)}'`)
+    : new Source(`"${mapCharacters(text, escaped)}"`);

@@ -1,0 +1,17 @@
+import type { Language } from "../../program.ts";
+import { comment, layout, literalProbe } from "./layout.ts";
+import { literal } from "./literal.ts";
+
+export const python: Language = {
+  id: "python",
+  name: "Python",
+  client: "urllib, standard library",
+  toolchain: { versions: [["python3", "--version"]], packages: ["python3"], install: "apt-get install python3" },
+  integerBits: "any",
+  literal,
+  comment,
+  layout,
+  literalProbe,
+  build: undefined,
+  run: ["python3", "main.py"],
+};

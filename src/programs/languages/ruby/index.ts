@@ -1,0 +1,17 @@
+import type { Language } from "../../program.ts";
+import { comment, layout, literalProbe } from "./layout.ts";
+import { literal } from "./literal.ts";
+
+export const ruby: Language = {
+  id: "ruby",
+  name: "Ruby",
+  client: "Net::HTTP, standard library",
+  toolchain: { versions: [["ruby", "--version"]], packages: ["ruby"], install: "apt-get install ruby" },
+  integerBits: "any",
+  literal,
+  comment,
+  layout,
+  literalProbe,
+  build: undefined,
+  run: ["ruby", "main.rb"],
+};

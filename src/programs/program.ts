@@ -1,0 +1,56 @@
+import type { RequestPlan } from "./request-plan.ts";
+import type { Source } from "./source.ts";
+
+/** One file of a program, named within its directory. */
+export interface ProgramFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What a language is: one folder `languages/<id>/`. */
+export interface Language {
+  /** Begins with the language: `curl`, `cpp`, `php-curl`, `python-requests`. */
+  readonly id: string;
+  /** The language's name as its users write it. */
+  readonly name: string;
+  /** The HTTP and JSON libraries, in a few words. */
+  readonly client: string;
+  readonly toolchain: {
+    /** Commands that print the versions in use; the first line of each is kept. All must be there. */
+    readonly versions: readonly (readonly string[])[];
+    /** Debian packages. */
+    readonly packages: readonly string[];
+    /** What to do where the packages are not enough. */
+    readonly install: string;
+  };
+  /** The largest integer that an answer's typed variables hold exactly; beyond it a program ends with 4. */
+  readonly integerBits: 53 | 64 | "any";
+  /** Text as an expression of the language: the only thing that prints foreign text beside comments and identifiers. */
+  readonly literal: (text: string) => Source;
+  readonly comment: (text: string) => readonly Source[];
+  readonly layout: (plan: RequestPlan) => readonly { readonly name: string; readonly source: Source }[];
+  /** A program that writes texts to stdout, each ended by the byte 0x1E; it proves the literals. */
+  readonly literalProbe: (texts: readonly Source[]) => readonly { readonly name: string; readonly source: Source }[];
+  /** Commands in the program's directory; undefined when there is nothing to build. */
+  readonly build: readonly string[] | undefined;
+  readonly run: readonly string[];
+}
+
+/** A whole program. */
+export interface Program {
+  readonly language: string;
+  readonly files: readonly ProgramFile[];
+  readonly build: readonly string[];
+  readonly run: readonly string[];
+}
+
+/** Limits that every program keeps; the prover holds them to it. */
+export const programLimits = {
+  /** Sends of one request at most: 429 is the only reason for another. */
+  attempts: 4,
+  /** Retry-After beyond this is not waited for. */
+  maxWaitSeconds: 60,
+  /** Without an answer, or without the next piece of one. */
+  timeoutSeconds: 20,
+  maxRedirects: 5,
+} as const;

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { makeIdentifiers } from "./identifiers.ts";
+import { code, ours } from "./source.ts";
+
+test("a template keeps backslashes and indentation, and drops lines that stay empty", () => {
+  const made = code`if x:
+    ${[ours("one"), ours("two")]}
+    ${[]}
+    print("\n\x41 \` \${y}")`;
+  assert.equal(made.text, 'if x:\n    one\n    two\n    print("\\n\\x41 ` ${y}")');
+});
+
+test("identifiers are ASCII, free, and never the same twice", () => {
+  const identifier = makeIdentifiers("camel", new Set(["class", "self"]));
+  const names = ["class", "first_name", "firstName", "1st", "名前", "__proto__", "a.b", "FIRST NAME"].map(
+    (label) => identifier(label).text,
+  );
+  assert.deepEqual(names, ["theClass", "firstName", "firstName2", "field1st", "field", "proto", "aB", "firstName3"]);
+});

@@ -1,0 +1,43 @@
+import { exactJson } from "#base";
+import type { Operation } from "#catalog";
+import { planRequest, type RequestPlan } from "#programs";
+
+import { nastyTexts } from "./corpus/nasty.ts";
+
+export type ValueSet = "plain" | "nasty";
+
+/** Every string of a value becomes a nasty one, each place another. */
+const poisoned = (value: unknown, next: () => string): unknown => {
+  if (typeof value === "string") return next();
+  if (Array.isArray(value)) return value.map((item) => poisoned(item, next));
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, item]) => [key, poisoned(item, next)] as const);
+  return Object.fromEntries([...entries, ["all", nastyTexts]]);
+};
+
+const nastyBody = (operation: Operation, next: () => string): string | undefined => {
+  const { body } = operation;
+  if (body?.kind === "raw") return nastyTexts.join("\u0000");
+  if (body?.kind !== "json") return undefined;
+  return exactJson.stringify(poisoned(exactJson.parse(planRequest(operation).body ?? "{}"), next));
+};
+
+const nastyPlan = (operation: Operation): RequestPlan => {
+  let at = 0;
+  const next = (): string => nastyTexts[at++ % nastyTexts.length] ?? "";
+  const all = nastyTexts.join("|");
+  const { body } = operation;
+  const wholeBody = nastyBody(operation, next);
+  return planRequest(operation, {
+    parameters: Object.fromEntries(operation.parameters.map((known) => [`${known.in}.${known.name}`, all] as const)),
+    body:
+      body?.kind === "multipart" || body?.kind === "urlencoded"
+        ? [...body.fields.map(({ name }) => [name, all] as const), [all, next()] as const]
+        : [],
+    ...(wholeBody === undefined ? {} : { wholeBody }),
+  });
+};
+
+/** The request of an operation with its own values, or with every value made nasty. */
+export const planFor = (operation: Operation, values: ValueSet): RequestPlan =>
+  values === "plain" ? planRequest(operation) : nastyPlan(operation);
