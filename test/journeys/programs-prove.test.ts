@@ -1,5 +1,5 @@
 // Every language's programs are built and run against every case; a language whose tools are missing is skipped by name.
-// A sample of the corpus, chosen for its shapes; `npm run sweep:programs` and docs/proofs have all of it.
+// A sample of the corpus, chosen for its shapes; `rollcall prove` runs all of it, docs/proofs has the record.
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 

@@ -102,8 +102,6 @@ export const addProgram = (program: Command, session: Session, finish: (exit: nu
       gather,
     )
     .option("--out <dir>", "write the files and program.json there instead of printing");
-  // Or `--json` after `languages` would be taken for this command's own.
-  command.enablePositionalOptions();
   addProgramLanguages(command, session, finish);
   addCommon(command).action(async (id: string, flags: unknown) => {
     finish(await run(session, id, options.parse(flags)));

@@ -30,8 +30,9 @@ export const addProgramLanguages = (program: Command, { io, style }: Session, fi
     .command("languages")
     .summary("list the languages with their proof")
     .description("Lists the languages that programs are made in, and whether today's programs of each were run.");
-  addCommon(command).action((flags: unknown) => {
-    const { json } = commonOptions.parse(flags);
+  addCommon(command).action(() => {
+    // `program` has the same options, and takes those that stand after `languages` too.
+    const { json } = commonOptions.parse(command.optsWithGlobals());
     const rows = listed();
     const head = ["id", "language", "client", "proof"].map((cell) => style.dim(cell));
     io.out(
