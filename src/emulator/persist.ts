@@ -4,29 +4,13 @@ import { exactJson } from "#base";
 import { type Database, openDatabase } from "#system";
 
 import { emulatorErrors } from "./errors.ts";
-import type { Records } from "./records.ts";
-import { restoreRecord } from "./restore.ts";
+import { recordKinds, restoreRecord } from "./restore.ts";
 import type { World } from "./world.ts";
 
 const migrations = [
   // The rowid keeps the order of creation: the first account stays the first, and faults and mails stay in turn.
   `CREATE TABLE record (place INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (kind, key))`,
 ];
-
-/** Kinds in the order they must come back in: an account and its groups before its users. */
-export const recordKinds = [
-  "clock",
-  "account",
-  "group",
-  "role",
-  "app",
-  "token",
-  "user",
-  "mail",
-  "fault",
-  "webhook",
-  "delivery",
-] as const satisfies readonly (keyof Records)[];
 
 /** Keeps a world in a file. */
 export interface Persistence extends AsyncDisposable {

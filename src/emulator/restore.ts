@@ -2,6 +2,21 @@ import type { Records } from "./records.ts";
 import { recordSchemas } from "./record-schemas.ts";
 import type { World } from "./world.ts";
 
+/** Kinds in the order they must come back in: an account and its groups before its users. */
+export const recordKinds = [
+  "clock",
+  "account",
+  "group",
+  "role",
+  "app",
+  "token",
+  "user",
+  "mail",
+  "fault",
+  "webhook",
+  "delivery",
+] as const satisfies readonly (keyof Records)[];
+
 /** Puts records that come from a file or a snapshot into the world, each checked by its schema. */
 export const restoreRecord = (world: World, kind: keyof Records, records: readonly unknown[]): void => {
   switch (kind) {

@@ -6,7 +6,7 @@ import { emailKey } from "../directory.ts";
 import { removeGroup } from "../groups/delete.ts";
 import { removeRole } from "../roles/members-of.ts";
 import { recordSchemas } from "../record-schemas.ts";
-import { restoreRecord } from "../restore.ts";
+import { recordKinds, restoreRecord } from "../restore.ts";
 import type { World } from "../world.ts";
 import { type ControlRoute, json, problem } from "./route.ts";
 
@@ -102,20 +102,7 @@ const restore = (world: World, text: string) => {
   const wrong = contradiction(records);
   if (wrong !== undefined) return problem(400, wrong);
   world.clear();
-  const kinds = [
-    "clock",
-    "account",
-    "group",
-    "role",
-    "app",
-    "token",
-    "user",
-    "mail",
-    "fault",
-    "webhook",
-    "delivery",
-  ] as const;
-  for (const kind of kinds) restoreRecord(world, kind, records[kind]);
+  for (const kind of recordKinds) restoreRecord(world, kind, records[kind]);
   return json(200, { accounts: records.account.length, users: records.user.length, mails: records.mail.length });
 };
 
