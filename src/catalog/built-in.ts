@@ -82,6 +82,12 @@ const exampleBody: Readonly<Record<string, string>> = {
   userStatus: `{"action":"deactivate"}`,
 };
 
+/** "/groups/{groupId}/members" belongs to Groups. */
+const areaOf = (path: string): string => {
+  const [, first = ""] = path.split("/");
+  return first.charAt(0).toUpperCase() + first.slice(1);
+};
+
 const operationOf = (facts: ZoomOperation): Operation => {
   const { id, request, success, scopes } = facts;
   const answer: Answer = {
@@ -98,7 +104,7 @@ const operationOf = (facts: ZoomOperation): Operation => {
     method: facts.method,
     servers: [hosts.api],
     path: facts.path,
-    folders: ["Users"],
+    folders: [areaOf(facts.path)],
     parameters: facts.parameters.map(parameterOf),
     ...(request === undefined
       ? {}

@@ -9,5 +9,5 @@ export { languages } from "./languages/index.ts";
 export type { ErrorShape } from "./error-shape.ts";
 export { type Language, type Program, type ProgramFile, programLimits } from "./program.ts";
 export { planRequest, type RequestPlan } from "./request-plan.ts";
-export { type RecordList, type ResponseShape, schemaOfSample, type Variable } from "./response-shape.ts";
+export type { RecordList, ResponseShape, Variable } from "./response-shape.ts";
 export { noValues, readValues, type Values } from "./values.ts";

@@ -31,8 +31,16 @@ export interface Language {
   readonly layout: (plan: RequestPlan) => readonly { readonly name: string; readonly source: Source }[];
   /** A program that writes texts to stdout, each ended by the byte 0x1E; it proves the literals. */
   readonly literalProbe: (texts: readonly Source[]) => readonly { readonly name: string; readonly source: Source }[];
-  /** Commands in the program's directory; undefined when there is nothing to build. */
+  /** A command in the program's directory; undefined when there is nothing to build. */
   readonly build: readonly string[] | undefined;
+  /**
+   * Builds many programs in one go, where that is much faster: the directories lie in the one where the file is
+   * written and the command is run. In each comes about what `build` makes there.
+   */
+  readonly buildMany?: (directories: readonly string[]) => {
+    readonly file: ProgramFile;
+    readonly command: readonly string[];
+  };
   readonly run: readonly string[];
 }
 

@@ -1,8 +1,7 @@
 import { exactJson } from "#base";
-import type { Body, FormField } from "#catalog";
+import { type Body, type FormField, sampleOf } from "#catalog";
 
 import { encodeFormValue, encodeHeader } from "./percent-encode.ts";
-import { sampleValue } from "./sample-value.ts";
 import { type Values, withBodyValues } from "./values.ts";
 
 export interface Payload {
@@ -21,7 +20,7 @@ const parsed = (text: string): { readonly value: unknown } | undefined => {
 
 const jsonText = (body: Extract<Body, { kind: "json" }>, { wholeBody, body: given }: Values): string => {
   const base = wholeBody ?? body.example;
-  const start = base === undefined ? { value: sampleValue(body.schema) } : parsed(base);
+  const start = base === undefined ? { value: sampleOf(body.schema) } : parsed(base);
   // What is no JSON is sent as the source has it.
   if (start === undefined && given.length === 0) return base ?? "";
   return exactJson.stringify(withBodyValues(start?.value ?? {}, body.schema, given));
@@ -36,7 +35,7 @@ const partsOf = (fields: readonly FormField[], { body: given }: Values): readonl
   const values = new Map(given);
   const known = fields
     .filter(({ name, disabled }) => values.has(name) || disabled !== true)
-    .map((field) => ({ field, value: values.get(field.name) ?? field.example ?? String(sampleValue(field.schema)) }));
+    .map((field) => ({ field, value: values.get(field.name) ?? field.example ?? String(sampleOf(field.schema)) }));
   const names = new Set(fields.map(({ name }) => name));
   const more = given
     .filter(([name]) => !names.has(name))

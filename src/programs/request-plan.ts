@@ -1,11 +1,10 @@
-import type { Auth, Operation, Parameter } from "#catalog";
+import { type Auth, type Operation, type Parameter, sampleOf } from "#catalog";
 
 import { errorShape, type ErrorShape } from "./error-shape.ts";
 import { programErrors } from "./errors.ts";
 import { encodeHeader, encodePath, encodeValue } from "./percent-encode.ts";
 import { requestBody } from "./request-body.ts";
 import { type ResponseShape, responseShape } from "./response-shape.ts";
-import { sampleValue } from "./sample-value.ts";
 import { noValues, type Values } from "./values.ts";
 
 /** One request exactly as it goes over the wire, and what a program makes of its answer. */
@@ -32,7 +31,7 @@ const valueOf = (parameter: Parameter, { parameters }: Values): string | undefin
   if (parameter.disabled === true) return undefined;
   if (parameter.example !== undefined) return parameter.example;
   if (!parameter.required && parameter.in !== "path") return undefined;
-  return String(sampleValue(parameter.schema));
+  return String(sampleOf(parameter.schema));
 };
 
 const pathOf = ({ path, parameters, id }: Operation, values: Values): string => {

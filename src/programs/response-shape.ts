@@ -1,5 +1,5 @@
 import { exactJson } from "#base";
-import type { Answer, Schema } from "#catalog";
+import { type Answer, type Schema, schemaOfSample } from "#catalog";
 
 export type ValueType = "string" | "integer" | "number" | "boolean" | "json";
 
@@ -26,33 +26,10 @@ export type ResponseShape =
   | { readonly kind: "json"; readonly variables: readonly Variable[]; readonly lists: readonly RecordList[] }
   | { readonly kind: "text" };
 
-const typeNames = ["string", "integer", "number", "boolean"] as const;
-const isTypeName = (value: unknown): value is (typeof typeNames)[number] => typeNames.some((name) => name === value);
-
-const leavesOf = (value: unknown): unknown[] =>
-  typeof value === "object" && value !== null ? Object.values(value).flatMap(leavesOf) : [value];
-
-const inferred = (value: unknown, leavesAreTypes: boolean): Schema => {
-  if (Array.isArray(value)) return { type: "array", items: inferred(value[0], leavesAreTypes) };
-  if (typeof value === "object" && value !== null)
-    return {
-      type: "object",
-      properties: Object.fromEntries(
-        Object.entries(value).map(([key, item]) => [key, inferred(item, leavesAreTypes)] as const),
-      ),
-    };
-  if (leavesAreTypes && isTypeName(value)) return { type: value };
-  if (typeof value === "string") return { type: "string" };
-  if (typeof value === "bigint") return { type: "integer" };
-  if (typeof value === "number") return { type: Number.isInteger(value) ? "integer" : "number" };
-  return { type: typeof value === "boolean" ? "boolean" : "any" };
-};
-
-/** The schema of a sample. A sample whose leaves are all names of types is read as those types. */
-export const schemaOfSample = (text: string): Schema | undefined => {
+/** The schema of an answer's saved text; undefined when that is no JSON. */
+const schemaOfText = (text: string): Schema | undefined => {
   try {
-    const value = exactJson.parse(text);
-    return inferred(value, leavesOf(value).every(isTypeName));
+    return schemaOfSample(exactJson.parse(text));
   } catch {
     return undefined;
   }
@@ -95,7 +72,7 @@ const find = (schema: Schema, path: readonly string[], allowsLists: boolean): Fo
 
 const isJson = ({ contentType, schema, body }: Answer): boolean =>
   contentType === undefined
-    ? schema !== undefined || (body !== undefined && schemaOfSample(body) !== undefined)
+    ? schema !== undefined || (body !== undefined && schemaOfText(body) !== undefined)
     : /[/+]json\b/i.test(contentType);
 
 /** What a program reads from the first documented success; text when it is not JSON or not known. */
@@ -103,7 +80,7 @@ export const responseShape = (answers: readonly Answer[]): ResponseShape => {
   const successes = answers.filter(({ status }) => status >= 200 && status < 300);
   const answer = successes.find(isJson);
   if (answer === undefined) return { kind: "text" };
-  const schema = answer.schema ?? (answer.body === undefined ? undefined : schemaOfSample(answer.body));
+  const schema = answer.schema ?? (answer.body === undefined ? undefined : schemaOfText(answer.body));
   if (schema === undefined) return { kind: "text" };
   return { kind: "json", ...find(schema, [], true) };
 };

@@ -6,7 +6,8 @@
 export { corpus } from "./corpus/index.ts";
 export { nastyTexts, markerFile } from "./corpus/nasty.ts";
 export { probeLiterals, type Probed } from "./probe-literals.ts";
-export { proveLanguages, type Proven, type ProveOptions } from "./prove-language.ts";
+export type { ChooseCase } from "./prove-program.ts";
+export { proveLanguages, type Proven, type ProveOptions, type Target, targetsOf } from "./prove-language.ts";
 export { type Proof, proofOfLanguage, proofOfProgram, type ProofState, type ProofSummary } from "./proof.ts";
 export { readProof, writeProof } from "./proof-file.ts";
 export { findToolchain, type Toolchain } from "./toolchain.ts";

@@ -1,9 +1,11 @@
-import { readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import { emitLiteralProbe, type Language } from "#programs";
 
-import { buildProgram, writeProgram } from "./prove-program.ts";
 import { runCommand, toolEnvironment } from "./run-command.ts";
+import { buildProgram, writeFiles } from "./workshop.ts";
 
 export interface Probed {
   /** Each text, ended by the byte 0x1E. */
@@ -17,8 +19,9 @@ export interface Probed {
 /** Runs one program that holds all these texts as literals and writes them out. */
 export const probeLiterals = async (language: Language, texts: readonly string[]): Promise<Probed> => {
   const program = emitLiteralProbe(language, texts);
-  const cwd = await writeProgram(program);
+  const cwd = await mkdtemp(join(tmpdir(), "rollcall-probe-"));
   try {
+    await writeFiles(cwd, program.files);
     const broken = await buildProgram(program, cwd);
     if (broken !== undefined) return { output: Buffer.alloc(0), exit: undefined, stderr: broken, files: [] };
     const { exit, stdout, stderr } = await runCommand(program.run, {

@@ -1,20 +1,26 @@
-import { availableParallelism } from "node:os";
+import { join } from "node:path";
 
 import type { Clock } from "#base";
 import type { Operation } from "#catalog";
-import type { Language } from "#programs";
+import { emitProgram, type Language } from "#programs";
 
-import { startCaseServer } from "./case-server.ts";
-import { makePool } from "./pool.ts";
 import type { Proof, ProvenProgram } from "./proof.ts";
-import { proveProgram, type Workshop } from "./prove-program.ts";
+import { type ChooseCase, proveProgram, type WrittenProgram } from "./prove-program.ts";
 import { findToolchain, type Toolchain } from "./toolchain.ts";
-import type { ValueSet } from "./value-sets.ts";
+import { planFor, type ValueSet } from "./value-sets.ts";
+import { buildTogether, openWorkshop, type Workshop, writeFiles } from "./workshop.ts";
+
+/** One request to make a program for. */
+export interface Target {
+  readonly operation: Operation;
+  readonly values: ValueSet;
+}
 
 export interface ProveOptions {
-  readonly operations: readonly Operation[];
-  readonly values?: readonly ValueSet[];
+  readonly targets: readonly Target[];
   readonly clock: Clock;
+  /** Which cases are run beside the success; by default all. */
+  readonly choose?: ChooseCase;
   /** Called after each program. */
   readonly onProgram?: (program: ProvenProgram) => void;
 }
@@ -23,18 +29,42 @@ export type Proven =
   | { readonly language: string; readonly proof: Proof }
   | { readonly language: string; readonly skipped: Extract<Toolchain, { found: false }> };
 
+/** Every operation with plain and with nasty values. */
+export const targetsOf = (operations: readonly Operation[]): readonly Target[] =>
+  operations.flatMap((operation) => [
+    { operation, values: "plain" as const },
+    { operation, values: "nasty" as const },
+  ]);
+
+const write = async (
+  language: Language,
+  targets: readonly Target[],
+  root: string,
+): Promise<readonly WrittenProgram[]> =>
+  await Promise.all(
+    targets.map(async ({ operation, values }, index) => {
+      const plan = planFor(operation, values);
+      const program = emitProgram(language, plan);
+      const directory = join(root, `p${index}`);
+      await writeFiles(directory, program.files);
+      return { operation, values, plan, program, directory };
+    }),
+  );
+
 const proveOne = async (language: Language, options: ProveOptions, workshop: Workshop): Promise<Proven> => {
   const toolchain = await findToolchain(language);
   if (!toolchain.found) return { language: language.id, skipped: toolchain };
-  const { operations, values = ["plain", "nasty"], clock, onProgram } = options;
+  const { targets, clock, choose = () => true, onProgram } = options;
+  const root = join(workshop.directory, language.id);
+  const written = await write(language, targets, root);
+  const names = written.map((_program, index) => `p${index}`);
+  const isBuilt = await workshop.busy(() => buildTogether(language, names, root));
   const programs = await Promise.all(
-    operations.flatMap((operation) =>
-      values.map(async (set) => {
-        const program = await proveProgram(language, operation, set, workshop);
-        onProgram?.(program);
-        return program;
-      }),
-    ),
+    written.map(async (one) => {
+      const program = await proveProgram(language, one, { isBuilt, choose }, workshop);
+      onProgram?.(program);
+      return program;
+    }),
   );
   return {
     language: language.id,
@@ -48,13 +78,12 @@ const proveOne = async (language: Language, options: ProveOptions, workshop: Wor
   };
 };
 
-/** Proves languages one after the other: every operation with every set of values, in every case. */
+/** Proves languages: every program in every case that is chosen. */
 export const proveLanguages = async (
   languages: readonly Language[],
   options: ProveOptions,
 ): Promise<readonly Proven[]> => {
-  await using server = await startCaseServer();
-  const workshop: Workshop = { server, busy: makePool(availableParallelism()), idle: makePool(64) };
+  await using workshop = await openWorkshop();
   // Side by side: programs of one language that wait leave the processors to the others.
   return await Promise.all(languages.map((language) => proveOne(language, options, workshop)));
 };

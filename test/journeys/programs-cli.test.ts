@@ -75,7 +75,7 @@ suite("rollcall program", () => {
   test("says what is wrong with what was typed", async () => {
     assert.equal(await codeOf("zoom:userCreate", "--language", "cobol"), "RC_PROGRAMS_LANGUAGE");
     assert.equal(await codeOf("zoom:userCreate"), "RC_PROGRAMS_LANGUAGE");
-    assert.equal(await codeOf("zoom:nope", "--language", "python"), "RC_CLI_USAGE");
+    assert.equal(await codeOf("zoom:nope", "--language", "python"), "RC_CATALOG_UNKNOWN");
     assert.equal(await codeOf("zoom:userCreate", "--language", "python", "--set", "body.nope=1"), "RC_PROGRAMS_VALUE");
   });
 

@@ -5,16 +5,7 @@ import { suite, test } from "node:test";
 import { type Language, languages } from "#programs";
 import { findToolchain, markerFile, nastyTexts, probeLiterals } from "#prover";
 
-const seed = Number(process.env["ROLLCALL_SEED"] ?? Date.now() % 1_000_000);
-
-/** A small generator whose whole state is the seed that is printed. */
-const makeRandom = (from: number): ((below: number) => number) => {
-  let state = from >>> 0;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-};
+import { makeRandom, seed } from "./seed.ts";
 
 const alphabet = [
   ...Array.from("abcXYZ019 \"'`\\$#{}()[]<>@%&|;:,.!?*/+-=_^~\n\r\t"),

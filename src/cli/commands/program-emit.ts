@@ -9,13 +9,14 @@ import { emitProgram, type Language, languages, planRequest, type Program, progr
 import { proofOfProgram, type ProofSummary, readProof } from "#prover";
 import { writeFileAtomically } from "#system";
 
-import { findOperation } from "../find-operation.ts";
 import { addHelp } from "../help.ts";
 import { addCommon, commonOptions } from "../options.ts";
 import { badge } from "../print/badge.ts";
 import { plainJson, plainLines } from "../print/plain.ts";
 import type { Session } from "../session.ts";
+import { dataDirectory } from "../target.ts";
 import { cannotWrite } from "../write-error.ts";
+import { openCatalog } from "./api-files.ts";
 import { addProgramLanguages } from "./program-languages.ts";
 
 const options = commonOptions.extend({
@@ -70,7 +71,7 @@ const commandLine = (argv: readonly string[]): string =>
 
 const run = async ({ io }: Session, id: string, flags: z.output<typeof options>): Promise<number> => {
   const language = findLanguage(flags.language);
-  const operation = findOperation(id);
+  const operation = (await openCatalog(dataDirectory(io, flags.data))).operation(id);
   const program = emitProgram(language, planRequest(operation, readValues(operation, flags.set)));
   const proof = proofOfProgram(readProof(language.id), program);
   const document = documentOf(program, proof);

@@ -4,16 +4,18 @@ import type { Command } from "commander";
 import { z } from "zod";
 
 import { exits, systemClock } from "#base";
+import type { Operation } from "#catalog";
 import { languages, programErrors } from "#programs";
-import { corpus, proveLanguages, type Proven, writeProof } from "#prover";
+import { corpus, proveLanguages, type Proven, targetsOf, writeProof } from "#prover";
 
-import { findOperation } from "../find-operation.ts";
 import { addHelp } from "../help.ts";
 import { addCommon, commonOptions } from "../options.ts";
 import { plainJson, plainLines } from "../print/plain.ts";
 import { table } from "../print/table.ts";
 import { number } from "../print/words.ts";
 import type { Session } from "../session.ts";
+import { dataDirectory } from "../target.ts";
+import { openCatalog } from "./api-files.ts";
 
 const options = commonOptions.extend({
   language: z.array(z.string()).exactOptional(),
@@ -63,8 +65,11 @@ const chosenLanguages = (ids: readonly string[] | undefined) => {
 };
 
 const run = async ({ io }: Session, ids: readonly string[], flags: z.output<typeof options>): Promise<number> => {
-  const operations = ids.length === 0 ? corpus : ids.map(findOperation);
-  const proven = await proveLanguages(chosenLanguages(flags.language), { operations, clock: systemClock });
+  const catalog = await openCatalog(dataDirectory(io, flags.data));
+  const named = (id: string): Operation => corpus.find((operation) => operation.id === id) ?? catalog.operation(id);
+  const operations = ids.length === 0 ? corpus : ids.map(named);
+  const targets = targetsOf(operations);
+  const proven = await proveLanguages(chosenLanguages(flags.language), { targets, clock: systemClock });
   const rows = proven.map(summary);
   if (flags.out !== undefined)
     for (const one of proven) if ("proof" in one) await writeProof(one.proof, resolve(io.cwd, flags.out));

@@ -114,5 +114,75 @@ const emptyPost: Operation = {
   ],
 };
 
-/** Request and answer shapes that Zoom's users do not show. */
-export const shapeOperations: readonly Operation[] = [bigIntegers, emptyPost, rawText, rootList, token];
+const nested: Operation = {
+  ...shared,
+  id: "corpus:nested",
+  name: "Records in records, lists, every type",
+  method: "GET",
+  path: "/people/{id}",
+  parameters: [
+    { name: "id", in: "path", required: true, schema: text, example: "jill.chill@example.com" },
+    { name: "kind", in: "query", required: false, schema: { type: "integer" }, example: "100" },
+  ],
+  auth: { scheme: "bearer", environment: "EXAMPLE_TOKEN" },
+  answers: [
+    {
+      name: "ok",
+      status: 200,
+      headers: [],
+      contentType: "application/json",
+      schema: {
+        type: "object",
+        properties: {
+          id: text,
+          first_name: text,
+          type: { type: "integer" },
+          verified: { type: "boolean" },
+          ratio: { type: "number" },
+          manager: {
+            type: "object",
+            properties: { email: text, address: { type: "object", properties: { city: text } } },
+          },
+          group_ids: { type: "array", items: text },
+          attributes: { type: "array", items: { type: "object", properties: { key: text, value: text } } },
+        },
+      },
+    },
+  ],
+};
+
+const upload: Operation = {
+  ...shared,
+  id: "corpus:upload",
+  name: "A file and a text in a form",
+  method: "POST",
+  path: "/people/{id}/picture",
+  parameters: [{ name: "id", in: "path", required: true, schema: text, example: "me" }],
+  body: {
+    kind: "multipart",
+    fields: [
+      { name: "note", kind: "text", required: false, schema: text, example: "from 2026" },
+      {
+        name: "pic_file",
+        kind: "file",
+        required: true,
+        schema: text,
+        example: "a picture, as text",
+        contentType: "image/png",
+      },
+    ],
+  },
+  auth: { scheme: "bearer", environment: "EXAMPLE_TOKEN" },
+  answers: [
+    {
+      name: "Stored",
+      status: 201,
+      headers: [],
+      contentType: "application/json",
+      schema: { type: "object", properties: { id: text, added_at: text } },
+    },
+  ],
+};
+
+/** Request and answer shapes that Zoom's own operations do not show. */
+export const shapeOperations: readonly Operation[] = [bigIntegers, emptyPost, nested, rawText, rootList, token, upload];

@@ -1,3 +1,4 @@
+import { buildDotnet, buildManyDotnet } from "../../dotnet.ts";
 import type { Language } from "../../program.ts";
 import { comment, layout, literalProbe } from "./layout.ts";
 import { literal } from "./literal.ts";
@@ -12,6 +13,7 @@ export const csharp: Language = {
   comment,
   layout,
   literalProbe,
-  build: ["dotnet", "build", "--nologo", "--verbosity", "quiet", "--output", "out"],
+  build: buildDotnet,
+  buildMany: buildManyDotnet,
   run: ["dotnet", "out/main.dll"],
 };

@@ -1,0 +1,11 @@
+/** Of the random tests of a run; ROLLCALL_SEED repeats one. They print it in their names. */
+export const seed = Number(process.env["ROLLCALL_SEED"] ?? Date.now() % 1_000_000);
+
+/** A small generator whose whole state is the seed that is printed. */
+export const makeRandom = (from: number): ((below: number) => number) => {
+  let state = from >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+};
