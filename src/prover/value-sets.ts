@@ -29,7 +29,12 @@ const nastyPlan = (operation: Operation): RequestPlan => {
   const { body } = operation;
   const wholeBody = nastyBody(operation, next);
   return planRequest(operation, {
-    parameters: Object.fromEntries(operation.parameters.map((known) => [`${known.in}.${known.name}`, all] as const)),
+    // All in two of them, one in each other: clients and servers refuse lines of more than 16 KiB, and they may.
+    parameters: Object.fromEntries(
+      operation.parameters.map(
+        (known, index) => [`${known.in}.${known.name}`, index < 2 ? all : `-${next()}`] as const,
+      ),
+    ),
     body:
       body?.kind === "multipart" || body?.kind === "urlencoded"
         ? [...body.fields.map(({ name }) => [name, all] as const), [all, next()] as const]
