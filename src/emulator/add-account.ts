@@ -64,9 +64,13 @@ export interface Credentials {
   readonly ownerEmail: string;
 }
 
-/** Granular admin scopes of everything the emulator answers. */
+/** Granular admin scopes of everything the emulator answers; classic ones where Zoom documents no others. */
 export const allScopes: readonly string[] = [
-  ...new Set(operations.flatMap((operation) => operation.scopes.granular.filter((scope) => scope.endsWith(":admin")))),
+  ...new Set(
+    operations.flatMap(({ scopes: { granular, classic } }) =>
+      (granular.length > 0 ? granular : classic).filter((scope) => scope.endsWith(":admin")),
+    ),
+  ),
 ].toSorted();
 
 /** Adds a seeded user without mails, quotas or checks. */

@@ -1,5 +1,17 @@
 import type { Outcome } from "./answer.ts";
 import type { Body } from "./bind.ts";
+import {
+  createContactGroup,
+  deleteContactGroup,
+  getContactGroup,
+  listContactGroups,
+  updateContactGroup,
+} from "./contact-groups/groups.ts";
+import {
+  addContactGroupMembers,
+  listContactGroupMembers,
+  removeContactGroupMembers,
+} from "./contact-groups/members.ts";
 import { addAdmins } from "./groups/add-admins.ts";
 import { addMembers } from "./groups/add-members.ts";
 import { listAdmins } from "./groups/admins.ts";
@@ -55,6 +67,14 @@ export type Handler = (call: Call) => Outcome;
 /** Every emulated operation by its id, in alphabetical order; a test holds this list against the facts. */
 export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["AddRoleMembers", addRoleMembers],
+  ["contactGroup", getContactGroup],
+  ["contactGroupCreate", createContactGroup],
+  ["contactGroupDelete", deleteContactGroup],
+  ["contactGroupMemberAdd", addContactGroupMembers],
+  ["contactGroupMemberRemove", removeContactGroupMembers],
+  ["contactGroupMembers", listContactGroupMembers],
+  ["contactGroupUpdate", updateContactGroup],
+  ["contactGroups", listContactGroups],
   ["createRole", createRole],
   ["deleteRole", deleteRole],
   ["getRoleInformation", getRole],

@@ -11,9 +11,9 @@ export const given = (query: URLSearchParams, name: string): string | null => {
 };
 
 /** The page size asked for, or Zoom's answer to a value outside the range. */
-const pageSize = ({ query, tenant }: Call, most: number): number | Outcome => {
+const pageSize = ({ query, tenant }: Call, most: number, defaultSize: number): number | Outcome => {
   const asked = given(query, "page_size");
-  if (asked === null) return paging.defaultSize;
+  if (asked === null) return defaultSize;
   const size = Number(asked);
   if (Number.isInteger(size) && size >= 1 && size <= most) return size;
   if (tenant.account.switches.pageSizeOutOfRange === "refuse" || !Number.isFinite(size))
@@ -32,9 +32,14 @@ interface Asked {
 }
 
 /** The page a query asks for: by token, by page_number, or the first. `what` is all of the query that must be repeated. */
-export const askedPage = (call: Call, what: string, most: number): Asked | Outcome => {
+export const askedPage = (
+  call: Call,
+  what: string,
+  most: number,
+  defaultSize: number = paging.defaultSize,
+): Asked | Outcome => {
   const { query, tenant, now } = call;
-  const size = pageSize(call, most);
+  const size = pageSize(call, most, defaultSize);
   if (typeof size !== "number") return size;
   const key = `${size} ${what}`;
   const token = given(query, "next_page_token");

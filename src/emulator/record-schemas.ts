@@ -75,6 +75,16 @@ const role = z.object({
   secondLevel: z.number().nullable(),
 });
 
+const contactGroup = z.object({
+  seq: z.number(),
+  account: z.string(),
+  id: z.string(),
+  name: z.string(),
+  privacy: z.number(),
+  description: z.string(),
+  members: z.array(z.object({ type: z.literal([1, 2]), id: z.string() })).readonly(),
+});
+
 const words = z.array(z.string()).readonly();
 const seats = z.number().int().min(0);
 
@@ -242,6 +252,7 @@ const delivery = z.object({
 /** One schema for each kind of record. */
 export const recordSchemas = {
   account,
+  contactGroup,
   group,
   role,
   app,

@@ -89,6 +89,25 @@ export interface Role {
   secondLevel: number | null;
 }
 
+/** Contacts that the account shows its users as one list. */
+export interface ContactGroup {
+  /** Place in the account's list, from the same count as the users'. */
+  readonly seq: number;
+  readonly account: string;
+  readonly id: string;
+  name: string;
+  /** 1 everybody in the account, 2 only its members, 3 nobody. */
+  privacy: number;
+  description: string;
+  /** Users (1) and groups (2) by their ids, in order of joining. */
+  members: readonly ContactGroupMember[];
+}
+
+export interface ContactGroupMember {
+  readonly type: 1 | 2;
+  readonly id: string;
+}
+
 /** What is known of an address that has a Zoom account, but not in this one. */
 export type Elsewhere = "free" | "paid" | "claimed" | "gpa-owner" | "forbidden" | "call-queue-manager";
 
@@ -169,8 +188,18 @@ export interface Mail {
   readonly at: number;
 }
 
+/** Kinds of record that hang on an account by their id, with nothing else to them: see shelf.ts. */
+export interface ShelfRecords {
+  contactGroup: ContactGroup;
+}
+
+export type ShelfKind = keyof ShelfRecords;
+
+/** In the order they must come back in. */
+export const shelfKinds = ["contactGroup"] as const satisfies readonly ShelfKind[];
+
 /** The kinds of record that persist and travel in snapshots. */
-export interface Records {
+export interface Records extends ShelfRecords {
   account: Account;
   app: App;
   token: Token;

@@ -1,4 +1,6 @@
-import type { Records } from "./records.ts";
+import type { z } from "zod";
+
+import { type Records, type ShelfKind, shelfKinds } from "./records.ts";
 import { recordSchemas } from "./record-schemas.ts";
 import type { World } from "./world.ts";
 
@@ -11,11 +13,26 @@ export const recordKinds = [
   "app",
   "token",
   "user",
+  ...shelfKinds,
   "mail",
   "fault",
   "webhook",
   "delivery",
 ] as const satisfies readonly (keyof Records)[];
+
+const restoreShelf = <Kind extends ShelfKind>(
+  world: World,
+  kind: Kind,
+  schema: z.ZodType<Records[Kind]>,
+  records: readonly unknown[],
+): void => {
+  for (const raw of records) {
+    const record = schema.parse(raw);
+    const tenant = world.tenants.get(record.account);
+    if (tenant === undefined) throw new Error(`${kind} ${record.id} belongs to no account`);
+    tenant.shelves[kind].put(record);
+  }
+};
 
 /** Puts records that come from a file or a snapshot into the world, each checked by its schema. */
 export const restoreRecord = (world: World, kind: keyof Records, records: readonly unknown[]): void => {
@@ -57,6 +74,9 @@ export const restoreRecord = (world: World, kind: keyof Records, records: readon
       }
       return;
     }
+    case "contactGroup":
+      restoreShelf(world, kind, recordSchemas[kind], records);
+      return;
     case "mail":
       for (const mail of records.map((record) => recordSchemas.mail.parse(record)).toSorted((a, b) => a.at - b.at))
         world.addMail(mail);

@@ -7,8 +7,21 @@ import { Directory } from "./directory.ts";
 import { GroupBook } from "./groups/book.ts";
 import { createIdentifiers, type Identifiers } from "./identifiers.ts";
 import { RequestLog } from "./log.ts";
-import type { Account, App, ClockState, FaultRule, Group, Mail, Records, Role, Token, User } from "./records.ts";
+import {
+  type Account,
+  type App,
+  type ClockState,
+  type FaultRule,
+  type Group,
+  type Mail,
+  type Records,
+  type Role,
+  shelfKinds,
+  type Token,
+  type User,
+} from "./records.ts";
 import { RoleBook } from "./roles/book.ts";
+import { makeShelves, type Shelves } from "./shelf.ts";
 import { PersonalLinks } from "./users/personal-links.ts";
 import { SeatCount } from "./users/seats.ts";
 import { RateWindows } from "./limits/windows.ts";
@@ -22,6 +35,7 @@ export interface Tenant {
   readonly links: PersonalLinks;
   readonly groups: GroupBook;
   readonly roles: RoleBook;
+  readonly shelves: Shelves;
   readonly windows: RateWindows;
   /** next_page_token -> where it goes on. Not kept over a restart: they live 15 minutes. */
   readonly pages: Map<string, { readonly query: string; readonly fromSeq: number; readonly expiresAt: number }>;
@@ -109,12 +123,23 @@ export class World {
       links: new PersonalLinks(),
       groups: new GroupBook(),
       roles: new RoleBook(),
+      shelves: makeShelves((kind, key, record) => {
+        this.keep(kind, key, record);
+      }),
       windows: new RateWindows(),
       pages: new Map(),
     };
     this.tenants.set(account.id, tenant);
     this.keep("account", account.id, account);
     return tenant;
+  }
+
+  /** The next place in an account's lists. */
+  nextSeq({ account }: Tenant): number {
+    const seq = account.nextSeq;
+    account.nextSeq += 1;
+    this.keep("account", account.id, account);
+    return seq;
   }
 
   addApp(app: App): void {
@@ -255,8 +280,10 @@ export class World {
       for (const group of tenant.groups.all()) this.keep("group", groupKey(group), undefined);
     for (const tenant of this.tenants.values())
       for (const role of tenant.roles.custom()) this.keep("role", roleKey(role), undefined);
-    for (const tenant of this.tenants.values())
+    for (const tenant of this.tenants.values()) {
       for (const user of tenant.users.from(0)) this.keep("user", userKey(user), undefined);
+      for (const kind of shelfKinds) tenant.shelves[kind].clear();
+    }
     this.clearMails();
     this.clearFaults();
     this.outbox.clear();

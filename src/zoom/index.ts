@@ -2,6 +2,7 @@
 // It refuses to know any behaviour: what an account does with these facts is the emulator's,
 // what a caller does with them the client's. Neither may import the other; both read here.
 // Start reading at operation.ts (what a call is) and operations/user-create.ts (the main one).
+export { contactGroupLimits } from "./contact-groups.ts";
 export { envelopeErrors, fieldMessages, standingHeaders, trackingHeader } from "./envelope.ts";
 export type { Field, FieldType, Parameter } from "./field.ts";
 export { groupLimits } from "./groups.ts";
@@ -19,6 +20,18 @@ export {
   rateHeaders,
 } from "./limits.ts";
 export { type ErrorTemplate, fill, type Operation, type RateLabel } from "./operation.ts";
+export {
+  contactGroupCreate,
+  contactGroupDelete,
+  contactGroupGet,
+  contactGroupList,
+  contactGroupUpdate,
+} from "./operations/contact-group.ts";
+export {
+  contactGroupMembers,
+  contactGroupMembersAdd,
+  contactGroupMembersRemove,
+} from "./operations/contact-group-members.ts";
 export { groupCreate, groupDelete, groupGet, groupList, groupUpdate } from "./operations/group.ts";
 export { groupMemberRemove, groupMemberUpdate, groupMembers, groupMembersAdd } from "./operations/group-members.ts";
 export { groupAdminRemove, groupAdmins, groupAdminsAdd, groupChannels } from "./operations/group-admins.ts";

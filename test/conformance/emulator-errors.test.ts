@@ -3,6 +3,16 @@ import { test } from "node:test";
 
 import { type ErrorTemplate, fill, type Operation, operations } from "#zoom";
 
+import {
+  contactGroupCreateErrors,
+  contactGroupDeleteErrors,
+  contactGroupGetErrors,
+  contactGroupListErrors,
+  contactGroupMembersAddErrors,
+  contactGroupMembersErrors,
+  contactGroupMembersRemoveErrors,
+  contactGroupUpdateErrors,
+} from "./contact-group-errors.ts";
 import { createErrors } from "./create-errors.ts";
 import type { ErrorCase } from "./error-cases.ts";
 import {
@@ -37,6 +47,14 @@ import { deleteErrors, emailErrors, getErrors, listErrors, statusErrors, updateE
 
 const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
   AddRoleMembers: roleMembersAddErrors,
+  contactGroup: contactGroupGetErrors,
+  contactGroupCreate: contactGroupCreateErrors,
+  contactGroupDelete: contactGroupDeleteErrors,
+  contactGroupMemberAdd: contactGroupMembersAddErrors,
+  contactGroupMemberRemove: contactGroupMembersRemoveErrors,
+  contactGroupMembers: contactGroupMembersErrors,
+  contactGroupUpdate: contactGroupUpdateErrors,
+  contactGroups: contactGroupListErrors,
   createRole: roleCreateErrors,
   deleteRole: roleDeleteErrors,
   getRoleInformation: roleGetErrors,

@@ -5,6 +5,7 @@ import { exactJson } from "#base";
 import { emailKey } from "../directory.ts";
 import { removeGroup } from "../groups/delete.ts";
 import { removeRole } from "../roles/members-of.ts";
+import { shelfKinds } from "../records.ts";
 import { recordSchemas } from "../record-schemas.ts";
 import { recordKinds, restoreRecord } from "../restore.ts";
 import type { World } from "../world.ts";
@@ -25,6 +26,9 @@ const takeSnapshot = (world: World): string => {
       app: [...world.apps.values()],
       token: [...world.tokens.values()],
       user: users,
+      ...Object.fromEntries(
+        shelfKinds.map((kind) => [kind, [...world.tenants.values()].flatMap(({ shelves }) => shelves[kind].all())]),
+      ),
       mail: world.mails,
       fault: world.faults,
       webhook: world.outbox.webhooks(),
@@ -46,6 +50,7 @@ const snapshotSchema = z.object({
     user: z.array(recordSchemas.user),
     mail: z.array(recordSchemas.mail),
     fault: z.array(recordSchemas.fault),
+    contactGroup: z.array(recordSchemas.contactGroup).default([]),
     // Snapshots taken before there were webhooks have none.
     webhook: z.array(recordSchemas.webhook).default([]),
     delivery: z.array(recordSchemas.delivery).default([]),
@@ -55,13 +60,8 @@ const snapshotSchema = z.object({
 type Snapshot = z.infer<typeof snapshotSchema>["records"];
 
 /** What in a snapshot contradicts itself; undefined when nothing does. */
-const contradiction = ({
-  account: accounts,
-  group: groups,
-  role: roles,
-  user: users,
-  webhook: webhooks,
-}: Snapshot): string | undefined => {
+const contradiction = (snapshot: Snapshot): string | undefined => {
+  const { account: accounts, group: groups, role: roles, user: users, webhook: webhooks } = snapshot;
   const byAccount = new Map(
     accounts.map((account) => [account.id, { next: account.nextSeq, seen: new Set<unknown>() }]),
   );
@@ -75,6 +75,13 @@ const contradiction = ({
       return `records.user: seq, id or address of ${user.email} is there twice.`;
     for (const mark of marks) account.seen.add(mark);
   }
+  for (const kind of shelfKinds)
+    for (const { account: name, id } of snapshot[kind]) {
+      const account = byAccount.get(name);
+      if (account === undefined) return `records.${kind}: ${id} belongs to an account that is not in it.`;
+      if (account.seen.has(`${kind} ${id}`)) return `records.${kind}: the id ${id} is there twice.`;
+      account.seen.add(`${kind} ${id}`);
+    }
   for (const { id, account } of webhooks)
     if (!byAccount.has(account)) return `records.webhook: ${id} belongs to an account that is not in it.`;
   for (const group of groups) {
@@ -114,6 +121,7 @@ const reset = (world: World): void => {
     for (const user of tenant.users.all()) if (user.roleId !== "0") world.removeUser(tenant, user);
     for (const group of tenant.groups.all()) removeGroup(world, tenant, group);
     for (const role of tenant.roles.custom()) if (!acting.has(role.id)) removeRole(world, tenant, role);
+    for (const kind of shelfKinds) tenant.shelves[kind].clear();
     const { account } = tenant;
     account.quotas = {};
     account.elsewhere = {};

@@ -47,10 +47,13 @@ export const checkScopes = (tenant: Tenant, token: Token, operation: Operation):
   const { scopes } = operation;
   const has = (scope: string): boolean => token.scopes.includes(scope);
   if (!scopes.granular.some(has) && !scopes.classic.some(has)) {
-    const isClassic = token.scopes.some((scope) => classic.has(scope));
-    return isClassic
-      ? refusal(operation.errors["classicScope"] ?? bearerErrors.classicScope, { scopes: scopes.classic.join(", ") })
-      : refusal(bearerErrors.granularScope, { scopes: scopes.granular.join(", ") });
+    if (token.scopes.some((scope) => classic.has(scope)))
+      return refusal(operation.errors["classicScope"] ?? bearerErrors.classicScope, {
+        scopes: scopes.classic.join(", "),
+      });
+    // Where Zoom documents no granular scope the classic ones are named (inferred).
+    const named = scopes.granular.length > 0 ? scopes.granular : scopes.classic;
+    return refusal(bearerErrors.granularScope, { scopes: named.join(", ") });
   }
   const permissions = privilegesOf(tenant, token);
   const missing = permissions === null ? undefined : operation.permissions.find((one) => !permissions.includes(one));

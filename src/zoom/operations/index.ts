@@ -1,4 +1,12 @@
 import type { Operation } from "../operation.ts";
+import {
+  contactGroupCreate,
+  contactGroupDelete,
+  contactGroupGet,
+  contactGroupList,
+  contactGroupUpdate,
+} from "./contact-group.ts";
+import { contactGroupMembers, contactGroupMembersAdd, contactGroupMembersRemove } from "./contact-group-members.ts";
 import { groupCreate, groupDelete, groupGet, groupList, groupUpdate } from "./group.ts";
 import { groupMemberRemove, groupMemberUpdate, groupMembers, groupMembersAdd } from "./group-members.ts";
 import { groupAdminRemove, groupAdmins, groupAdminsAdd, groupChannels } from "./group-admins.ts";
@@ -15,6 +23,14 @@ import { userUpdate } from "./user-update.ts";
 /** Every operation whose facts are here, in alphabetical order of their ids. */
 export const operations: readonly Operation[] = [
   roleMembersAdd,
+  contactGroupGet,
+  contactGroupCreate,
+  contactGroupDelete,
+  contactGroupMembersAdd,
+  contactGroupMembersRemove,
+  contactGroupMembers,
+  contactGroupUpdate,
+  contactGroupList,
   roleCreate,
   roleDelete,
   roleGet,
