@@ -109,7 +109,7 @@ export const answerCall = (
   exchange: Exchange,
   now: number,
 ): ApiResult | Promise<ApiResult> => {
-  const token = checkToken(world, exchange.headers, now);
+  const token = checkToken(world, exchange.headers, now, match.route.operation.errors);
   if ("status" in token) return { outcome: token, account: "" };
   const tenant = world.tenants.get(token.account);
   if (tenant === undefined) return { outcome: refusal(bearerErrors.invalid), account: "" };

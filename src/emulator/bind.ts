@@ -1,5 +1,5 @@
 import { exactJson } from "#base";
-import { envelopeErrors, type Field, fieldMessages, fill } from "#zoom";
+import { envelopeErrors, type ErrorTemplate, type Field, fieldMessages, fill } from "#zoom";
 
 import { type Outcome, refusal } from "./answer.ts";
 
@@ -123,13 +123,19 @@ export const validationFailed = (problems: readonly FieldProblem[]): Outcome => 
   }),
 });
 
-export const createBinder = (fields: readonly Field[]): Binder => {
+/** Some operations have words of their own for it, and no list. */
+const refuseFields = (problems: readonly FieldProblem[], words: ErrorTemplate | undefined): Outcome =>
+  words === undefined || words.code === envelopeErrors.validation.code
+    ? validationFailed(problems)
+    : refusal(words, undefined, problems.map(({ field, message }) => `${field}: ${message}`).join(" "));
+
+export const createBinder = (fields: readonly Field[], words?: ErrorTemplate): Binder => {
   const tree = toTree(fields);
   return (body) => {
     if (!isObject(body)) return notJson("The body must be one JSON object.");
     const result = walk(tree, body, "", []);
     if (result === wrongType) return notJson(mismatchHint);
-    return result.length === 0 ? { body } : validationFailed(result);
+    return result.length === 0 ? { body } : refuseFields(result, words);
   };
 };
 

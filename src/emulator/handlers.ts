@@ -12,6 +12,8 @@ import {
   listContactGroupMembers,
   removeContactGroupMembers,
 } from "./contact-groups/members.ts";
+import { createDivision, deleteDivision, getDivision, listDivisions, updateDivision } from "./divisions/divisions.ts";
+import { assignDivisionMembers, listDivisionMembers } from "./divisions/members.ts";
 import { addAdmins } from "./groups/add-admins.ts";
 import { addMembers } from "./groups/add-members.ts";
 import { listAdmins } from "./groups/admins.ts";
@@ -67,6 +69,11 @@ export type Handler = (call: Call) => Outcome;
 /** Every emulated operation by its id, in alphabetical order; a test holds this list against the facts. */
 export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["AddRoleMembers", addRoleMembers],
+  ["Createadivision", createDivision],
+  ["Deletedivision", deleteDivision],
+  ["Getdivision", getDivision],
+  ["Updateadivision", updateDivision],
+  ["assigndivisionMember", assignDivisionMembers],
   ["contactGroup", getContactGroup],
   ["contactGroupCreate", createContactGroup],
   ["contactGroupDelete", deleteContactGroup],
@@ -90,6 +97,8 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["groupMembersDelete", removeMember],
   ["groupUpdate", updateGroup],
   ["groups", listGroups],
+  ["listDivisionMembers", listDivisionMembers],
+  ["listDivisions", listDivisions],
   ["roleMemberDelete", removeRoleMember],
   ["roleMembers", listRoleMembers],
   ["roles", listRoles],

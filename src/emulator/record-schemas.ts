@@ -85,6 +85,15 @@ const contactGroup = z.object({
   members: z.array(z.object({ type: z.literal([1, 2]), id: z.string() })).readonly(),
 });
 
+const division = z.object({
+  seq: z.number(),
+  account: z.string(),
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  isMain: z.boolean(),
+});
+
 const words = z.array(z.string()).readonly();
 const seats = z.number().int().min(0);
 
@@ -253,6 +262,7 @@ const delivery = z.object({
 export const recordSchemas = {
   account,
   contactGroup,
+  division,
   group,
   role,
   app,

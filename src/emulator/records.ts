@@ -108,6 +108,17 @@ export interface ContactGroupMember {
   readonly id: string;
 }
 
+/** A part of the account's organisation; who is in it is kept with the users. */
+export interface Division {
+  /** Place in the account's list, from the same count as the users'. */
+  readonly seq: number;
+  readonly account: string;
+  readonly id: string;
+  name: string;
+  description: string;
+  readonly isMain: boolean;
+}
+
 /** What is known of an address that has a Zoom account, but not in this one. */
 export type Elsewhere = "free" | "paid" | "claimed" | "gpa-owner" | "forbidden" | "call-queue-manager";
 
@@ -191,12 +202,13 @@ export interface Mail {
 /** Kinds of record that hang on an account by their id, with nothing else to them: see shelf.ts. */
 export interface ShelfRecords {
   contactGroup: ContactGroup;
+  division: Division;
 }
 
 export type ShelfKind = keyof ShelfRecords;
 
 /** In the order they must come back in. */
-export const shelfKinds = ["contactGroup"] as const satisfies readonly ShelfKind[];
+export const shelfKinds = ["contactGroup", "division"] as const satisfies readonly ShelfKind[];
 
 /** The kinds of record that persist and travel in snapshots. */
 export interface Records extends ShelfRecords {

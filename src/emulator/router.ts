@@ -25,7 +25,7 @@ const toRoute = (operation: Operation): Route => {
   return {
     operation,
     handler,
-    bind: operation.request === undefined ? undefined : createBinder(operation.request),
+    bind: operation.request === undefined ? undefined : createBinder(operation.request, operation.errors["validation"]),
     objectFields: new Set(
       (operation.request ?? [])
         .filter((field) => !field.path.includes(".") && ["object", "array"].includes(field.type))

@@ -45,4 +45,5 @@ export type Shelves = { readonly [Kind in ShelfKind]: Shelf<Kind> };
 
 export const makeShelves = (keep: Keep): Shelves => ({
   contactGroup: new Shelf("contactGroup", keep),
+  division: new Shelf("division", keep),
 });

@@ -3,6 +3,7 @@
 // what a caller does with them the client's. Neither may import the other; both read here.
 // Start reading at operation.ts (what a call is) and operations/user-create.ts (the main one).
 export { contactGroupLimits } from "./contact-groups.ts";
+export { divisionLimits } from "./divisions.ts";
 export { envelopeErrors, fieldMessages, standingHeaders, trackingHeader } from "./envelope.ts";
 export type { Field, FieldType, Parameter } from "./field.ts";
 export { groupLimits } from "./groups.ts";
@@ -32,6 +33,8 @@ export {
   contactGroupMembersAdd,
   contactGroupMembersRemove,
 } from "./operations/contact-group-members.ts";
+export { divisionCreate, divisionDelete, divisionGet, divisionList, divisionUpdate } from "./operations/division.ts";
+export { divisionMembers, divisionMembersAssign } from "./operations/division-members.ts";
 export { groupCreate, groupDelete, groupGet, groupList, groupUpdate } from "./operations/group.ts";
 export { groupMemberRemove, groupMemberUpdate, groupMembers, groupMembersAdd } from "./operations/group-members.ts";
 export { groupAdminRemove, groupAdmins, groupAdminsAdd, groupChannels } from "./operations/group-admins.ts";

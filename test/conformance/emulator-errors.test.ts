@@ -14,6 +14,15 @@ import {
   contactGroupUpdateErrors,
 } from "./contact-group-errors.ts";
 import { createErrors } from "./create-errors.ts";
+import {
+  divisionCreateErrors,
+  divisionDeleteErrors,
+  divisionGetErrors,
+  divisionListErrors,
+  divisionMembersAssignErrors,
+  divisionMembersErrors,
+  divisionUpdateErrors,
+} from "./division-errors.ts";
 import type { ErrorCase } from "./error-cases.ts";
 import {
   groupCreateErrors,
@@ -47,6 +56,11 @@ import { deleteErrors, emailErrors, getErrors, listErrors, statusErrors, updateE
 
 const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
   AddRoleMembers: roleMembersAddErrors,
+  Createadivision: divisionCreateErrors,
+  Deletedivision: divisionDeleteErrors,
+  Getdivision: divisionGetErrors,
+  Updateadivision: divisionUpdateErrors,
+  assigndivisionMember: divisionMembersAssignErrors,
   contactGroup: contactGroupGetErrors,
   contactGroupCreate: contactGroupCreateErrors,
   contactGroupDelete: contactGroupDeleteErrors,
@@ -70,6 +84,8 @@ const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
   groupMembersDelete: groupMemberRemoveErrors,
   groupUpdate: groupUpdateErrors,
   groups: groupListErrors,
+  listDivisionMembers: divisionMembersErrors,
+  listDivisions: divisionListErrors,
   roleMemberDelete: roleMemberRemoveErrors,
   roleMembers: roleMembersErrors,
   roles: roleListErrors,

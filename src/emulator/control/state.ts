@@ -27,7 +27,10 @@ const takeSnapshot = (world: World): string => {
       token: [...world.tokens.values()],
       user: users,
       ...Object.fromEntries(
-        shelfKinds.map((kind) => [kind, [...world.tenants.values()].flatMap(({ shelves }) => shelves[kind].all())]),
+        shelfKinds.map((kind) => [
+          kind,
+          [...world.tenants.values()].flatMap(({ shelves }): readonly unknown[] => shelves[kind].all()),
+        ]),
       ),
       mail: world.mails,
       fault: world.faults,
@@ -51,6 +54,7 @@ const snapshotSchema = z.object({
     mail: z.array(recordSchemas.mail),
     fault: z.array(recordSchemas.fault),
     contactGroup: z.array(recordSchemas.contactGroup).default([]),
+    division: z.array(recordSchemas.division).default([]),
     // Snapshots taken before there were webhooks have none.
     webhook: z.array(recordSchemas.webhook).default([]),
     delivery: z.array(recordSchemas.delivery).default([]),

@@ -1,5 +1,5 @@
 import type { RequestHeaders } from "#base";
-import { bearerErrors, type Operation, operations } from "#zoom";
+import { bearerErrors, type ErrorTemplate, type Operation, operations } from "#zoom";
 
 import { type Outcome, refusal } from "../answer.ts";
 import type { Token } from "../records.ts";
@@ -28,17 +28,32 @@ const findToken = (world: World, headers: RequestHeaders): Token | undefined => 
   return token;
 };
 
+/** The words of operations that speak of tokens in codes of their own. */
+interface TokenWords {
+  readonly tokenMissing?: ErrorTemplate;
+  readonly tokenInvalid?: ErrorTemplate;
+}
+
 /** The token of a request, or why it is not let in. Section 2.3 of the fact sheet. */
-export const checkToken = (world: World, headers: RequestHeaders, now: number): Token | Outcome => {
+export const checkToken = (
+  world: World,
+  headers: RequestHeaders,
+  now: number,
+  { tokenMissing, tokenInvalid }: TokenWords = {},
+): Token | Outcome => {
   const token = findToken(world, headers);
   if (token === undefined)
     return refusal(
-      bearerErrors.invalid,
+      (tokenIn(headers) === "" ? tokenMissing : tokenInvalid) ?? bearerErrors.invalid,
       undefined,
       "Send Authorization: Bearer <access_token> with a token from POST /oauth/token of this emulator.",
     );
   if (token.expiresAt <= now)
-    return refusal(bearerErrors.expired, undefined, "Tokens live one hour on the emulator's clock: fetch a new one.");
+    return refusal(
+      tokenInvalid ?? bearerErrors.expired,
+      undefined,
+      "Tokens live one hour on the emulator's clock: fetch a new one.",
+    );
   return token;
 };
 

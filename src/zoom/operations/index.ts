@@ -7,6 +7,8 @@ import {
   contactGroupUpdate,
 } from "./contact-group.ts";
 import { contactGroupMembers, contactGroupMembersAdd, contactGroupMembersRemove } from "./contact-group-members.ts";
+import { divisionCreate, divisionDelete, divisionGet, divisionList, divisionUpdate } from "./division.ts";
+import { divisionMembers, divisionMembersAssign } from "./division-members.ts";
 import { groupCreate, groupDelete, groupGet, groupList, groupUpdate } from "./group.ts";
 import { groupMemberRemove, groupMemberUpdate, groupMembers, groupMembersAdd } from "./group-members.ts";
 import { groupAdminRemove, groupAdmins, groupAdminsAdd, groupChannels } from "./group-admins.ts";
@@ -23,6 +25,11 @@ import { userUpdate } from "./user-update.ts";
 /** Every operation whose facts are here, in alphabetical order of their ids. */
 export const operations: readonly Operation[] = [
   roleMembersAdd,
+  divisionCreate,
+  divisionDelete,
+  divisionGet,
+  divisionUpdate,
+  divisionMembersAssign,
   contactGroupGet,
   contactGroupCreate,
   contactGroupDelete,
@@ -46,6 +53,8 @@ export const operations: readonly Operation[] = [
   groupMemberRemove,
   groupUpdate,
   groupList,
+  divisionMembers,
+  divisionList,
   roleMemberRemove,
   roleMembers,
   roleList,
