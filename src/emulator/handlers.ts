@@ -36,6 +36,15 @@ import { listRoles } from "./roles/list.ts";
 import { listRoleMembers } from "./roles/members.ts";
 import { removeRoleMember } from "./roles/remove-member.ts";
 import { updateRole } from "./roles/update.ts";
+import {
+  addAssistants,
+  listAssistants,
+  listSchedulers,
+  removeAssistant,
+  removeAssistants,
+  removeScheduler,
+  removeSchedulers,
+} from "./users/assistants.ts";
 import { createUser } from "./users/create.ts";
 import { deleteUser } from "./users/delete.ts";
 import { checkEmail } from "./users/email.ts";
@@ -105,9 +114,16 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["updateAGroupMember", updateMember],
   ["updateRole", updateRole],
   ["user", getUser],
+  ["userAssistantCreate", addAssistants],
+  ["userAssistantDelete", removeAssistant],
+  ["userAssistants", listAssistants],
+  ["userAssistantsDelete", removeAssistants],
   ["userCreate", createUser],
   ["userDelete", deleteUser],
   ["userEmail", checkEmail],
+  ["userSchedulerDelete", removeScheduler],
+  ["userSchedulers", listSchedulers],
+  ["userSchedulersDelete", removeSchedulers],
   ["userStatus", setUserStatus],
   ["userSummary", summarizeUsers],
   ["userUpdate", updateUser],

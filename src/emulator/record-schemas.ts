@@ -33,6 +33,10 @@ const profile = z.object({
   group_id: text,
   group_ids: ids,
   admin_group_ids: ids,
+  assistants: z
+    .array(z.object({ id: z.string(), events: z.boolean() }))
+    .readonly()
+    .exactOptional(),
   custom_attributes: list,
   pronouns: text,
   pronouns_option: z.number().exactOptional(),

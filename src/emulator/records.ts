@@ -28,6 +28,8 @@ export interface Profile {
   group_ids?: readonly string[];
   /** Groups the user administers. */
   admin_group_ids?: readonly string[];
+  /** Users that may schedule for this one, in the order they were named. */
+  assistants?: readonly Assistant[];
   custom_attributes?: readonly unknown[];
   pronouns?: string;
   pronouns_option?: number;
@@ -44,6 +46,12 @@ export interface LicenceInfo {
   license_type: string;
   license_option: number | bigint;
   subscription_id: string;
+}
+
+export interface Assistant {
+  readonly id: string;
+  /** May manage the host's private events. */
+  readonly events: boolean;
 }
 
 export interface User {

@@ -42,6 +42,16 @@ export { roleCreate, roleDelete, roleGet, roleList, roleUpdate } from "./operati
 export { roleMemberRemove, roleMembers, roleMembersAdd } from "./operations/role-members.ts";
 export { operations } from "./operations/index.ts";
 export { userErrors } from "./operations/shared.ts";
+export {
+  assistantLimits,
+  assistantList,
+  assistantRemove,
+  assistantsAdd,
+  assistantsRemoveAll,
+  schedulerList,
+  schedulerRemove,
+  schedulersRemoveAll,
+} from "./operations/user-assistants.ts";
 export { type CreateAction, createActions, userCreate } from "./operations/user-create.ts";
 export { userDelete } from "./operations/user-delete.ts";
 export { userGet } from "./operations/user-get.ts";

@@ -13,6 +13,7 @@ import {
   contactGroupMembersRemoveErrors,
   contactGroupUpdateErrors,
 } from "./contact-group-errors.ts";
+import { assistantsAddErrors } from "./assistant-errors.ts";
 import { createErrors } from "./create-errors.ts";
 import {
   divisionCreateErrors,
@@ -52,7 +53,7 @@ import {
   roleMembersErrors,
   roleUpdateErrors,
 } from "./role-errors.ts";
-import { deleteErrors, emailErrors, getErrors, listErrors, statusErrors, updateErrors } from "./user-errors.ts";
+import { absent, deleteErrors, emailErrors, getErrors, listErrors, statusErrors, updateErrors } from "./user-errors.ts";
 
 const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
   AddRoleMembers: roleMembersAddErrors,
@@ -92,9 +93,16 @@ const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
   updateRole: roleUpdateErrors,
   updateAGroupMember: groupMemberUpdateErrors,
   user: getErrors,
+  userAssistantCreate: assistantsAddErrors,
+  userAssistantDelete: absent("DELETE", "/assistants/x"),
+  userAssistants: absent("GET", "/assistants"),
+  userAssistantsDelete: absent("DELETE", "/assistants"),
   userCreate: createErrors,
   userDelete: deleteErrors,
   userEmail: emailErrors,
+  userSchedulerDelete: absent("DELETE", "/schedulers/x"),
+  userSchedulers: absent("GET", "/schedulers"),
+  userSchedulersDelete: absent("DELETE", "/schedulers"),
   userStatus: statusErrors,
   userSummary: {},
   userUpdate: updateErrors,

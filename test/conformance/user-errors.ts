@@ -6,7 +6,7 @@ import type { Stage } from "./hosts.ts";
 const day = 86_400_000;
 
 /** The three errors of every operation on one user. */
-const absent = (method: string, suffix: string, json?: object) => {
+export const absent = (method: string, suffix: string, json?: object) => {
   const send = (userId: string) => (stage: Stage) =>
     stage.call(method, `/v2/users/${userId}${suffix}`, json === undefined ? {} : { json });
   return {

@@ -14,6 +14,15 @@ import { groupMemberRemove, groupMemberUpdate, groupMembers, groupMembersAdd } f
 import { groupAdminRemove, groupAdmins, groupAdminsAdd, groupChannels } from "./group-admins.ts";
 import { roleCreate, roleDelete, roleGet, roleList, roleUpdate } from "./role.ts";
 import { roleMemberRemove, roleMembers, roleMembersAdd } from "./role-members.ts";
+import {
+  assistantList,
+  assistantRemove,
+  assistantsAdd,
+  assistantsRemoveAll,
+  schedulerList,
+  schedulerRemove,
+  schedulersRemoveAll,
+} from "./user-assistants.ts";
 import { userCreate } from "./user-create.ts";
 import { userDelete } from "./user-delete.ts";
 import { userGet } from "./user-get.ts";
@@ -61,9 +70,16 @@ export const operations: readonly Operation[] = [
   groupMemberUpdate,
   roleUpdate,
   userGet,
+  assistantsAdd,
+  assistantRemove,
+  assistantList,
+  assistantsRemoveAll,
   userCreate,
   userDelete,
   userEmailCheck,
+  schedulerRemove,
+  schedulerList,
+  schedulersRemoveAll,
   userStatus,
   userSummary,
   userUpdate,
