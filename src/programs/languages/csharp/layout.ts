@@ -86,7 +86,7 @@ const headerLines = (plan: RequestPlan): Source =>
     ${plan.headers.map(([name, value]) => code`[${literal(name)}] = ${literal(value)},`)}
 };`;
 
-const opening = (plan: RequestPlan): Source => code`// .NET 8 or newer; nothing to install.
+const opening = (plan: RequestPlan): Source => code`// .NET 8 or newer, as named in main.csproj; nothing to install.
 ${heading(plan, comment, "//")}
 using System.Globalization;
 using System.Text;

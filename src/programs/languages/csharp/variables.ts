@@ -50,7 +50,7 @@ export const variableLines = (shape: ResponseShape): readonly Source[] => {
     return code`foreach (var (item, index) in (Read<List<JsonElement>>(answer${path(keys)}) ?? []).Select((item, index) => (item, index)))
 {
     ${inner.map((one) => filled(ours("item"), one))}
-    ${inner.map((one) => code`Show(${literal(label)} + "[" + index + "]." + ${literal(one.variable.label)}, ${one.name});`)}
+    ${inner.map((one) => code`Show(${literal(`${label}[`)} + index + ${literal(`].${one.variable.label}`)}, ${one.name});`)}
 }`;
   });
   return [
