@@ -6,6 +6,7 @@ import { javascript } from "./javascript/index.ts";
 import { phpCurl } from "./php-curl/index.ts";
 import { python } from "./python/index.ts";
 import { ruby } from "./ruby/index.ts";
+import { vbnet } from "./vbnet/index.ts";
 
 /** Every language, in alphabetical order; a test holds this list to the folders. */
-export const languages: readonly Language[] = [cpp, csharp, curl, javascript, phpCurl, python, ruby];
+export const languages: readonly Language[] = [cpp, csharp, curl, javascript, phpCurl, python, ruby, vbnet];

@@ -51,30 +51,42 @@ return 0;`;
 
 const path = (keys: readonly string[]): Source => joined([ours(""), ...keys.map(literal)], ", ");
 
-const readers = code`// What stands at a path of the answer; null where it is missing.
-static JsonElement? At(JsonElement value, params string[] path)
+/** Only a program that reads JSON has them. */
+const readers = (plan: RequestPlan): readonly Source[] =>
+  plan.response.kind === "text"
+    ? []
+    : [
+        code`// A value of the answer as the type expected there; null where it is missing. Another type ends the program.
+static T? Read<T>(JsonElement answer, params string[] path)
 {
-    foreach (var key in path)
-        if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(key, out value)) return null;
-    return value.ValueKind == JsonValueKind.Null ? null : value;
+    if (At(answer, path) is not { } value) return default;
+    try
+    {
+        return value.Deserialize<T>();
+    }
+    catch (JsonException)
+    {
+        throw new Failure(4, $"Unexpected value at {string.Join('.', path)}: {value.GetRawText()}");
+    }
 }
 
-static Failure Unexpected(JsonElement value) => new(4, "Unexpected value in the answer: " + value.GetRawText());
-static string AsString(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Unexpected(value);
-static long AsInteger(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : throw Unexpected(value);
-static double AsNumber(JsonElement value) => value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw Unexpected(value);
-static bool AsBoolean(JsonElement value) => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Unexpected(value);
-static JsonElement AsJson(JsonElement value) => value;
+static void Show(string label, object? value) => Console.WriteLine($"{label} = {JsonSerializer.Serialize(value)}");
+`,
+      ];
 
-static List<T>? ReadList<T>(JsonElement answer, Func<JsonElement, T> read, params string[] path)
+const fromEnvironment = code`static string FromEnvironment(string name) =>
+    Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : throw new Failure(2, $"Set {name} in the environment.");
+`;
+
+const headerLines = (plan: RequestPlan): Source =>
+  plan.headers.length === 0
+    ? code`var headers = new Dictionary<string, string>();`
+    : code`var headers = new Dictionary<string, string>
 {
-    if (At(answer, path) is not { } list) return null;
-    return list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(read).ToList() : throw Unexpected(list);
-}
+    ${plan.headers.map(([name, value]) => code`[${literal(name)}] = ${literal(value)},`)}
+};`;
 
-static void Show(string label, object? value) => Console.WriteLine($"{label} = {JsonSerializer.Serialize(value)}");`;
-
-const opening = (plan: RequestPlan): Source => code`// .NET 8 or newer; nothing to install.
+const opening = (plan: RequestPlan): Source => code`// .NET 8 or newer, as named in main.csproj; nothing to install.
 ${heading(plan, comment, "//")}
 using System.Globalization;
 using System.Text;
@@ -95,9 +107,7 @@ catch (Failure failure)
     return failure.ExitCode;
 }
 
-static string FromEnvironment(string name) =>
-    Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : throw new Failure(2, $"Set {name} in the environment.");
-
+${plan.auth.scheme === "none" ? [] : fromEnvironment}
 static async Task<(int Status, string? RetryAfter, byte[] Text)> SendOnce(HttpClient client, Uri uri, Dictionary<string, string> headers, byte[]? body, Action<Uri> redirect)
 {
     using var request = new HttpRequestMessage(new HttpMethod(${literal(plan.method)}), uri);
@@ -141,7 +151,7 @@ static async Task<(int Status, string? RetryAfter, byte[] Text)> Send(HttpClient
 // Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds.
 static double WaitSeconds(string? retryAfter, int attempt)
 {
-    if (int.TryParse(retryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return seconds;
+    if (double.TryParse(retryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return seconds;
     return DateTimeOffset.TryParse(retryAfter, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
         ? Math.Max(0, (moment - DateTimeOffset.UtcNow).TotalSeconds)
         : Math.Pow(2, attempt);
@@ -149,30 +159,34 @@ static double WaitSeconds(string? retryAfter, int attempt)
 
 static string ErrorMessage(int status, byte[] text)
 {
-    JsonElement? code = null, message = null;
+    string? code = null, message = null;
     try
     {
         var error = JsonDocument.Parse(text).RootElement;
-        code = At(error${path(plan.error.code)});
-        message = At(error${path(plan.error.message)});
+        code = At(error${path(plan.error.code)})?.ToString();
+        message = At(error${path(plan.error.message)})?.ToString();
     }
-    catch (JsonException)
+    catch (Exception exception) when (exception is JsonException or InvalidOperationException)
     {
         // The body below says what there is to say.
     }
-    return $"HTTP {status}" + (code == null ? "" : $", code {code}") + $": {message?.ToString() ?? "refused"}\n{Encoding.UTF8.GetString(text)}";
+    return $"HTTP {status}" + (code == null ? "" : $", code {code}") + $": {message ?? "refused"}\n{Encoding.UTF8.GetString(text)}";
 }`;
 
-const judging = (plan: RequestPlan): Source => code`${readers}
+const judging = (plan: RequestPlan): Source => code`// What stands at a path of the answer; null where it is missing.
+static JsonElement? At(JsonElement value, params string[] path)
+{
+    foreach (var key in path)
+        if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(key, out value)) return null;
+    return value.ValueKind == JsonValueKind.Null ? null : value;
+}
 
+${readers(plan)}
 static async Task<int> Run()
 {
     var address = Environment.GetEnvironmentVariable("API_BASE_URL") is { Length: > 0 } given ? given : ${literal(plan.baseUrl)};
     var url = address.TrimEnd('/') + ${literal(plan.target)};
-    var headers = new Dictionary<string, string>
-    {
-        ${plan.headers.map(([name, value]) => code`[${literal(name)}] = ${literal(value)},`)}
-    };
+    ${headerLines(plan)}
     ${credentialLines(plan.auth)}
     byte[]? body = ${plan.body === undefined ? ours("null") : code`Encoding.UTF8.GetBytes(${literal(plan.body)})`};
     using var handler = new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false };

@@ -17,24 +17,10 @@ const reserved: ReadonlySet<string> = new Set(
 
 const types: Readonly<Record<ValueType, Source>> = {
   string: ours("string"),
-  integer: ours("long?"),
-  number: ours("double?"),
-  boolean: ours("bool?"),
-  json: ours("JsonElement?"),
-};
-const listTypes: Readonly<Record<ValueType, Source>> = {
-  string: ours("string"),
   integer: ours("long"),
   number: ours("double"),
   boolean: ours("bool"),
   json: ours("JsonElement"),
-};
-const readers: Readonly<Record<ValueType, Source>> = {
-  string: ours("AsString"),
-  integer: ours("AsInteger"),
-  number: ours("AsNumber"),
-  boolean: ours("AsBoolean"),
-  json: ours("AsJson"),
 };
 
 interface Named {
@@ -44,10 +30,14 @@ interface Named {
 
 const path = (keys: readonly string[]): Source => joined([ours(""), ...keys.map(literal)], ", ");
 
-const filled = (from: Source, { variable, name }: Named): Source =>
-  variable.isList
-    ? code`List<${listTypes[variable.type]}>? ${name} = ReadList(${from}, ${readers[variable.type]}${path(variable.path)});`
-    : code`${variable.type === "string" ? ours("string?") : types[variable.type]} ${name} = At(${from}${path(variable.path)}) is { } found${name} ? ${readers[variable.type]}(found${name}) : null;`;
+/** A list or a string may be null as it is; the type of a value is so only with a question mark. */
+const filled = (from: Source, { variable: { type, isList, path: keys }, name }: Named): Source => {
+  const item = types[type];
+  const [declared, read] = isList
+    ? [code`List<${item}>?`, code`List<${item}>`]
+    : [code`${item}?`, type === "string" ? item : code`${item}?`];
+  return code`${declared} ${name} = Read<${read}>(${from}${path(keys)});`;
+};
 
 /** The lines that fill typed variables from `answer` and print them. */
 export const variableLines = (shape: ResponseShape): readonly Source[] => {
@@ -57,10 +47,10 @@ export const variableLines = (shape: ResponseShape): readonly Source[] => {
   const named = shape.variables.map(name);
   const lists = shape.lists.map(({ path: keys, label, variables }) => {
     const inner = variables.map(name);
-    return code`foreach (var (item, index) in (ReadList(answer, AsJson${path(keys)}) ?? []).Select((item, index) => (item, index)))
+    return code`foreach (var (item, index) in (Read<List<JsonElement>>(answer${path(keys)}) ?? []).Select((item, index) => (item, index)))
 {
     ${inner.map((one) => filled(ours("item"), one))}
-    ${inner.map((one) => code`Show(${literal(label)} + "[" + index + "]." + ${literal(one.variable.label)}, ${one.name});`)}
+    ${inner.map((one) => code`Show(${literal(`${label}[`)} + index + ${literal(`].${one.variable.label}`)}, ${one.name});`)}
 }`;
   });
   return [

@@ -1,0 +1,289 @@
+import type { Auth } from "#catalog";
+
+import { lineComments } from "../../comment.ts";
+import { heading } from "../../heading.ts";
+import { programLimits } from "../../program.ts";
+import type { RequestPlan } from "../../request-plan.ts";
+import { code, joined, ours, type Source } from "../../source.ts";
+import { literal } from "./literal.ts";
+import { variableLines } from "./variables.ts";
+
+const { attempts, maxWaitSeconds, timeoutSeconds, maxRedirects } = programLimits;
+
+export const comment = (text: string): readonly Source[] => lineComments(text, "'");
+
+const credentialLines = (auth: Auth): readonly Source[] => {
+  if (auth.scheme === "none") return [];
+  if (auth.scheme === "bearer")
+    return [code`headers("Authorization") = "Bearer " & FromEnvironment(${literal(auth.environment)})`];
+  if (auth.scheme === "basic")
+    return [
+      code`Dim credentials = FromEnvironment(${literal(auth.userEnvironment)}) & ":" & FromEnvironment(${literal(auth.passwordEnvironment)})`,
+      ours('headers("Authorization") = "Basic " & Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials))'),
+    ];
+  const key = code`FromEnvironment(${literal(auth.environment)})`;
+  if (auth.in === "header") return [code`headers(${literal(auth.name)}) = ${key}`];
+  return [
+    code`url &= If(url.Contains("?"c), "&", "?") & Uri.EscapeDataString(${literal(auth.name)}) & "=" & Uri.EscapeDataString(${key})`,
+  ];
+};
+
+const credentialHeader = (auth: Auth): Source =>
+  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization");
+
+const headerLines = ({ headers }: RequestPlan): Source =>
+  headers.length === 0
+    ? code`Dim headers As New Dictionary(Of String, String)`
+    : code`Dim headers As New Dictionary(Of String, String) From {
+    ${ours(headers.map(([name, value]) => code`{${literal(name)}, ${literal(value)}}`.text).join(",\n"))}
+}`;
+
+const path = (keys: readonly string[]): Source => joined([ours(""), ...keys.map(literal)], ", ");
+
+const fromEnvironment = code`Function FromEnvironment(name As String) As String
+    Dim value = Environment.GetEnvironmentVariable(name)
+    If String.IsNullOrEmpty(value) Then Throw New Failure(2, $"Set {name} in the environment.")
+    Return value
+End Function`;
+
+const opening = (plan: RequestPlan): Source => code`' .NET 8 or newer, as named in main.vbproj; nothing to install.
+${heading(plan, comment, "'")}
+Option Strict On
+Imports System.Globalization
+Imports System.IO
+Imports System.Net.Http
+Imports System.Text
+Imports System.Text.Json
+Imports System.Threading
+
+Module Program
+    Const Attempts = ${attempts} ' only HTTP 429 is tried again
+    Const MaxWait = ${maxWaitSeconds} ' seconds; a longer Retry-After is not waited for
+    Const Timeout = ${timeoutSeconds} ' seconds for a whole answer
+    Const MaxRedirects = ${maxRedirects}
+
+    ReadOnly Client As New HttpClient(New HttpClientHandler With {.AllowAutoRedirect = False, .UseCookies = False}) With {
+        .Timeout = TimeSpan.FromSeconds(Timeout)
+    }
+
+    Function Main() As Integer
+        Console.OutputEncoding = New UTF8Encoding(False)
+        Try
+            Run()
+            Return 0
+        Catch failure As Failure
+            Console.Error.WriteLine(failure.Message)
+            Return failure.ExitCode
+        End Try
+    End Function`;
+
+const sendOnce = (
+  plan: RequestPlan,
+): Source => code`Function SendOnce(address As Uri, headers As Dictionary(Of String, String)) As Answer
+    Using request As New HttpRequestMessage(New HttpMethod(${literal(plan.method)}), address)
+        ${plan.body === undefined ? [] : code`request.Content = New ByteArrayContent(Encoding.UTF8.GetBytes(${literal(plan.body)}))`}
+        For Each header In headers
+            If Not request.Headers.TryAddWithoutValidation(header.Key, header.Value) Then
+                request.Content?.Headers.TryAddWithoutValidation(header.Key, header.Value)
+            End If
+        Next
+        Using response = Client.Send(request), reader As New StreamReader(response.Content.ReadAsStream())
+            Dim status = CInt(response.StatusCode), location = response.Headers.Location
+            Dim repeats = {${ours(plan.body === undefined ? "301, 302, 303, 307, 308" : "307, 308")}}.Contains(status) AndAlso location IsNot Nothing
+            Dim waits As IEnumerable(Of String) = Nothing
+            response.Headers.TryGetValues("Retry-After", waits)
+            Return New Answer With {
+                .Status = status,
+                .RetryAfter = waits?.FirstOrDefault(),
+                .Redirect = If(repeats, New Uri(address, location), Nothing),
+                .Text = reader.ReadToEnd()
+            }
+        End Using
+    End Using
+End Function`;
+
+const sending = (plan: RequestPlan): Source => code`' .NET would decode some of the path.
+Function AsWritten(url As String) As Uri
+    Return New Uri(url, New UriCreationOptions With {.DangerousDisablePathAndQueryCanonicalization = True})
+End Function
+
+' Follows redirects that repeat the request; the credential stays with its host.
+Function Send(url As String, headers As Dictionary(Of String, String)) As Answer
+    Try
+        Dim address = AsWritten(url), left As New Dictionary(Of String, String)(headers)
+        For redirects = 0 To MaxRedirects
+            Dim answer = SendOnce(address, left)
+            If answer.Redirect Is Nothing Then Return answer
+            Dim isSameHost = answer.Redirect.GetLeftPart(UriPartial.Authority) = address.GetLeftPart(UriPartial.Authority)
+            If Not isSameHost Then left.Remove(${credentialHeader(plan.auth)})
+            address = AsWritten(answer.Redirect.OriginalString)
+        Next
+        Throw New Failure(2, "No answer: too many redirects")
+    Catch problem As Exception When TypeOf problem IsNot Failure
+        Throw New Failure(2, $"No answer: {problem.Message}")
+    End Try
+End Function
+
+' Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds.
+Function WaitSeconds(retryAfter As String, attempt As Integer) As Double
+    Dim seconds As Double, moment As DateTimeOffset
+    If Double.TryParse(retryAfter, NumberStyles.None, CultureInfo.InvariantCulture, seconds) Then Return seconds
+    If DateTimeOffset.TryParse(retryAfter, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, moment) Then
+        Return Math.Max(0, (moment - DateTimeOffset.UtcNow).TotalSeconds)
+    End If
+    Return 2 ^ attempt
+End Function
+
+Function ErrorMessage(answer As Answer) As String
+    Dim code As String = Nothing, message As String = Nothing
+    Try
+        Dim body = JsonDocument.Parse(answer.Text).RootElement
+        code = At(body${path(plan.error.code)})?.ToString()
+        message = At(body${path(plan.error.message)})?.ToString()
+    Catch problem As Exception When TypeOf problem Is JsonException OrElse TypeOf problem Is InvalidOperationException
+        ' The body below says what there is to say.
+    End Try
+    Return $"HTTP {answer.Status}" & If(code Is Nothing, "", $", code {code}") & $": {If(message, "refused")}" & vbLf & answer.Text
+End Function
+
+' What stands at a path of the answer; Nothing where it is missing.
+Function At(value As JsonElement, ParamArray path As String()) As JsonElement?
+    For Each key In path
+        If value.ValueKind <> JsonValueKind.Object OrElse Not value.TryGetProperty(key, value) Then Return Nothing
+    Next
+    If value.ValueKind = JsonValueKind.Null Then Return Nothing
+    Return value
+End Function`;
+
+/** Only a program that reads JSON has them. */
+const readers = (
+  plan: RequestPlan,
+): Source => code`' A value of the answer as the type expected there; Nothing where it is missing. Another type ends the program.
+Function Read(Of T)(answer As JsonElement, ParamArray path As String()) As T
+    Dim value = At(answer, path)
+    If value Is Nothing Then Return Nothing
+    Try
+        Return value.Value.Deserialize(Of T)()
+    Catch problem As JsonException
+        Throw New Failure(4, $"Unexpected value at {String.Join("."c, path)}: {value.Value.GetRawText()}")
+    End Try
+End Function
+
+Sub Show(label As String, value As Object)
+    Console.WriteLine($"{label} = {JsonSerializer.Serialize(value)}")
+End Sub
+
+Function Parse(answer As Answer) As JsonElement
+    Try
+        Return JsonDocument.Parse(answer.Text).RootElement
+    Catch problem As JsonException
+        Throw New Failure(4, $"HTTP {answer.Status} with a body that is not JSON: {problem.Message}")
+    End Try
+End Function
+
+Sub ShowVariables(answer As JsonElement)
+    ${variableLines(plan.response)}
+End Sub`;
+
+const run = (plan: RequestPlan): Source => code`Sub Run()
+    Dim address = Environment.GetEnvironmentVariable("API_BASE_URL")
+    If String.IsNullOrEmpty(address) Then address = ${literal(plan.baseUrl)}
+    Dim url = address.TrimEnd("/"c) & ${literal(plan.target)}
+    ${headerLines(plan)}
+    ${credentialLines(plan.auth)}
+    Dim answer = Send(url, headers)
+    For attempt = 0 To Attempts - 2
+        Dim wait = WaitSeconds(answer.RetryAfter, attempt)
+        If answer.Status <> 429 OrElse wait > MaxWait Then Exit For
+        Console.Error.WriteLine($"HTTP 429: trying again in {Math.Ceiling(wait)} s")
+        Thread.Sleep(TimeSpan.FromSeconds(wait))
+        answer = Send(url, headers)
+    Next
+    If answer.Status < 200 OrElse answer.Status > 299 Then Throw New Failure(3, ErrorMessage(answer))
+    ${
+      plan.response.kind === "text"
+        ? ours("Console.WriteLine(answer.Text)")
+        : ours(`If answer.Status = 204 Then Return
+Dim root = Parse(answer)
+Console.WriteLine(answer.Text)
+ShowVariables(root)`)
+    }
+End Sub`;
+
+const closing = ours(`End Module
+
+Structure Answer
+    Public Status As Integer
+    Public RetryAfter As String
+    Public Redirect As Uri
+    Public Text As String
+End Structure
+
+Class Failure
+    Inherits Exception
+
+    Public ReadOnly ExitCode As Integer
+
+    Sub New(exitCode As Integer, message As String)
+        MyBase.New(message)
+        Me.ExitCode = exitCode
+    End Sub
+End Class`);
+
+/** The whole file. */
+const source = (plan: RequestPlan): Source => {
+  const members = [
+    ...(plan.auth.scheme === "none" ? [] : [fromEnvironment]),
+    sendOnce(plan),
+    sending(plan),
+    ...(plan.response.kind === "text" ? [] : [readers(plan)]),
+    run(plan),
+  ];
+  return code`${opening(plan)}
+
+    ${joined(members, "\n\n")}
+${closing}`;
+};
+
+const project = ours(`<Project Sdk="Microsoft.NET.Sdk">
+
+  <PropertyGroup>
+    <OutputType>Exe</OutputType>
+    <TargetFramework>net10.0</TargetFramework>
+    <InvariantGlobalization>true</InvariantGlobalization>
+  </PropertyGroup>
+
+</Project>`);
+
+interface File {
+  readonly name: string;
+  readonly source: Source;
+}
+
+export const layout = (plan: RequestPlan): readonly File[] => [
+  { name: "main.vbproj", source: project },
+  { name: "Program.vb", source: source(plan) },
+];
+
+export const literalProbe = (texts: readonly Source[]): readonly File[] => [
+  { name: "main.vbproj", source: project },
+  {
+    name: "Program.vb",
+    source: code`Option Strict On
+Imports System.Text
+
+Module Program
+    ReadOnly Texts As String() = {
+        ${ours(texts.map(({ text }) => text).join(",\n"))}
+    }
+
+    Sub Main()
+        Using output = Console.OpenStandardOutput()
+            For Each literal In Texts
+                output.Write(Encoding.UTF8.GetBytes(literal & ChrW(30)))
+            Next
+        End Using
+    End Sub
+End Module`,
+  },
+];
