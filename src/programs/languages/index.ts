@@ -7,6 +7,17 @@ import { javascriptAxios } from "./javascript-axios/index.ts";
 import { phpCurl } from "./php-curl/index.ts";
 import { python } from "./python/index.ts";
 import { ruby } from "./ruby/index.ts";
+import { typescript } from "./typescript/index.ts";
 
 /** Every language, in alphabetical order; a test holds this list to the folders. */
-export const languages: readonly Language[] = [cpp, csharp, curl, javascript, javascriptAxios, phpCurl, python, ruby];
+export const languages: readonly Language[] = [
+  cpp,
+  csharp,
+  curl,
+  javascript,
+  javascriptAxios,
+  phpCurl,
+  python,
+  ruby,
+  typescript,
+];

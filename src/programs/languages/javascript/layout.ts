@@ -17,7 +17,7 @@ interface File {
 export const comment = (text: string): readonly Source[] => lineComments(text, "//");
 
 /** fetch keeps `Authorization` with its origin, but no other header. */
-const redirect = (auth: Auth): Source =>
+export const redirect = (auth: Auth): Source =>
   auth.scheme === "apiKey" && auth.in === "header"
     ? code`redirect: "manual", // fetch would take the key to another host`
     : code`redirect: "follow", // to another origin without Authorization`;
