@@ -29,6 +29,26 @@ export const toolEnvironment = (home: string): Readonly<Record<string, string>> 
   };
 };
 
+/** How package registries are reached here; programs themselves never see it. */
+const registryVariables = [
+  "NODE_EXTRA_CA_CERTS",
+  "npm_config_registry",
+  "HTTPS_PROXY",
+  "https_proxy",
+  "NO_PROXY",
+  "no_proxy",
+];
+
+/** What builds take over: a build may fetch packages. */
+export const buildEnvironment = (home: string): Readonly<Record<string, string>> => {
+  const environment: Record<string, string> = { ...toolEnvironment(home) };
+  for (const name of registryVariables) {
+    const value = process.env[name];
+    if (value !== undefined) environment[name] = value;
+  }
+  return environment;
+};
+
 /** Runs a command to its end; its whole process group is ended after `timeoutMs`. */
 export const runCommand = async (argv: readonly string[], { cwd, env, timeoutMs }: RunOptions): Promise<Ran> => {
   const [command = "", ...args] = argv;

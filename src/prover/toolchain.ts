@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 
 import type { Language } from "#programs";
 
-import { runCommand, toolEnvironment } from "./run-command.ts";
+import { buildEnvironment, runCommand } from "./run-command.ts";
 
 /** The versions of a language's tools, or which of them is missing. */
 export type Toolchain =
@@ -15,7 +15,7 @@ const firstLine = (text: string): string => text.trim().split("\n")[0]?.trim() ?
 export const findToolchain = async ({ toolchain }: Language): Promise<Toolchain> => {
   const versions: string[] = [];
   for (const command of toolchain.versions) {
-    const ran = await runCommand(command, { cwd: tmpdir(), env: toolEnvironment(tmpdir()), timeoutMs: 60_000 });
+    const ran = await runCommand(command, { cwd: tmpdir(), env: buildEnvironment(tmpdir()), timeoutMs: 60_000 });
     if (ran.exit !== 0) return { found: false, missing: command.join(" "), install: toolchain.install };
     versions.push(firstLine(ran.stdout.length > 0 ? ran.stdout.toString() : ran.stderr));
   }

@@ -6,7 +6,7 @@ import type { Language, Program, ProgramFile } from "#programs";
 
 import { type CaseServer, startCaseServer } from "./case-server.ts";
 import { makePool } from "./pool.ts";
-import { runCommand, toolEnvironment } from "./run-command.ts";
+import { buildEnvironment, runCommand } from "./run-command.ts";
 
 /** What programs are built and run with. */
 export interface Workshop extends AsyncDisposable {
@@ -46,7 +46,7 @@ export const writeFiles = async (directory: string, files: readonly ProgramFile[
 /** What the build says when it fails; undefined when there is nothing wrong, or nothing to build. */
 export const buildProgram = async ({ build }: Program, cwd: string): Promise<string | undefined> => {
   if (build.length === 0) return undefined;
-  const ran = await runCommand(build, { cwd, env: toolEnvironment(cwd), timeoutMs: buildTimeoutMs });
+  const ran = await runCommand(build, { cwd, env: buildEnvironment(cwd), timeoutMs: buildTimeoutMs });
   return ran.exit === 0
     ? undefined
     : `build: exit ${ran.exit ?? "never"}: ${ran.stdout.toString()}${ran.stderr}`.slice(0, 3000);
@@ -61,6 +61,6 @@ export const buildTogether = async (
   if (buildMany === undefined || directories.length < 2) return false;
   const { file, command } = buildMany(directories);
   await writeFiles(cwd, [file]);
-  const ran = await runCommand(command, { cwd, env: toolEnvironment(cwd), timeoutMs: 2 * buildTimeoutMs });
+  const ran = await runCommand(command, { cwd, env: buildEnvironment(cwd), timeoutMs: 2 * buildTimeoutMs });
   return ran.exit === 0;
 };

@@ -3,10 +3,23 @@ import { cpp } from "./cpp/index.ts";
 import { csharp } from "./csharp/index.ts";
 import { curl } from "./curl/index.ts";
 import { javascript } from "./javascript/index.ts";
+import { javascriptAxios } from "./javascript-axios/index.ts";
 import { phpCurl } from "./php-curl/index.ts";
 import { python } from "./python/index.ts";
 import { ruby } from "./ruby/index.ts";
+import { typescript } from "./typescript/index.ts";
 import { vbnet } from "./vbnet/index.ts";
 
 /** Every language, in alphabetical order; a test holds this list to the folders. */
-export const languages: readonly Language[] = [cpp, csharp, curl, javascript, phpCurl, python, ruby, vbnet];
+export const languages: readonly Language[] = [
+  cpp,
+  csharp,
+  curl,
+  javascript,
+  javascriptAxios,
+  phpCurl,
+  python,
+  ruby,
+  typescript,
+  vbnet,
+];

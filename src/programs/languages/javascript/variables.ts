@@ -1,6 +1,7 @@
 import { makeIdentifiers } from "../../identifiers.ts";
 import type { ResponseShape, Variable } from "../../response-shape.ts";
-import { code, joined, ours, type Source } from "../../source.ts";
+import { code, ours, type Source } from "../../source.ts";
+import { pathOf } from "./failures.ts";
 import { literal } from "./literal.ts";
 
 const reserved: ReadonlySet<string> = new Set(
@@ -10,10 +11,8 @@ const reserved: ReadonlySet<string> = new Set(
   throw throws transient true try typeof undefined nan infinity var void volatile while with yield async of get set
   process console fetch headers response url urlsearchparams json object array string number bigint math date promise
   error settimeout buffer abortsignal attempts maxwait timeout failure environment fits read readlist show waitseconds
-  errormessage send main answer text item index attempt wait status body request result`.split(/\s+/),
+  errormessage send main answer text item index attempt wait status body request result retryafter`.split(/\s+/),
 );
-
-const pathOf = (path: readonly string[]): Source => code`[${joined(path.map(literal), ", ")}]`;
 
 const filled = (from: Source, { path, type, isList }: Variable, name: Source): Source =>
   code`const ${name} = ${ours(isList ? "readList" : "read")}(${from}, ${pathOf(path)}, ${literal(type)});`;
