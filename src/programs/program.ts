@@ -25,6 +25,8 @@ export interface Language {
   };
   /** The largest integer that an answer's typed variables hold exactly; beyond it a program ends with 4. */
   readonly integerBits: 53 | 64 | "any";
+  /** Where text cannot hold U+0000: a literal has U+FFFD in its place. (A body is sent with it all the same.) */
+  readonly holdsNul?: false;
   /** Text as an expression of the language: the only thing that prints foreign text beside comments and identifiers. */
   readonly literal: (text: string) => Source;
   readonly comment: (text: string) => readonly Source[];

@@ -1,6 +1,7 @@
 import type { Language } from "../../program.ts";
-import { comment, layout, literalProbe } from "./layout.ts";
+import { layout } from "./layout.ts";
 import { literal } from "./literal.ts";
+import { comment, literalProbe } from "./script.ts";
 
 export const curl: Language = {
   id: "curl",
@@ -16,6 +17,7 @@ export const curl: Language = {
     install: "apt-get install curl jq",
   },
   integerBits: 53,
+  holdsNul: false,
   literal,
   comment,
   layout,

@@ -5,8 +5,10 @@ import { literal } from "./literal.ts";
 
 const reserved: ReadonlySet<string> = new Set(
   `if then else elif fi case esac for select while until do done in function time coproc
-  answer item index attempt wait status retry_after url base_url work body fail send value show code message headers
-  wait_seconds error_field echo printf read exit test local return set trap curl jq date sleep rm cat`.split(/\s+/),
+  answer item items index attempt wait status retry_after url base_url work body fail send value show code message headers
+  wait_seconds error_field send_once answer_header echo printf read exit test local return set trap curl jq date sleep rm cat sed wget http`.split(
+    /\s+/,
+  ),
 );
 
 const pathOf = (path: readonly string[]): Source => literal(JSON.stringify(path));
@@ -29,12 +31,13 @@ export const variableLines = (shape: ResponseShape): readonly Source[] => {
   const named = shape.variables.map(name);
   const lists = shape.lists.map(({ path, label, variables }) => {
     const inner = variables.map(name);
-    return code`index=0
+    return code`items=$(value ${pathOf(path)} 'json[]' <<<"$answer")
+index=0
 while read -r item; do
   ${inner.map((one) => filled(ours("item"), one))}
   ${inner.map((one) => code`show ${joined([literal(label), ours('"[$index]."'), literal(one.variable.label)], "")} "$${one.name}"`)}
   index=$((index + 1))
-done < <(value ${pathOf(path)} 'json[]' <<<"$answer" | jq --compact-output '.[]?')`;
+done < <(jq --compact-output '.[]?' <<<"$items")`;
   });
   return [
     ...named.map((one) => filled(ours("answer"), one)),
