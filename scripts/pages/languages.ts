@@ -1,12 +1,10 @@
-import { corpus, planFor, proofOfLanguage, readProof } from "#prover";
-import { emitProgram, languages } from "#programs";
+import { corpusTargets, programOf, proofOfLanguage, readProof } from "#prover";
+import { languages } from "#programs";
 
 import { code, count, page, plain, table } from "./markdown.ts";
 
 const row = (language: (typeof languages)[number]): readonly string[] => {
-  const programs = corpus.flatMap((operation) =>
-    [planFor(operation, "plain"), planFor(operation, "nasty")].map((plan) => emitProgram(language, plan)),
-  );
+  const programs = corpusTargets.flatMap((target) => programOf(language, target) ?? []);
   const { state, date, toolchain, cases } = proofOfLanguage(readProof(language.id), programs);
   return [
     code(language.id),

@@ -9,6 +9,7 @@ export { importApi, type ImportedApi, type ImportOptions, isDocument } from "./i
 export type { Answer, Auth, Body, DocumentedError, FormField, Operation, Parameter, Schema } from "./operation.ts";
 export type { SourceText } from "./read-text.ts";
 export { describeOperation, type Section } from "./reference.ts";
+export { operationOfSample } from "./sample-operation.ts";
 export { sampleOf, schemaOfSample } from "./sample.ts";
 export { toCurl } from "./export-curl.ts";
 export { type CodeSample, toOpenApi } from "./export-openapi.ts";

@@ -102,7 +102,10 @@ export interface Operation {
   readonly prerequisites: readonly string[];
   /** The vendor's rate class, such as Zoom's `Light`. */
   readonly rateLabel?: string;
-  readonly source: { readonly kind: "built in" | "postman" | "openapi" | "swagger" | "curl"; readonly where: string };
+  readonly source: {
+    readonly kind: "built in" | "postman" | "openapi" | "swagger" | "curl" | "sample";
+    readonly where: string;
+  };
   /** What was mended on import, in plain words. */
   readonly repairs: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { Language, Program, ProgramFile } from "./program.ts";
+import type { Language, Parsing, Program, ProgramFile } from "./program.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import type { Source } from "./source.ts";
 
@@ -15,6 +15,10 @@ const program = ({ id, build, run }: Language, files: readonly ProgramFile[]): P
 /** The whole program for one request. */
 export const emitProgram = (language: Language, plan: RequestPlan): Program =>
   program(language, written(language.layout(plan)));
+
+/** The program that reads JSON of one shape; undefined where the language has none. */
+export const emitParser = (language: Language, parsing: Parsing): Program | undefined =>
+  language.parser === undefined ? undefined : program(language, written(language.parser(parsing)));
 
 /** A program that writes these texts to stdout, each ended by the byte 0x1E. */
 export const emitLiteralProbe = (language: Language, texts: readonly string[]): Program =>

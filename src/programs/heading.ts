@@ -1,6 +1,6 @@
 import type { Auth } from "#catalog";
 
-import type { Language } from "./program.ts";
+import type { Language, Parsing } from "./program.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { type Source, ours } from "./source.ts";
 
@@ -27,3 +27,11 @@ export const heading = (
     ours(`${mark} Exits with 0 when done, 2 without an answer, 3 when refused, 4 for an answer that cannot be read.`),
   ];
 };
+
+/** What every parser says about itself. */
+export const parserHeading = ({ title }: Parsing, comment: Language["comment"], mark: string): readonly Source[] => [
+  ...comment(title),
+  ours(mark),
+  ours(`${mark} Reads JSON from standard input.`),
+  ours(`${mark} Exits with 0 when done, 4 for JSON that cannot be read.`),
+];

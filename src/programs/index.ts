@@ -3,11 +3,18 @@
 // Foreign text reaches a program only as a literal, an identifier or a comment; source.ts makes the compiler see to it.
 // Start reading at request-plan.ts (what goes over the wire), then program.ts (what a language is) and
 // languages/python/ (one language, whole).
-export { emitLiteralProbe, emitProgram } from "./emit-program.ts";
+export { emitLiteralProbe, emitParser, emitProgram } from "./emit-program.ts";
 export { programErrors } from "./errors.ts";
 export { languages } from "./languages/index.ts";
 export type { ErrorShape } from "./error-shape.ts";
-export { type Language, type Program, type ProgramFile, programLimits } from "./program.ts";
+export { type Language, type Parsing, type Program, type ProgramFile, programLimits } from "./program.ts";
 export { planRequest, type RequestPlan } from "./request-plan.ts";
-export type { RecordList, ResponseShape, Variable } from "./response-shape.ts";
+export {
+  responseShape,
+  type JsonShape,
+  type RecordList,
+  type ResponseShape,
+  type ValueType,
+  type Variable,
+} from "./response-shape.ts";
 export { noValues, readValues, type Values } from "./values.ts";

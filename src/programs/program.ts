@@ -1,10 +1,18 @@
 import type { RequestPlan } from "./request-plan.ts";
+import type { JsonShape } from "./response-shape.ts";
 import type { Source } from "./source.ts";
 
 /** One file of a program, named within its directory. */
 export interface ProgramFile {
   readonly name: string;
   readonly text: string;
+}
+
+/** JSON to be read, and what to call it. */
+export interface Parsing {
+  /** Foreign text. */
+  readonly title: string;
+  readonly shape: JsonShape;
 }
 
 /** What a language is: one folder `languages/<id>/`. */
@@ -31,6 +39,11 @@ export interface Language {
   readonly literal: (text: string) => Source;
   readonly comment: (text: string) => readonly Source[];
   readonly layout: (plan: RequestPlan) => readonly { readonly name: string; readonly source: Source }[];
+  /**
+   * A program that reads JSON from standard input and fills and prints the variables of its shape, as `layout` does with
+   * an answer. It exits with 0, or with 4 when the input cannot be read or holds a value of another type.
+   */
+  readonly parser?: (parsing: Parsing) => readonly { readonly name: string; readonly source: Source }[];
   /** A program that writes texts to stdout, each ended by the byte 0x1E; it proves the literals. */
   readonly literalProbe: (texts: readonly Source[]) => readonly { readonly name: string; readonly source: Source }[];
   /** A command in the program's directory; undefined when there is nothing to build. */

@@ -21,10 +21,15 @@ export interface RecordList {
   readonly variables: readonly Variable[];
 }
 
+/** The typed variables of a JSON text. */
+export interface JsonShape {
+  readonly kind: "json";
+  readonly variables: readonly Variable[];
+  readonly lists: readonly RecordList[];
+}
+
 /** What a program makes of a successful answer. */
-export type ResponseShape =
-  | { readonly kind: "json"; readonly variables: readonly Variable[]; readonly lists: readonly RecordList[] }
-  | { readonly kind: "text" };
+export type ResponseShape = JsonShape | { readonly kind: "text" };
 
 /** The schema of an answer's saved text; undefined when that is no JSON. */
 const schemaOfText = (text: string): Schema | undefined => {

@@ -28,6 +28,8 @@ export interface Case {
   /** Undefined: nobody listens. */
   readonly script: Script | undefined;
   readonly expected: Expected;
+  /** What it reads from standard input. */
+  readonly input?: string;
   /** It takes seconds of waiting, and hardly any work. */
   readonly waits?: true;
 }

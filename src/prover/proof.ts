@@ -11,7 +11,7 @@ export type ProofState = (typeof proofStates)[number];
 
 const provenProgram = z.strictObject({
   operation: z.string(),
-  values: z.enum(["plain", "nasty"]),
+  values: z.enum(["plain", "nasty", "parse"]),
   operation_hash: z.string(),
   program_hash: z.string(),
   state: z.enum(proofStates),

@@ -1,20 +1,13 @@
 import { join } from "node:path";
 
 import type { Clock } from "#base";
-import type { Operation } from "#catalog";
-import { emitProgram, type Language } from "#programs";
+import type { Language } from "#programs";
 
 import type { Proof, ProvenProgram } from "./proof.ts";
 import { type ChooseCase, proveProgram, type WrittenProgram } from "./prove-program.ts";
+import { programOf, type Target } from "./target.ts";
 import { findToolchain, type Toolchain } from "./toolchain.ts";
-import { planFor, type ValueSet } from "./value-sets.ts";
 import { buildTogether, openWorkshop, type Workshop, writeFiles } from "./workshop.ts";
-
-/** One request to make a program for. */
-export interface Target {
-  readonly operation: Operation;
-  readonly values: ValueSet;
-}
 
 export interface ProveOptions {
   readonly targets: readonly Target[];
@@ -29,26 +22,22 @@ export type Proven =
   | { readonly language: string; readonly proof: Proof }
   | { readonly language: string; readonly skipped: Extract<Toolchain, { found: false }> };
 
-/** Every operation with plain and with nasty values. */
-export const targetsOf = (operations: readonly Operation[]): readonly Target[] =>
-  operations.flatMap((operation) => [
-    { operation, values: "plain" as const },
-    { operation, values: "nasty" as const },
-  ]);
-
 const write = async (
   language: Language,
   targets: readonly Target[],
   root: string,
 ): Promise<readonly WrittenProgram[]> =>
   await Promise.all(
-    targets.map(async ({ operation, values }, index) => {
-      const plan = planFor(operation, values);
-      const program = emitProgram(language, plan);
-      const directory = join(root, `p${index}`);
-      await writeFiles(directory, program.files);
-      return { operation, values, plan, program, directory };
-    }),
+    targets
+      .flatMap((target) => {
+        const program = programOf(language, target);
+        return program === undefined ? [] : [{ ...target, program }];
+      })
+      .map(async (one, index) => {
+        const directory = join(root, `p${index}`);
+        await writeFiles(directory, one.program.files);
+        return { ...one, directory };
+      }),
   );
 
 const proveOne = async (language: Language, options: ProveOptions, workshop: Workshop): Promise<Proven> => {

@@ -1,23 +1,22 @@
 import { readdir } from "node:fs/promises";
 
 import type { Operation } from "#catalog";
-import type { Language, Program, RequestPlan } from "#programs";
+import type { Language, Program } from "#programs";
 
 import { type Case, casesFor } from "./cases.ts";
 import { problemsOf } from "./check-run.ts";
 import { environmentFor } from "./credentials.ts";
 import { markerFile } from "./corpus/nasty.ts";
+import { parserCases } from "./parser-cases.ts";
 import { operationHash, programHash, type ProvenProgram } from "./proof.ts";
 import { runCommand, toolEnvironment } from "./run-command.ts";
 import { sampleAnswer } from "./sample-answer.ts";
-import type { ValueSet } from "./value-sets.ts";
+import { shapeOf, type Target } from "./target.ts";
+import { planFor } from "./value-sets.ts";
 import { buildProgram, type Workshop } from "./workshop.ts";
 
 /** One program where it lies, ready to be built. */
-export interface WrittenProgram {
-  readonly operation: Operation;
-  readonly values: ValueSet;
-  readonly plan: RequestPlan;
+export interface WrittenProgram extends Target {
   readonly program: Program;
   readonly directory: string;
 }
@@ -33,14 +32,24 @@ const refusedBase = "http://127.0.0.1:9";
 const successStatus = ({ answers }: Operation): number =>
   answers.find(({ status }) => status >= 200 && status < 300)?.status ?? 200;
 
+const casesOf = ({ integerBits }: Language, { operation, values }: Target): readonly Case[] => {
+  if (values !== "parse") {
+    const plan = planFor(operation, values);
+    return casesFor(plan, sampleAnswer(plan.response, values, integerBits), successStatus(operation));
+  }
+  const shape = shapeOf(operation);
+  return shape === undefined ? [] : parserCases(shape, operation, integerBits);
+};
+
 const runCase = async (
-  { plan, program, directory }: WrittenProgram,
-  { name, script, expected }: Case,
+  { operation, values, program, directory }: WrittenProgram,
+  { name, script, expected, input }: Case,
   { server }: Workshop,
 ) => {
+  const plan = planFor(operation, values === "parse" ? "plain" : values);
   const run = script === undefined ? { base: refusedBase, received: [] } : server.begin(script);
   const env = { ...toolEnvironment(directory), ...environmentFor(plan.auth), API_BASE_URL: run.base };
-  const ran = await runCommand(program.run, { cwd: directory, env, timeoutMs: runTimeoutMs });
+  const ran = await runCommand(program.run, { cwd: directory, env, timeoutMs: runTimeoutMs, input });
   return { case: name, problems: problemsOf(plan, expected, ran, run.received) };
 };
 
@@ -51,12 +60,9 @@ export const proveProgram = async (
   { isBuilt, choose }: { readonly isBuilt: boolean; readonly choose: ChooseCase },
   workshop: Workshop,
 ): Promise<ProvenProgram> => {
-  const { operation, values, plan, program, directory } = written;
+  const { operation, values, program, directory } = written;
   const broken = isBuilt ? undefined : await workshop.busy(() => buildProgram(program, directory));
-  const answer = sampleAnswer(plan, values, language.integerBits);
-  const cases = casesFor(plan, answer, successStatus(operation)).filter(
-    ({ name }, index) => index === 0 || choose(written, name),
-  );
+  const cases = casesOf(language, written).filter(({ name }, index) => index === 0 || choose(written, name));
   const results =
     broken === undefined
       ? await Promise.all(

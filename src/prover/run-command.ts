@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
+  /** What it reads from standard input; by default nothing. */
+  readonly input?: string | undefined;
 }
 
 /** What commands take over from this process: where tools are, and nothing that changes how programs behave. */
@@ -50,9 +52,15 @@ export const buildEnvironment = (home: string): Readonly<Record<string, string>>
 };
 
 /** Runs a command to its end; its whole process group is ended after `timeoutMs`. */
-export const runCommand = async (argv: readonly string[], { cwd, env, timeoutMs }: RunOptions): Promise<Ran> => {
+export const runCommand = async (
+  argv: readonly string[],
+  { cwd, env, timeoutMs, input = "" }: RunOptions,
+): Promise<Ran> => {
   const [command = "", ...args] = argv;
-  const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const child = spawn(command, args, { cwd, env, stdio: ["pipe", "pipe", "pipe"], detached: true });
+  // It may end before it has read anything.
+  child.stdin.on("error", () => {});
+  child.stdin.end(input);
   const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
   child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
   child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));

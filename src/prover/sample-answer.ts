@@ -1,5 +1,5 @@
 import { exactJson } from "#base";
-import type { RequestPlan, Variable } from "#programs";
+import type { ResponseShape, Variable } from "#programs";
 
 import { nastyTexts } from "./corpus/nasty.ts";
 import type { ValueSet } from "./value-sets.ts";
@@ -52,11 +52,7 @@ const makeValues = (values: ValueSet, integerBits: 53 | 64 | "any") => {
 };
 
 /** A successful answer that fills every variable, and what must be printed for it. */
-export const sampleAnswer = (
-  { response }: RequestPlan,
-  values: ValueSet,
-  integerBits: 53 | 64 | "any",
-): SampleAnswer => {
+export const sampleAnswer = (response: ResponseShape, values: ValueSet, integerBits: 53 | 64 | "any"): SampleAnswer => {
   if (response.kind === "text")
     return { text: values === "plain" ? "stored" : "stored: 王小明 $(x) 'y' \"z\"", lines: [] };
   const make = makeValues(values, integerBits);

@@ -6,6 +6,9 @@ import { nastyTexts } from "./corpus/nasty.ts";
 
 export type ValueSet = "plain" | "nasty";
 
+/** What a program is made for: a request with these values, or to read what the operation answers. */
+export type Purpose = ValueSet | "parse";
+
 /** Every string of a value becomes a nasty one, each place another. */
 const poisoned = (value: unknown, next: () => string): unknown => {
   if (typeof value === "string") return next();

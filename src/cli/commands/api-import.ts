@@ -7,19 +7,13 @@ import { importApi, type ImportedApi, isDocument, type SourceText } from "#catal
 import { addHelp } from "../help.ts";
 import { addCommon, commonOptions } from "../options.ts";
 import { plain, plainJson } from "../print/plain.ts";
-import { readSource } from "../read-source.ts";
+import { readText } from "../read-text.ts";
 import type { Session } from "../session.ts";
 import { dataDirectory } from "../target.ts";
 import { storeApi } from "./api-files.ts";
 
 const schema = commonOptions.extend({ asSaved: z.boolean().default(false), name: z.string().exactOptional() });
 type Flags = z.output<typeof schema>;
-
-const readText = async ({ io }: Session, file: string): Promise<SourceText> => {
-  if (file === "-") return { name: "standard input", text: await io.readStdin() };
-  const { bytes } = await readSource(io, file);
-  return { name: file, text: new TextDecoder().decode(bytes) };
-};
 
 /** Each document is an API of its own, with the texts that are none as its parts; under one name they are one API. */
 const groupsOf = (sources: readonly SourceText[], name: string | undefined): readonly (readonly SourceText[])[] => {
@@ -53,7 +47,7 @@ const describe = (
 const run = async (session: Session, files: readonly string[], flags: Flags): Promise<number> => {
   const { io } = session;
   const sources: SourceText[] = [];
-  for (const file of files) sources.push(await readText(session, file));
+  for (const file of files) sources.push(await readText(io, file));
   const options = { asSaved: flags.asSaved, ...(flags.name === undefined ? {} : { name: flags.name }) };
   // All are read before the first is stored: a file that cannot be imported leaves nothing half done.
   const read = groupsOf(sources, flags.name).map((group) => ({ group, imported: importApi(group, options) }));

@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 
 import { exits } from "#base";
-import { emitProgram, languages } from "#programs";
-import { corpus, planFor, proofOfLanguage, readProof } from "#prover";
+import { languages } from "#programs";
+import { corpusTargets, programOf, proofOfLanguage, readProof } from "#prover";
 
 import { addHelp } from "../help.ts";
 import { addCommon, commonOptions } from "../options.ts";
@@ -19,9 +19,7 @@ const listed = () =>
     toolchain: language.toolchain.install,
     proof: proofOfLanguage(
       readProof(language.id),
-      corpus.flatMap((operation) =>
-        [planFor(operation, "plain"), planFor(operation, "nasty")].map((plan) => emitProgram(language, plan)),
-      ),
+      corpusTargets.flatMap((target) => programOf(language, target) ?? []),
     ),
   }));
 

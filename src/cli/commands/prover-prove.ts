@@ -4,21 +4,23 @@ import type { Command } from "commander";
 import { z } from "zod";
 
 import { exits, systemClock } from "#base";
-import type { Operation } from "#catalog";
+import { type Operation, operationOfSample } from "#catalog";
 import { languages, programErrors } from "#programs";
-import { corpus, proveLanguages, type Proven, targetsOf, writeProof } from "#prover";
+import { corpus, corpusTargets, proveLanguages, type Proven, type Target, targetsOf, writeProof } from "#prover";
 
 import { addHelp } from "../help.ts";
 import { addCommon, commonOptions } from "../options.ts";
 import { plainJson, plainLines } from "../print/plain.ts";
 import { table } from "../print/table.ts";
 import { number } from "../print/words.ts";
+import { readText } from "../read-text.ts";
 import type { Session } from "../session.ts";
 import { dataDirectory } from "../target.ts";
 import { openCatalog } from "./api-files.ts";
 
 const options = commonOptions.extend({
   language: z.array(z.string()).exactOptional(),
+  sample: z.array(z.string()).exactOptional(),
   out: z.string().exactOptional(),
 });
 
@@ -64,11 +66,21 @@ const chosenLanguages = (ids: readonly string[] | undefined) => {
   return languages.filter(({ id }) => ids === undefined || ids.includes(id));
 };
 
-const run = async ({ io }: Session, ids: readonly string[], flags: z.output<typeof options>): Promise<number> => {
-  const catalog = await openCatalog(dataDirectory(io, flags.data));
+const chosenTargets = async (
+  io: Session["io"],
+  ids: readonly string[],
+  { data, sample: samples = [] }: z.output<typeof options>,
+): Promise<readonly Target[]> => {
+  if (ids.length === 0 && samples.length === 0) return corpusTargets;
+  const catalog = await openCatalog(dataDirectory(io, data));
   const named = (id: string): Operation => corpus.find((operation) => operation.id === id) ?? catalog.operation(id);
-  const operations = ids.length === 0 ? corpus : ids.map(named);
-  const targets = targetsOf(operations);
+  const targets: Target[] = [...targetsOf(ids.map(named))];
+  for (const file of samples) targets.push({ operation: operationOfSample(await readText(io, file)), values: "parse" });
+  return targets;
+};
+
+const run = async ({ io }: Session, ids: readonly string[], flags: z.output<typeof options>): Promise<number> => {
+  const targets = await chosenTargets(io, ids, flags);
   const proven = await proveLanguages(chosenLanguages(flags.language), { targets, clock: systemClock });
   const rows = proven.map(summary);
   if (flags.out !== undefined)
@@ -89,6 +101,11 @@ export const addProve = (program: Command, session: Session, finish: (exit: numb
     )
     .argument("[operation...]", "operations' ids (default: those that languages are proven with)")
     .option("--language <id>", "only this language; may be repeated", gather)
+    .option(
+      "--sample <file>",
+      "also the program that reads such JSON (`rollcall program parse`); may be repeated",
+      gather,
+    )
     .option("--out <dir>", "write one proof per language there; docs/proofs in the repository");
   addCommon(command).action(async (ids: readonly string[], flags: unknown) => {
     finish(await run(session, ids, options.parse(flags)));

@@ -1,5 +1,5 @@
 import type { Language } from "../../program.ts";
-import { comment, layout, literalProbe } from "./layout.ts";
+import { comment, layout, literalProbe, parser } from "./layout.ts";
 import { literal } from "./literal.ts";
 
 export const python: Language = {
@@ -11,6 +11,7 @@ export const python: Language = {
   literal,
   comment,
   layout,
+  parser,
   literalProbe,
   build: undefined,
   run: ["python3", "main.py"],

@@ -1,8 +1,8 @@
 import type { Auth } from "#catalog";
 
-import { heading } from "../../heading.ts";
+import { heading, parserHeading } from "../../heading.ts";
 import { lineComments } from "../../comment.ts";
-import { programLimits } from "../../program.ts";
+import { type Parsing, programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
@@ -32,13 +32,11 @@ const credentialLines = (auth: Auth): readonly Source[] => {
 const credentialHeader = (auth: Auth): Source =>
   literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization");
 
-const readers = (plan: RequestPlan): Source =>
-  plan.response.kind === "text"
-    ? ours("")
-    : code`
+const fail = code`def fail(exit_code, message):
+    print(message, file=sys.stderr)
+    sys.exit(exit_code)`;
 
-
-def read(value, path, *types):
+const readers = code`def read(value, path, *types):
     """What stands at a path of the answer; None where it is missing. Another type than expected ends the program."""
     for key in path:
         value = value.get(key) if isinstance(value, dict) else None
@@ -89,9 +87,7 @@ MAX_WAIT = ${maxWaitSeconds}  # seconds; a longer Retry-After is not waited for
 TIMEOUT = ${timeoutSeconds}  # seconds without an answer or its next piece
 
 
-def fail(exit_code, message):
-    print(message, file=sys.stderr)
-    sys.exit(exit_code)
+${fail}
 
 
 def environment(name):
@@ -122,8 +118,7 @@ def send(url, headers, body):
         with response:
             return response.code, response.headers, response.read()`;
 
-const sending = (plan: RequestPlan): Source => code`
-def wait_seconds(retry_after, attempt):
+const sending = (plan: RequestPlan): Source => code`def wait_seconds(retry_after, attempt):
     """Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds."""
     if (retry_after or "").isdigit():
         return int(retry_after)
@@ -152,10 +147,9 @@ def error_message(status, text):
         error = None
     code, message = at(${errorPath(plan.error.code)}), at(${errorPath(plan.error.message)})
     body = text.decode("utf-8", "replace")
-    return f"HTTP {status}" + (f", code {code}" if code is not None else "") + f": {message or 'refused'}\n{body}"${readers(plan)}`;
+    return f"HTTP {status}" + (f", code {code}" if code is not None else "") + f": {message or 'refused'}\n{body}"`;
 
-const judging = (plan: RequestPlan): Source => code`
-def main():
+const judging = (plan: RequestPlan): Source => code`def main():
     url = (os.environ.get("API_BASE_URL") or ${literal(plan.baseUrl)}).rstrip("/") + ${literal(plan.target)}
     headers = {
         ${plan.headers.map(([name, value]) => code`${literal(name)}: ${literal(value)},`)}
@@ -181,10 +175,43 @@ def main():
 main()`;
 
 /** The whole file. */
-const source = (plan: RequestPlan): Source => joined([opening(plan), sending(plan), judging(plan)], "\n\n");
+const source = (plan: RequestPlan): Source => {
+  const parts = [opening(plan), sending(plan), ...(plan.response.kind === "text" ? [] : [readers]), judging(plan)];
+  return joined(parts, "\n\n\n");
+};
 
 export const layout = (plan: RequestPlan): readonly { readonly name: string; readonly source: Source }[] => [
   { name: "main.py", source: source(plan) },
+];
+
+/** Reads standard input instead of an answer. */
+export const parser = (parsing: Parsing): readonly { readonly name: string; readonly source: Source }[] => [
+  {
+    name: "main.py",
+    source: code`#!/usr/bin/env python3
+# Python 3.9 or newer, standard library only.
+${parserHeading(parsing, comment, "#")}
+import json
+import sys
+
+
+${fail}
+
+
+${readers}
+
+
+def main():
+    sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        answer = json.loads(sys.stdin.buffer.read().decode())
+    except ValueError as error:
+        fail(4, f"Standard input is not JSON: {error}")
+    ${variableLines(parsing.shape)}
+
+
+main()`,
+  },
 ];
 
 export const literalProbe = (
