@@ -16,9 +16,9 @@ const program = ({ id, build, run }: Language, files: readonly ProgramFile[]): P
 export const emitProgram = (language: Language, plan: RequestPlan): Program =>
   program(language, written(language.layout(plan)));
 
-/** The program that reads JSON of one shape; undefined where the language has none. */
+/** The program that reads JSON of one shape; undefined where the language has none of its own. */
 export const emitParser = (language: Language, parsing: Parsing): Program | undefined =>
-  language.parser === undefined ? undefined : program(language, written(language.parser(parsing)));
+  typeof language.parser === "function" ? program(language, written(language.parser(parsing))) : undefined;
 
 /** A program that writes these texts to stdout, each ended by the byte 0x1E. */
 export const emitLiteralProbe = (language: Language, texts: readonly string[]): Program =>

@@ -15,6 +15,8 @@ export interface Parsing {
   readonly shape: JsonShape;
 }
 
+export type ParserLayout = (parsing: Parsing) => readonly { readonly name: string; readonly source: Source }[];
+
 /** What a language is: one folder `languages/<id>/`. */
 export interface Language {
   /** Begins with the language: `curl`, `cpp`, `php-curl`, `python-requests`. */
@@ -42,8 +44,9 @@ export interface Language {
   /**
    * A program that reads JSON from standard input and fills and prints the variables of its shape, as `layout` does with
    * an answer. It exits with 0, or with 4 when the input cannot be read or holds a value of another type.
+   * Another client of a language reads as that one does.
    */
-  readonly parser?: (parsing: Parsing) => readonly { readonly name: string; readonly source: Source }[];
+  readonly parser?: ParserLayout | { readonly sameAs: string };
   /** A program that writes texts to stdout, each ended by the byte 0x1E; it proves the literals. */
   readonly literalProbe: (texts: readonly Source[]) => readonly { readonly name: string; readonly source: Source }[];
   /** A command in the program's directory; undefined when there is nothing to build. */

@@ -16,7 +16,8 @@ import { writeProgram } from "./program-write.ts";
 const options = commonOptions.extend({ language: z.string().exactOptional(), out: z.string().exactOptional() });
 
 const run = async (session: Session, file: string, flags: z.output<typeof options>): Promise<number> => {
-  const language = findLanguage(flags.language);
+  const asked = findLanguage(flags.language);
+  const language = typeof asked.parser === "object" ? findLanguage(asked.parser.sameAs) : asked;
   const operation = operationOfSample(await readText(session.io, file));
   const program = programOf(language, { operation, values: "parse" });
   if (program === undefined) throw programErrors.make("RC_PROGRAMS_NO_PARSER", `${language.name} has no parser`);

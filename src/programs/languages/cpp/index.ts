@@ -1,5 +1,6 @@
 import type { Language } from "../../program.ts";
 import { comment, layout, literalProbe } from "./layout.ts";
+import { parser } from "./parser.ts";
 import { literal } from "./literal.ts";
 
 export const cpp: Language = {
@@ -19,6 +20,7 @@ export const cpp: Language = {
   literal,
   comment,
   layout,
+  parser,
   literalProbe,
   build: ["g++", "-std=c++17", "-O0", "-Wall", "-Wextra", "-o", "main", "main.cpp", "-lcurl"],
   run: ["./main"],

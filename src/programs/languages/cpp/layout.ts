@@ -80,6 +80,22 @@ ${variableLines(plan.response)}`;
 
 const path = (keys: readonly string[]): Source => code`{${joined(keys.map(literal), ", ")}}`;
 
+export const fail = code`[[noreturn]] void fail(int exit_code, const std::string &message)
+{
+    std::cout.flush();
+    std::cerr << message << std::endl;
+    std::exit(exit_code);
+}`;
+
+export const at = code`json at(json value, const std::vector<std::string> &path)
+{
+    for (const std::string &key : path) {
+        if (!value.is_object() || !value.contains(key)) return nullptr;
+        value = json(value[key]);
+    }
+    return value;
+}`;
+
 const opening = (plan: RequestPlan): Source => code`// C++17 with libcurl and nlohmann/json.
 ${heading(plan, comment, "//")}
 #include <chrono>
@@ -105,12 +121,7 @@ constexpr int attempts = ${attempts}; // only HTTP 429 is tried again
 constexpr long max_wait = ${maxWaitSeconds}; // seconds; a longer Retry-After is not waited for
 constexpr long timeout = ${timeoutSeconds}; // seconds without an answer or its next piece
 
-[[noreturn]] void fail(int exit_code, const std::string &message)
-{
-    std::cout.flush();
-    std::cerr << message << std::endl;
-    std::exit(exit_code);
-}
+${fail}
 
 [[maybe_unused]] std::string environment(const std::string &name)
 {
@@ -192,14 +203,7 @@ long wait_seconds(const std::string &retry_after, int attempt)
     return std::max(0L, static_cast<long>(moment - std::time(nullptr)));
 }
 
-json at(json value, const std::vector<std::string> &path)
-{
-    for (const std::string &key : path) {
-        if (!value.is_object() || !value.contains(key)) return nullptr;
-        value = json(value[key]);
-    }
-    return value;
-}
+${at}
 
 std::string error_message(const Response &response)
 {

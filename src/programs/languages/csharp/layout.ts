@@ -51,12 +51,21 @@ return 0;`;
 
 const path = (keys: readonly string[]): Source => joined([ours(""), ...keys.map(literal)], ", ");
 
+export const at = code`// What stands at a path of the answer; null where it is missing.
+static JsonElement? At(JsonElement value, params string[] path)
+{
+    foreach (var key in path)
+        if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(key, out value)) return null;
+    return value.ValueKind == JsonValueKind.Null ? null : value;
+}`;
+
+export const failureClass = code`class Failure(int exitCode, string message) : Exception(message)
+{
+    public int ExitCode { get; } = exitCode;
+}`;
+
 /** Only a program that reads JSON has them. */
-const readers = (plan: RequestPlan): readonly Source[] =>
-  plan.response.kind === "text"
-    ? []
-    : [
-        code`// A value of the answer as the type expected there; null where it is missing. Another type ends the program.
+export const readers = code`// A value of the answer as the type expected there; null where it is missing. Another type ends the program.
 static T? Read<T>(JsonElement answer, params string[] path)
 {
     if (At(answer, path) is not { } value) return default;
@@ -71,8 +80,7 @@ static T? Read<T>(JsonElement answer, params string[] path)
 }
 
 static void Show(string label, object? value) => Console.WriteLine($"{label} = {JsonSerializer.Serialize(value)}");
-`,
-      ];
+`;
 
 const fromEnvironment = code`static string FromEnvironment(string name) =>
     Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : throw new Failure(2, $"Set {name} in the environment.");
@@ -173,15 +181,9 @@ static string ErrorMessage(int status, byte[] text)
     return $"HTTP {status}" + (code == null ? "" : $", code {code}") + $": {message ?? "refused"}\n{Encoding.UTF8.GetString(text)}";
 }`;
 
-const judging = (plan: RequestPlan): Source => code`// What stands at a path of the answer; null where it is missing.
-static JsonElement? At(JsonElement value, params string[] path)
-{
-    foreach (var key in path)
-        if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(key, out value)) return null;
-    return value.ValueKind == JsonValueKind.Null ? null : value;
-}
+const judging = (plan: RequestPlan): Source => code`${at}
 
-${readers(plan)}
+${plan.response.kind === "text" ? [] : readers}
 static async Task<int> Run()
 {
     var address = Environment.GetEnvironmentVariable("API_BASE_URL") is { Length: > 0 } given ? given : ${literal(plan.baseUrl)};
@@ -204,15 +206,12 @@ static async Task<int> Run()
     ${answerLines(plan)}
 }
 
-class Failure(int exitCode, string message) : Exception(message)
-{
-    public int ExitCode { get; } = exitCode;
-}`;
+${failureClass}`;
 
 /** The whole file. */
 const source = (plan: RequestPlan): Source => joined([opening(plan), sending(plan), judging(plan)], "\n\n");
 
-const project = ours(`<Project Sdk="Microsoft.NET.Sdk">
+export const project = ours(`<Project Sdk="Microsoft.NET.Sdk">
 
   <PropertyGroup>
     <OutputType>Exe</OutputType>

@@ -1,5 +1,6 @@
 import type { Language } from "../../program.ts";
 import { layout } from "./layout.ts";
+import { parser } from "./parser.ts";
 import { literal } from "./literal.ts";
 import { comment, literalProbe } from "./script.ts";
 
@@ -21,6 +22,7 @@ export const curl: Language = {
   literal,
   comment,
   layout,
+  parser,
   literalProbe,
   build: undefined,
   run: ["bash", "main.sh"],

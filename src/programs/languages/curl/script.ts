@@ -29,11 +29,7 @@ export const printBody = (body: string): Source => {
   return code`{ ${joined(pieces, "; printf '\\0'; ")}; }`;
 };
 
-const reader = ({ response }: RequestPlan): readonly Source[] =>
-  response.kind === "text"
-    ? []
-    : [
-        code`# value PATH TYPE <JSON: what stands at a path, as JSON; null where it is missing. Another type than expected ends with 4.
+export const reader = code`# value PATH TYPE <JSON: what stands at a path, as JSON; null where it is missing. Another type than expected ends with 4.
 # \`jq --raw-output . <<<"$id"\` makes plain text of it. Beyond 2^53 jq 1.6 would change an integer.
 value() {
   jq --compact-output --argjson path "$1" --arg type "$2" '
@@ -46,8 +42,7 @@ value() {
 }
 
 show() { printf '%s = %s\n' "$1" "$2"; }
-`,
-      ];
+`;
 
 const answerLines = (plan: RequestPlan): Source =>
   plan.response.kind === "text"
@@ -98,7 +93,7 @@ error_field() {
   jq --raw-output --argjson path "$1" 'getpath($path) // empty' "$work/body" 2>&1 || true
 }`;
 
-const sending = (plan: RequestPlan): Source => code`${reader(plan)}
+const sending = (plan: RequestPlan): Source => code`${plan.response.kind === "text" ? [] : reader}
 for attempt in ${ours(Array.from({ length: attempts }, (_none, index) => index).join(" "))}; do # only HTTP 429 is tried again
   : >"$work/body"
   result=$(send) || fail 2 "No answer from $base_url"

@@ -21,6 +21,7 @@ export const httpie: Language = {
   literal,
   comment,
   layout,
+  parser: { sameAs: "curl" },
   literalProbe,
   build: undefined,
   run: ["bash", "main.sh"],

@@ -17,6 +17,7 @@ export const javascriptAxios: Language = {
   literal,
   comment,
   layout,
+  parser: { sameAs: "javascript" },
   literalProbe,
   build: npmInstall,
   buildMany: installOnce(packages),

@@ -1,5 +1,6 @@
 import type { Language } from "../../program.ts";
 import { comment, layout, literalProbe } from "./layout.ts";
+import { parser } from "./parser.ts";
 import { literal } from "./literal.ts";
 
 export const javascript: Language = {
@@ -15,6 +16,7 @@ export const javascript: Language = {
   literal,
   comment,
   layout,
+  parser,
   literalProbe,
   build: undefined,
   run: ["node", "main.mjs"],

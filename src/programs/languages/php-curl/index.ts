@@ -1,5 +1,6 @@
 import type { Language } from "../../program.ts";
 import { comment, layout, literalProbe } from "./layout.ts";
+import { parser } from "./parser.ts";
 import { literal } from "./literal.ts";
 
 export const phpCurl: Language = {
@@ -18,6 +19,7 @@ export const phpCurl: Language = {
   literal,
   comment,
   layout,
+  parser,
   literalProbe,
   build: undefined,
   run: ["php", "main.php"],

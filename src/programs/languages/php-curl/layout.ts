@@ -40,11 +40,13 @@ CURLOPT_MAXREDIRS => ${maxRedirects},`,
 const method = (name: string): Source =>
   name === "HEAD" ? ours("CURLOPT_NOBODY => true,") : code`CURLOPT_CUSTOMREQUEST => ${literal(name)},`;
 
-const readers = ({ response }: RequestPlan): readonly Source[] =>
-  response.kind === "text"
-    ? []
-    : [
-        code`function fits(mixed $value, string $type): bool
+export const fail = code`function fail(int $exitCode, string $message): never
+{
+    fwrite(STDERR, $message . "\n");
+    exit($exitCode);
+}`;
+
+export const readers = code`function fits(mixed $value, string $type): bool
 {
     return match ($type) {
         'string' => is_string($value),
@@ -80,8 +82,7 @@ function show(string $label, mixed $value): void
 {
     echo $label, ' = ', json_encode($value, JSON_UNESCAPED_SLASHES | JSON_THROW_ON_ERROR), "\n";
 }
-`,
-      ];
+`;
 
 const answerLines = (plan: RequestPlan): Source =>
   plan.response.kind === "text"
@@ -111,11 +112,7 @@ const ATTEMPTS = ${attempts}; // only HTTP 429 is tried again
 const MAX_WAIT = ${maxWaitSeconds}; // seconds; a longer Retry-After is not waited for
 const TIMEOUT = ${timeoutSeconds}; // seconds without an answer or its next piece
 
-function fail(int $exitCode, string $message): never
-{
-    fwrite(STDERR, $message . "\n");
-    exit($exitCode);
-}
+${fail}
 
 function environment(string $name): string
 {
@@ -180,7 +177,7 @@ const judging = (plan: RequestPlan): Source => code`function errorMessage(int $s
     return "HTTP $status" . ($code === null ? '' : ", code $code") . ": $message\n$text";
 }
 
-${readers(plan)}
+${plan.response.kind === "text" ? [] : readers}
 $url = rtrim(getenv('API_BASE_URL') ?: ${literal(plan.baseUrl)}, '/') . ${literal(plan.target)};
 $headers = [
     ${plan.headers.map(([name, value]) => code`${literal(value === "" ? `${name};` : `${name}: ${value}`)},`)}

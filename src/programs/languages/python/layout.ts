@@ -2,7 +2,7 @@ import type { Auth } from "#catalog";
 
 import { heading, parserHeading } from "../../heading.ts";
 import { lineComments } from "../../comment.ts";
-import { type Parsing, programLimits } from "../../program.ts";
+import { type ParserLayout, programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
@@ -185,7 +185,7 @@ export const layout = (plan: RequestPlan): readonly { readonly name: string; rea
 ];
 
 /** Reads standard input instead of an answer. */
-export const parser = (parsing: Parsing): readonly { readonly name: string; readonly source: Source }[] => [
+export const parser: ParserLayout = (parsing) => [
   {
     name: "main.py",
     source: code`#!/usr/bin/env python3

@@ -1,5 +1,6 @@
 import type { Language } from "../../program.ts";
 import { comment, layout, literalProbe } from "./layout.ts";
+import { parser } from "./parser.ts";
 import { literal } from "./literal.ts";
 
 export const ruby: Language = {
@@ -11,6 +12,7 @@ export const ruby: Language = {
   literal,
   comment,
   layout,
+  parser,
   literalProbe,
   build: undefined,
   run: ["ruby", "main.rb"],

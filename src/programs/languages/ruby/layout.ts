@@ -31,11 +31,12 @@ const credentialLines = (auth: Auth): readonly Source[] => {
 const credentialHeader = (auth: Auth): Source =>
   literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization");
 
-const readers = ({ response }: RequestPlan): readonly Source[] =>
-  response.kind === "text"
-    ? []
-    : [
-        code`# What stands at a path of the answer; nil where it is missing. Another type than expected ends the program.
+export const quit = code`def quit(exit_code, message)
+  warn message
+  exit exit_code
+end`;
+
+export const readers = code`# What stands at a path of the answer; nil where it is missing. Another type than expected ends the program.
 def read_at(value, path, *types)
   path.each { |key| value = value.is_a?(Hash) ? value[key] : nil }
   unless value.nil? || types.empty? || types.any? { |type| value.is_a?(type) }
@@ -51,8 +52,7 @@ end
 def show(label, value)
   puts "#{label} = #{JSON.generate(value)}"
 end
-`,
-      ];
+`;
 
 const answerLines = (plan: RequestPlan): Source =>
   plan.response.kind === "text"
@@ -82,10 +82,7 @@ ATTEMPTS = ${attempts} # only HTTP 429 is tried again
 MAX_WAIT = ${maxWaitSeconds} # seconds; a longer Retry-After is not waited for
 TIMEOUT = ${timeoutSeconds} # seconds without an answer or its next piece
 
-def quit(exit_code, message)
-  warn message
-  exit exit_code
-end
+${quit}
 
 def environment(name)
   value = ENV.fetch(name, "")
@@ -146,7 +143,7 @@ def error_message(status, text)
   "HTTP #{status}#{", code #{code}" unless code.nil?}: #{message}\n#{text}"
 end`;
 
-const judging = (plan: RequestPlan): Source => code`${readers(plan)}
+const judging = (plan: RequestPlan): Source => code`${plan.response.kind === "text" ? [] : readers}
 url = ENV.fetch("API_BASE_URL", "")
 url = ${literal(plan.baseUrl)} if url.empty?
 url = url.sub(%r{/+\z}, "") + ${literal(plan.target)}

@@ -1,6 +1,7 @@
 import { installOnce, npmInstall, npmVersions } from "../../npm.ts";
 import type { Language } from "../../program.ts";
 import { comment } from "../javascript/layout.ts";
+import { parser } from "./parser.ts";
 import { literal } from "../javascript/literal.ts";
 import { checkAll, layout, literalProbe, packages } from "./layout.ts";
 
@@ -17,6 +18,7 @@ export const typescript: Language = {
   literal,
   comment,
   layout,
+  parser,
   literalProbe,
   build: npmInstall,
   buildMany: installOnce(packages, checkAll),

@@ -47,13 +47,7 @@ const settings = code`{
   "files": ["main.ts"]
 }`;
 
-const opening = (
-  plan: RequestPlan,
-): Source => code`// Node.js 22.18 or newer runs this as it is; \`npm install\` brings tsc and checks the types.
-${heading(plan, comment, "//")}
-${limits}
-
-class Failure extends Error {
+export const failureClass = code`class Failure extends Error {
   readonly exitCode: number;
 
   constructor(exitCode: number, message: string) {
@@ -61,6 +55,14 @@ class Failure extends Error {
     this.exitCode = exitCode;
   }
 }`;
+
+const opening = (
+  plan: RequestPlan,
+): Source => code`// Node.js 22.18 or newer runs this as it is; \`npm install\` brings tsc and checks the types.
+${heading(plan, comment, "//")}
+${limits}
+
+${failureClass}`;
 
 const environment = code`const environment = (name: string): string => {
   const value = process.env[name];
@@ -75,7 +77,7 @@ const waitSeconds = (retryAfter: string | null, attempt: number): number => {
   return Number.isNaN(moment) ? 2 ** attempt : Math.max(0, (moment - Date.now()) / 1000);
 };`;
 
-const at = code`const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+export const at = code`const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 const at = (json: unknown, path: readonly string[]): unknown =>
   path.reduce((value, key) => (isRecord(value) && Object.hasOwn(value, key) ? value[key] : null), json);`;
@@ -168,19 +170,16 @@ const source = (plan: RequestPlan): Source =>
     "\n\n",
   );
 
-export const layout = (plan: RequestPlan): readonly File[] => [
-  { name: "main.ts", source: source(plan) },
+/** A program with all that it takes to check its types. */
+export const project = (main: Source): readonly File[] => [
+  { name: "main.ts", source: main },
   { name: "package.json", source: packageJson(packages, "tsc") },
   { name: "tsconfig.json", source: settings },
 ];
 
+export const layout = (plan: RequestPlan): readonly File[] => project(source(plan));
+
 /** What tsc makes of a literal it says by itself; what Node makes of it is what counts. */
-export const literalProbe = (texts: readonly Source[]): readonly File[] => [
-  {
-    name: "main.ts",
-    source: code`${probeSource(texts)}
-export {};`,
-  },
-  { name: "package.json", source: packageJson(packages, "tsc") },
-  { name: "tsconfig.json", source: settings },
-];
+export const literalProbe = (texts: readonly Source[]): readonly File[] =>
+  project(code`${probeSource(texts)}
+export {};`);

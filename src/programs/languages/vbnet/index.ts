@@ -1,6 +1,7 @@
 import { buildDotnet, buildManyDotnet } from "../../dotnet.ts";
 import type { Language } from "../../program.ts";
 import { comment, layout, literalProbe } from "./layout.ts";
+import { parser } from "./parser.ts";
 import { literal } from "./literal.ts";
 
 export const vbnet: Language = {
@@ -12,6 +13,7 @@ export const vbnet: Language = {
   literal,
   comment,
   layout,
+  parser,
   literalProbe,
   build: buildDotnet,
   buildMany: buildManyDotnet,

@@ -4,6 +4,7 @@ import { lineComments } from "../../comment.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
+import type { ResponseShape } from "../../response-shape.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
 import { variableLines } from "./variables.ts";
@@ -102,6 +103,15 @@ const sendOnce = (
     End Using
 End Function`;
 
+export const at = code`' What stands at a path of the answer; Nothing where it is missing.
+Function At(value As JsonElement, ParamArray path As String()) As JsonElement?
+    For Each key In path
+        If value.ValueKind <> JsonValueKind.Object OrElse Not value.TryGetProperty(key, value) Then Return Nothing
+    Next
+    If value.ValueKind = JsonValueKind.Null Then Return Nothing
+    Return value
+End Function`;
+
 const sending = (plan: RequestPlan): Source => code`' .NET would decode some of the path.
 Function AsWritten(url As String) As Uri
     Return New Uri(url, New UriCreationOptions With {.DangerousDisablePathAndQueryCanonicalization = True})
@@ -146,18 +156,11 @@ Function ErrorMessage(answer As Answer) As String
     Return $"HTTP {answer.Status}" & If(code Is Nothing, "", $", code {code}") & $": {If(message, "refused")}" & vbLf & answer.Text
 End Function
 
-' What stands at a path of the answer; Nothing where it is missing.
-Function At(value As JsonElement, ParamArray path As String()) As JsonElement?
-    For Each key In path
-        If value.ValueKind <> JsonValueKind.Object OrElse Not value.TryGetProperty(key, value) Then Return Nothing
-    Next
-    If value.ValueKind = JsonValueKind.Null Then Return Nothing
-    Return value
-End Function`;
+${at}`;
 
 /** Only a program that reads JSON has them. */
-const readers = (
-  plan: RequestPlan,
+export const readers = (
+  shape: ResponseShape,
 ): Source => code`' A value of the answer as the type expected there; Nothing where it is missing. Another type ends the program.
 Function Read(Of T)(answer As JsonElement, ParamArray path As String()) As T
     Dim value = At(answer, path)
@@ -173,17 +176,17 @@ Sub Show(label As String, value As Object)
     Console.WriteLine($"{label} = {JsonSerializer.Serialize(value)}")
 End Sub
 
-Function Parse(answer As Answer) As JsonElement
+Sub ShowVariables(answer As JsonElement)
+    ${variableLines(shape)}
+End Sub`;
+
+const parse = code`Function Parse(answer As Answer) As JsonElement
     Try
         Return JsonDocument.Parse(answer.Text).RootElement
     Catch problem As JsonException
         Throw New Failure(4, $"HTTP {answer.Status} with a body that is not JSON: {problem.Message}")
     End Try
-End Function
-
-Sub ShowVariables(answer As JsonElement)
-    ${variableLines(plan.response)}
-End Sub`;
+End Function`;
 
 const run = (plan: RequestPlan): Source => code`Sub Run()
     Dim address = Environment.GetEnvironmentVariable("API_BASE_URL")
@@ -210,16 +213,7 @@ ShowVariables(root)`)
     }
 End Sub`;
 
-const closing = ours(`End Module
-
-Structure Answer
-    Public Status As Integer
-    Public RetryAfter As String
-    Public Redirect As Uri
-    Public Text As String
-End Structure
-
-Class Failure
+export const failureClass = ours(`Class Failure
     Inherits Exception
 
     Public ReadOnly ExitCode As Integer
@@ -230,13 +224,24 @@ Class Failure
     End Sub
 End Class`);
 
+const closing = code`End Module
+
+Structure Answer
+    Public Status As Integer
+    Public RetryAfter As String
+    Public Redirect As Uri
+    Public Text As String
+End Structure
+
+${failureClass}`;
+
 /** The whole file. */
 const source = (plan: RequestPlan): Source => {
   const members = [
     ...(plan.auth.scheme === "none" ? [] : [fromEnvironment]),
     sendOnce(plan),
     sending(plan),
-    ...(plan.response.kind === "text" ? [] : [readers(plan)]),
+    ...(plan.response.kind === "text" ? [] : [readers(plan.response), parse]),
     run(plan),
   ];
   return code`${opening(plan)}
@@ -245,7 +250,7 @@ const source = (plan: RequestPlan): Source => {
 ${closing}`;
 };
 
-const project = ours(`<Project Sdk="Microsoft.NET.Sdk">
+export const project = ours(`<Project Sdk="Microsoft.NET.Sdk">
 
   <PropertyGroup>
     <OutputType>Exe</OutputType>

@@ -21,6 +21,7 @@ export const wget: Language = {
   literal,
   comment,
   layout,
+  parser: { sameAs: "curl" },
   literalProbe,
   build: undefined,
   run: ["bash", "main.sh"],
