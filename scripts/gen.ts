@@ -10,6 +10,7 @@ import { operationsPage } from "./pages/operations.ts";
 import { sourcesPage } from "./pages/sources.ts";
 import { supportedLine, supportedPage } from "./pages/supported.ts";
 import { switchesPage } from "./pages/switches.ts";
+import { toolchainsScript } from "./pages/toolchains.ts";
 
 /** README.md with its line on what is emulated brought up to date. */
 const readme = (): string =>
@@ -28,6 +29,7 @@ const pages: Readonly<Record<string, string>> = {
   "docs/reference/operations.md": operationsPage(),
   "docs/reference/sources.md": await sourcesPage(),
   "docs/reference/switches.md": switchesPage(),
+  "scripts/toolchains.sh": toolchainsScript(),
 };
 
 const check = process.argv.includes("--check");

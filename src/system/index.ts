@@ -9,6 +9,7 @@ export { systemErrors } from "./errors.ts";
 export { readUserFile, writeFileAtomically } from "./files.ts";
 export { type Holder, readHolder } from "./holder.ts";
 export { type Database, openDatabase, type Row, type SqlValue } from "./open-database.ts";
+export { openSqliteStore, type Statement, type Store, type StoreSchema } from "./open-store.ts";
 export { openSealed, seal } from "./seal.ts";
 export { type Dispatch, serve, type ServeOptions, type Serving } from "./serve.ts";
 export { guard, type GuardOptions, type Refused } from "./guard.ts";
