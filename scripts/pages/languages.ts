@@ -1,10 +1,10 @@
-import { corpusTargets, programOf, proofOfLanguage, readProof } from "#prover";
+import { corpusTargets, programOf, proofOfLanguage, readProof, targetsFor } from "#prover";
 import { languages } from "#programs";
 
 import { code, count, page, plain, table } from "./markdown.ts";
 
 const row = (language: (typeof languages)[number]): readonly string[] => {
-  const programs = corpusTargets.flatMap((target) => programOf(language, target) ?? []);
+  const programs = targetsFor(language, corpusTargets).map((target) => programOf(language, target));
   const { state, date, toolchain, cases } = proofOfLanguage(readProof(language.id), programs);
   return [
     code(language.id),

@@ -99,13 +99,8 @@ const tame = (root: unknown, name: string, dropped: (path: string) => void): voi
   if (typeof root === "object" && root !== null) visit(root);
 };
 
-/**
- * Reads JSON or YAML: bounded, without `__proto__`, every digit of large integers kept.
- * @throws RC_CATALOG_SYNTAX, RC_CATALOG_TOO_LARGE, RC_CATALOG_DOCUMENT
- */
-export const readText = (source: SourceText, dropped: (path: string) => void = () => undefined): unknown => {
-  const { name } = source;
-  const text = source.text.replace(/^\uFEFF/, "").trimStart();
+const trimmed = ({ name, text: given }: SourceText): string => {
+  const text = given.replace(/^\uFEFF/, "").trimStart();
   if (text.length > maxJsonLength)
     throw catalogErrors.make(
       "RC_CATALOG_TOO_LARGE",
@@ -114,10 +109,30 @@ export const readText = (source: SourceText, dropped: (path: string) => void = (
   const known = foreign.find(([pattern]) => pattern.test(text));
   if (known !== undefined) throw catalogErrors.make("RC_CATALOG_DOCUMENT", `${name} ${known[1]}`);
   if (text === "") throw catalogErrors.make("RC_CATALOG_DOCUMENT", `${name} is empty`);
+  return text;
+};
+
+/**
+ * Reads JSON or YAML: bounded, without `__proto__`, every digit of large integers kept.
+ * @throws RC_CATALOG_SYNTAX, RC_CATALOG_TOO_LARGE, RC_CATALOG_DOCUMENT
+ */
+export const readText = (source: SourceText, dropped: (path: string) => void = () => undefined): unknown => {
+  const { name } = source;
+  const text = trimmed(source);
   const isJson = text.startsWith("{") || text.startsWith("[");
   const value = isJson ? readJson({ name, text }) : readYaml({ name, text });
   if (!isObject(value) && !isList(value))
     throw catalogErrors.make("RC_CATALOG_DOCUMENT", `${name} holds ${typeof value}, not an API document`);
   tame(value, name, dropped);
   return value;
+};
+
+/**
+ * Reads any JSON text, a single value too, with the same bounds.
+ * @throws RC_CATALOG_SYNTAX, RC_CATALOG_TOO_LARGE, RC_CATALOG_DOCUMENT
+ */
+export const readSample = (source: SourceText): unknown => {
+  const value = readJson({ name: source.name, text: trimmed(source) });
+  tame(value, source.name, () => undefined);
+  return settle(value);
 };

@@ -1,7 +1,7 @@
 import { exactJson } from "#base";
 
 import type { Operation } from "./operation.ts";
-import { readText, type SourceText } from "./read-text.ts";
+import { readSample, type SourceText } from "./read-text.ts";
 
 /**
  * A pasted answer as an operation that gives it: enough for a program that reads such answers.
@@ -10,7 +10,8 @@ import { readText, type SourceText } from "./read-text.ts";
 export const operationOfSample = (sample: SourceText): Operation => ({
   id: `sample:${sample.name}`,
   api: "sample",
-  name: sample.name,
+  // Not where the file lies: the program is for others' eyes.
+  name: sample.name.replace(/^.*[/\\]/s, ""),
   method: "GET",
   servers: [],
   path: "/",
@@ -23,7 +24,7 @@ export const operationOfSample = (sample: SourceText): Operation => ({
       status: 200,
       headers: [],
       contentType: "application/json",
-      body: exactJson.stringify(readText(sample)),
+      body: exactJson.stringify(readSample(sample)),
     },
   ],
   errors: [],

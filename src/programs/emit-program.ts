@@ -1,3 +1,4 @@
+import { languages } from "./languages/index.ts";
 import type { Language, Parsing, Program, ProgramFile } from "./program.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import type { Source } from "./source.ts";
@@ -16,9 +17,14 @@ const program = ({ id, build, run }: Language, files: readonly ProgramFile[]): P
 export const emitProgram = (language: Language, plan: RequestPlan): Program =>
   program(language, written(language.layout(plan)));
 
-/** The program that reads JSON of one shape; undefined where the language has none of its own. */
-export const emitParser = (language: Language, parsing: Parsing): Program | undefined =>
-  typeof language.parser === "function" ? program(language, written(language.parser(parsing))) : undefined;
+/** The program that reads JSON of one shape: the language's own, or that of the language whose way of reading it shares. */
+export const emitParser = (language: Language, parsing: Parsing): Program => {
+  const { parser } = language;
+  if (typeof parser === "function") return program(language, written(parser(parsing)));
+  const other = languages.find(({ id }) => id === parser.sameAs);
+  if (other === undefined) throw new Error(`there is no language ${parser.sameAs}`);
+  return emitParser(other, parsing);
+};
 
 /** A program that writes these texts to stdout, each ended by the byte 0x1E. */
 export const emitLiteralProbe = (language: Language, texts: readonly string[]): Program =>

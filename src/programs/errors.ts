@@ -7,11 +7,6 @@ export const programErrors = defineErrors({
     fix: "`rollcall program languages` lists them.",
     exit: exits.usage,
   },
-  RC_PROGRAMS_NO_PARSER: {
-    summary: "The language has no program that only reads JSON.",
-    fix: "Choose another of `rollcall program languages`, or make the program of a whole operation.",
-    exit: exits.usage,
-  },
   RC_PROGRAMS_VALUE: {
     summary: "A value given for an operation does not fit it.",
     fix: "Write it as body.<field>=<value>, path.<name>=…, query.<name>=… or header.<name>=…, with names of the operation.",

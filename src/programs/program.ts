@@ -46,7 +46,7 @@ export interface Language {
    * an answer. It exits with 0, or with 4 when the input cannot be read or holds a value of another type.
    * Another client of a language reads as that one does.
    */
-  readonly parser?: ParserLayout | { readonly sameAs: string };
+  readonly parser: ParserLayout | { readonly sameAs: string };
   /** A program that writes texts to stdout, each ended by the byte 0x1E; it proves the literals. */
   readonly literalProbe: (texts: readonly Source[]) => readonly { readonly name: string; readonly source: Source }[];
   /** A command in the program's directory; undefined when there is nothing to build. */

@@ -10,5 +10,5 @@ export type { ChooseCase } from "./prove-program.ts";
 export { proveLanguages, type Proven, type ProveOptions } from "./prove-language.ts";
 export { type Proof, proofOfLanguage, proofOfProgram, type ProofState, type ProofSummary } from "./proof.ts";
 export { readProof, writeProof } from "./proof-file.ts";
-export { corpusTargets, programOf, type Target, targetsOf } from "./target.ts";
+export { corpusTargets, programOf, type Target, targetsFor, targetsOf } from "./target.ts";
 export { findToolchain, type Toolchain } from "./toolchain.ts";

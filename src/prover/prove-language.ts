@@ -5,7 +5,7 @@ import type { Language } from "#programs";
 
 import type { Proof, ProvenProgram } from "./proof.ts";
 import { type ChooseCase, proveProgram, type WrittenProgram } from "./prove-program.ts";
-import { programOf, type Target } from "./target.ts";
+import { programOf, type Target, targetsFor } from "./target.ts";
 import { findToolchain, type Toolchain } from "./toolchain.ts";
 import { buildTogether, openWorkshop, type Workshop, writeFiles } from "./workshop.ts";
 
@@ -28,16 +28,12 @@ const write = async (
   root: string,
 ): Promise<readonly WrittenProgram[]> =>
   await Promise.all(
-    targets
-      .flatMap((target) => {
-        const program = programOf(language, target);
-        return program === undefined ? [] : [{ ...target, program }];
-      })
-      .map(async (one, index) => {
-        const directory = join(root, `p${index}`);
-        await writeFiles(directory, one.program.files);
-        return { ...one, directory };
-      }),
+    targetsFor(language, targets).map(async (target, index) => {
+      const program = programOf(language, target);
+      const directory = join(root, `p${index}`);
+      await writeFiles(directory, program.files);
+      return { ...target, program, directory };
+    }),
   );
 
 const proveOne = async (language: Language, options: ProveOptions, workshop: Workshop): Promise<Proven> => {

@@ -37,8 +37,7 @@ const casesOf = ({ integerBits }: Language, { operation, values }: Target): read
     const plan = planFor(operation, values);
     return casesFor(plan, sampleAnswer(plan.response, values, integerBits), successStatus(operation));
   }
-  const shape = shapeOf(operation);
-  return shape === undefined ? [] : parserCases(shape, operation, integerBits);
+  return parserCases(shapeOf(operation), operation, integerBits);
 };
 
 const runCase = async (

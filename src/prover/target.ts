@@ -32,15 +32,19 @@ export const corpusTargets: readonly Target[] = [
   ...corpus.filter(({ id }) => parsed.has(id)).map((operation) => ({ operation, values: "parse" as const })),
 ];
 
-/** The shape that a program for reading needs; undefined where an operation answers no JSON. */
-export const shapeOf = ({ answers }: Operation): JsonShape | undefined => {
+/** The shape that a program for reading needs. */
+export const shapeOf = ({ id, answers }: Operation): JsonShape => {
   const shape = responseShape(answers);
-  return shape.kind === "json" ? shape : undefined;
+  if (shape.kind !== "json") throw new Error(`${id} answers no JSON`);
+  return shape;
 };
 
-/** A target's program; undefined where the language or the operation has none. */
-export const programOf = (language: Language, { operation, values }: Target): Program | undefined => {
-  if (values !== "parse") return emitProgram(language, planFor(operation, values));
-  const shape = shapeOf(operation);
-  return shape === undefined ? undefined : emitParser(language, { title: operation.name, shape });
-};
+/** What a language is proven with: one that reads as another does has nothing of its own to read with. */
+export const targetsFor = ({ parser }: Language, targets: readonly Target[]): readonly Target[] =>
+  typeof parser === "function" ? targets : targets.filter(({ values }) => values !== "parse");
+
+/** A target's program. */
+export const programOf = (language: Language, { operation, values }: Target): Program =>
+  values === "parse"
+    ? emitParser(language, { title: operation.name, shape: shapeOf(operation) })
+    : emitProgram(language, planFor(operation, values));

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 
 import { exits } from "#base";
 import { languages } from "#programs";
-import { corpusTargets, programOf, proofOfLanguage, readProof } from "#prover";
+import { corpusTargets, programOf, proofOfLanguage, readProof, targetsFor } from "#prover";
 
 import { addHelp } from "../help.ts";
 import { addCommon, commonOptions } from "../options.ts";
@@ -19,7 +19,7 @@ const listed = () =>
     toolchain: language.toolchain.install,
     proof: proofOfLanguage(
       readProof(language.id),
-      corpusTargets.flatMap((target) => programOf(language, target) ?? []),
+      targetsFor(language, corpusTargets).map((target) => programOf(language, target)),
     ),
   }));
 

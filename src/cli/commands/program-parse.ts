@@ -3,7 +3,6 @@ import { z } from "zod";
 
 import { exits } from "#base";
 import { operationOfSample } from "#catalog";
-import { programErrors } from "#programs";
 import { programOf } from "#prover";
 
 import { addHelp } from "../help.ts";
@@ -16,12 +15,9 @@ import { writeProgram } from "./program-write.ts";
 const options = commonOptions.extend({ language: z.string().exactOptional(), out: z.string().exactOptional() });
 
 const run = async (session: Session, file: string, flags: z.output<typeof options>): Promise<number> => {
-  const asked = findLanguage(flags.language);
-  const language = typeof asked.parser === "object" ? findLanguage(asked.parser.sameAs) : asked;
+  const language = findLanguage(flags.language);
   const operation = operationOfSample(await readText(session.io, file));
-  const program = programOf(language, { operation, values: "parse" });
-  if (program === undefined) throw programErrors.make("RC_PROGRAMS_NO_PARSER", `${language.name} has no parser`);
-  await writeProgram(session, program, flags);
+  await writeProgram(session, programOf(language, { operation, values: "parse" }), flags);
   return exits.done;
 };
 
