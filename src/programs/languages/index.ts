@@ -1,12 +1,20 @@
 import type { Language } from "../program.ts";
+import { c } from "./c/index.ts";
 import { cpp } from "./cpp/index.ts";
 import { csharp } from "./csharp/index.ts";
 import { curl } from "./curl/index.ts";
+import { fsharp } from "./fsharp/index.ts";
+import { go } from "./go/index.ts";
 import { httpie } from "./httpie/index.ts";
+import { java } from "./java/index.ts";
+import { javaOkhttp } from "./java-okhttp/index.ts";
 import { javascript } from "./javascript/index.ts";
 import { javascriptAxios } from "./javascript-axios/index.ts";
 import { phpCurl } from "./php-curl/index.ts";
+import { phpGuzzle } from "./php-guzzle/index.ts";
 import { python } from "./python/index.ts";
+import { pythonHttpx } from "./python-httpx/index.ts";
+import { pythonRequests } from "./python-requests/index.ts";
 import { ruby } from "./ruby/index.ts";
 import { typescript } from "./typescript/index.ts";
 import { vbnet } from "./vbnet/index.ts";
@@ -14,14 +22,22 @@ import { wget } from "./wget/index.ts";
 
 /** Every language, in alphabetical order; a test holds this list to the folders. */
 export const languages: readonly Language[] = [
+  c,
   cpp,
   csharp,
   curl,
+  fsharp,
+  go,
   httpie,
+  java,
+  javaOkhttp,
   javascript,
   javascriptAxios,
   phpCurl,
+  phpGuzzle,
   python,
+  pythonHttpx,
+  pythonRequests,
   ruby,
   typescript,
   vbnet,

@@ -1,5 +1,6 @@
 import type { Language } from "../../program.ts";
-import { comment, layout, literalProbe } from "./layout.ts";
+import { layout, literalProbe } from "./layout.ts";
+import { comment } from "./parts.ts";
 import { parser } from "./parser.ts";
 import { literal } from "./literal.ts";
 

@@ -1,7 +1,7 @@
 import { parserHeading } from "../../heading.ts";
 import type { ParserLayout } from "../../program.ts";
 import { code } from "../../source.ts";
-import { comment, fail, readers } from "./layout.ts";
+import { comment, fail, readers } from "./parts.ts";
 import { variableLines } from "./variables.ts";
 
 export const parser: ParserLayout = (parsing) => [

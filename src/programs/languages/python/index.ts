@@ -1,6 +1,7 @@
 import type { Language } from "../../program.ts";
-import { comment, layout, literalProbe, parser } from "./layout.ts";
+import { layout, literalProbe, parser } from "./layout.ts";
 import { literal } from "./literal.ts";
+import { comment } from "./parts.ts";
 
 export const python: Language = {
   id: "python",

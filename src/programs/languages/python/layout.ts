@@ -1,97 +1,19 @@
-import type { Auth } from "#catalog";
-
 import { heading, parserHeading } from "../../heading.ts";
-import { lineComments } from "../../comment.ts";
-import { type ParserLayout, programLimits } from "../../program.ts";
+import type { ParserLayout } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
-import { code, joined, ours, type Source } from "../../source.ts";
+import { code, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
+import { afterSend, beginning, comment, credentialHeader, fail, imports, joinParts, readers } from "./parts.ts";
 import { variableLines } from "./variables.ts";
-
-const { attempts, maxWaitSeconds, timeoutSeconds } = programLimits;
-
-export const comment = (text: string): readonly Source[] => lineComments(text, "#");
-
-const credentialLines = (auth: Auth): readonly Source[] => {
-  if (auth.scheme === "none") return [];
-  if (auth.scheme === "bearer")
-    return [code`headers["Authorization"] = "Bearer " + environment(${literal(auth.environment)})`];
-  if (auth.scheme === "basic")
-    return [
-      code`credentials = environment(${literal(auth.userEnvironment)}) + ":" + environment(${literal(auth.passwordEnvironment)})`,
-      code`headers["Authorization"] = "Basic " + base64.b64encode(credentials.encode()).decode()`,
-    ];
-  const key = code`environment(${literal(auth.environment)})`;
-  if (auth.in === "header") return [code`headers[${literal(auth.name)}] = ${key}`];
-  return [
-    code`url += ("&" if "?" in url else "?") + urllib.parse.quote(${literal(auth.name)}, "") + "=" + urllib.parse.quote(${key}, "")`,
-  ];
-};
-
-/** The header that must not follow a redirect to another host. */
-const credentialHeader = (auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization");
-
-const fail = code`def fail(exit_code, message):
-    print(message, file=sys.stderr)
-    sys.exit(exit_code)`;
-
-const readers = code`def read(value, path, *types):
-    """What stands at a path of the answer; None where it is missing. Another type than expected ends the program."""
-    for key in path:
-        value = value.get(key) if isinstance(value, dict) else None
-    if value is not None and types and type(value) not in types:
-        fail(4, f"Unexpected value at {'.'.join(path)}: {value!r}")
-    return value
-
-
-def read_list(value, path, *types):
-    items = read(value, path, list)
-    return items and [read(item, [], *types) for item in items]
-
-
-def show(label, value):
-    print(f"{label} = {json.dumps(value)}")`;
-
-const answerLines = (plan: RequestPlan): Source =>
-  plan.response.kind === "text"
-    ? code`print(text.decode("utf-8", "replace"))`
-    : code`if status == 204:
-    return
-try:
-    answer = json.loads(text.decode())
-except ValueError as error:
-    fail(4, f"HTTP {status} with a body that is not JSON: {error}")
-print(text.decode())
-${variableLines(plan.response)}`;
-
-const errorPath = (path: readonly string[]): Source => code`[${joined(path.map(literal), ", ")}]`;
 
 const opening = (plan: RequestPlan): Source => code`#!/usr/bin/env python3
 # Python 3.9 or newer, standard library only.
 ${heading(plan, comment, "#")}
-import base64
-import email.utils
-import json
-import os
-import sys
-import time
-import urllib.error
-import urllib.parse
-import urllib.request
+${imports(plan, ["urllib.error", "urllib.parse", "urllib.request"])}
 from datetime import datetime, timezone
 from http.client import HTTPException
 
-ATTEMPTS = ${attempts}  # only HTTP 429 is tried again
-MAX_WAIT = ${maxWaitSeconds}  # seconds; a longer Retry-After is not waited for
-TIMEOUT = ${timeoutSeconds}  # seconds without an answer or its next piece
-
-
-${fail}
-
-
-def environment(name):
-    return os.environ.get(name) or fail(2, f"Set {name} in the environment.")
+${beginning}
 
 
 class Redirects(urllib.request.HTTPRedirectHandler):
@@ -118,67 +40,9 @@ def send(url, headers, body):
         with response:
             return response.code, response.headers, response.read()`;
 
-const sending = (plan: RequestPlan): Source => code`def wait_seconds(retry_after, attempt):
-    """Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds."""
-    if (retry_after or "").isdigit():
-        return int(retry_after)
-    try:
-        moment = email.utils.parsedate_to_datetime(retry_after)
-    except (TypeError, ValueError, IndexError):
-        try:
-            moment = datetime.fromisoformat((retry_after or "").replace("Z", "+00:00"))
-        except ValueError:
-            return 2**attempt
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=timezone.utc)
-    return max(0, (moment - datetime.now(timezone.utc)).total_seconds())
-
-
-def error_message(status, text):
-    def at(path):
-        value = error
-        for key in path:
-            value = value.get(key) if isinstance(value, dict) else None
-        return value
-
-    try:
-        error = json.loads(text)
-    except ValueError:
-        error = None
-    code, message = at(${errorPath(plan.error.code)}), at(${errorPath(plan.error.message)})
-    body = text.decode("utf-8", "replace")
-    return f"HTTP {status}" + (f", code {code}" if code is not None else "") + f": {message or 'refused'}\n{body}"`;
-
-const judging = (plan: RequestPlan): Source => code`def main():
-    url = (os.environ.get("API_BASE_URL") or ${literal(plan.baseUrl)}).rstrip("/") + ${literal(plan.target)}
-    headers = {
-        ${plan.headers.map(([name, value]) => code`${literal(name)}: ${literal(value)},`)}
-    }
-    ${credentialLines(plan.auth)}
-    body = ${plan.body === undefined ? ours("None") : code`${literal(plan.body)}.encode()`}
-    for attempt in range(ATTEMPTS):
-        try:
-            status, answer_headers, text = send(url, headers, body)
-        except (OSError, HTTPException, ValueError) as error:
-            fail(2, f"No answer: {error}")
-        wait = wait_seconds(answer_headers.get("Retry-After"), attempt) if status == 429 else None
-        if wait is None or wait > MAX_WAIT or attempt == ATTEMPTS - 1:
-            break
-        print(f"HTTP 429: trying again in {wait:.0f} s", file=sys.stderr)
-        time.sleep(wait)
-    if not 200 <= status < 300:
-        fail(3, error_message(status, text))
-    sys.stdout.reconfigure(encoding="utf-8")
-    ${answerLines(plan)}
-
-
-main()`;
-
 /** The whole file. */
-const source = (plan: RequestPlan): Source => {
-  const parts = [opening(plan), sending(plan), ...(plan.response.kind === "text" ? [] : [readers]), judging(plan)];
-  return joined(parts, "\n\n\n");
-};
+const source = (plan: RequestPlan): Source =>
+  joinParts([opening(plan), ...afterSend(plan, ours("(OSError, HTTPException, ValueError)"))]);
 
 export const layout = (plan: RequestPlan): readonly { readonly name: string; readonly source: Source }[] => [
   { name: "main.py", source: source(plan) },

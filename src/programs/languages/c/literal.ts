@@ -1,0 +1,22 @@
+import { codePoint, isAscii, isPrintable, mapCharacters } from "../../printable.ts";
+import { Source } from "../../source.ts";
+
+const utf8 = new TextEncoder();
+
+/** Three octal digits end by themselves; hexadecimal would swallow what follows. */
+const octal = (one: string): string =>
+  Array.from(utf8.encode(one), (byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
+
+/** A question mark could begin a trigraph. */
+const character = (one: string): string => {
+  if (one === "\\" || one === '"' || one === "?") return `\\${one}`;
+  if (one === "\n") return "\\n";
+  if (isPrintable(one) && (isAscii(one) || codePoint(one) > 0xa0)) return one;
+  return octal(one);
+};
+
+/** Bytes of UTF-8, U+0000 too: for what is used with its length. */
+export const bytes = (text: string): Source => new Source(`"${mapCharacters(text, character)}"`);
+
+/** A string ends at U+0000, so it has U+FFFD in its place. */
+export const literal = (text: string): Source => bytes(text.replaceAll("\0", "\uFFFD"));
