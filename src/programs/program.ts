@@ -49,6 +49,8 @@ export interface Language {
   readonly parser: ParserLayout | { readonly sameAs: string };
   /** A program that writes texts to stdout, each ended by the byte 0x1E; it proves the literals. */
   readonly literalProbe: (texts: readonly Source[]) => readonly { readonly name: string; readonly source: Source }[];
+  /** Settings that a build finds in a directory above the program's, where its packages are Debian's. */
+  readonly buildSettings?: ProgramFile;
   /** A command in the program's directory; undefined when there is nothing to build. */
   readonly build: readonly string[] | undefined;
   /**

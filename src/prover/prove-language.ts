@@ -42,6 +42,7 @@ const proveOne = async (language: Language, options: ProveOptions, workshop: Wor
   const { targets, clock, choose = () => true, onProgram } = options;
   const root = join(workshop.directory, language.id);
   const written = await write(language, targets, root);
+  if (language.buildSettings !== undefined) await writeFiles(root, [language.buildSettings]);
   const names = written.map((_program, index) => `p${index}`);
   const isBuilt = await workshop.busy(() => buildTogether(language, names, root));
   const programs = await Promise.all(

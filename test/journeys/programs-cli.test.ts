@@ -1,6 +1,6 @@
 // `rollcall program`: what is written runs, against the emulator, as a reader would run it.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { suite, test } from "node:test";
 import { z } from "zod";
@@ -102,6 +102,12 @@ suite("programs against the emulator", () => {
           cwd: directory,
           env: { ZOOM_ACCESS_TOKEN: ready.token, API_BASE_URL: ready.api },
         });
+      const { buildSettings: settings } = language;
+      if (settings !== undefined) {
+        const file = join(dirname(directory), settings.name);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, settings.text);
+      }
       if (document.build.length > 0) {
         const built = await run(document.build);
         assert.equal(built.code, 0, built.stdout + built.stderr);
