@@ -9,16 +9,37 @@ set -euo pipefail
 
 packages=(
   bash
+  cargo
   curl
   g++
+  gcc
+  golang-go
   httpie
   jq
+  libc6-dev
+  libcjson-dev
   libcurl4-openssl-dev
+  libgoogle-gson-java
+  liblwp-protocol-https-perl
+  libokhttp-java
+  librust-serde-json-dev
+  librust-ureq-dev
+  libwww-perl
+  nim
   nlohmann-json3-dev
+  openjdk-17-jdk-headless
+  perl
   php-cli
   php-curl
+  php-guzzlehttp-guzzle
   python3
+  python3-httpx
+  python3-requests
+  r-base-core
+  r-cran-httr2
+  r-cran-jsonlite
   ruby
+  rustc
   wget
 )
 

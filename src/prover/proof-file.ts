@@ -6,7 +6,7 @@ import { writeFileAtomically } from "#system";
 
 import { type Proof, proofSchema } from "./proof.ts";
 
-/** Where proofs are kept in the repository; the published package carries none. */
+/** Where proofs are kept, in the repository and in the package. */
 export const proofDirectory = join(import.meta.dirname, "../../docs/proofs");
 
 /** The committed proof of a language; undefined when there is none that can be read. */

@@ -10,12 +10,14 @@ import { java } from "./java/index.ts";
 import { javaOkhttp } from "./java-okhttp/index.ts";
 import { javascript } from "./javascript/index.ts";
 import { javascriptAxios } from "./javascript-axios/index.ts";
+import { nim } from "./nim/index.ts";
 import { perl } from "./perl/index.ts";
 import { phpCurl } from "./php-curl/index.ts";
 import { phpGuzzle } from "./php-guzzle/index.ts";
 import { python } from "./python/index.ts";
 import { pythonHttpx } from "./python-httpx/index.ts";
 import { pythonRequests } from "./python-requests/index.ts";
+import { r } from "./r/index.ts";
 import { ruby } from "./ruby/index.ts";
 import { rust } from "./rust/index.ts";
 import { typescript } from "./typescript/index.ts";
@@ -35,12 +37,14 @@ export const languages: readonly Language[] = [
   javaOkhttp,
   javascript,
   javascriptAxios,
+  nim,
   perl,
   phpCurl,
   phpGuzzle,
   python,
   pythonHttpx,
   pythonRequests,
+  r,
   ruby,
   rust,
   typescript,

@@ -15,9 +15,7 @@ const hasQueryKey = (auth: Auth): boolean => auth.scheme === "apiKey" && auth.in
 const credentialLines = (auth: Auth): readonly Source[] => {
   if (auth.scheme === "none") return [];
   if (auth.scheme === "bearer")
-    return [
-      code`headers.push(("Authorization", format!("Bearer {}", environment(${literal(auth.environment)}))));`,
-    ];
+    return [code`headers.push(("Authorization", format!("Bearer {}", environment(${literal(auth.environment)}))));`];
   if (auth.scheme === "basic")
     return [
       code`let credentials = environment(${literal(auth.userEnvironment)}) + ":" + &environment(${literal(auth.passwordEnvironment)});
@@ -112,9 +110,7 @@ fn send(url: &str, headers: &[(&str, String)]) -> Result<Answer, Box<dyn std::er
     Err("too many redirects".into())
 }`;
 
-const failing = (
-  plan: RequestPlan,
-): Source => code`/// Seconds since 1970 of an HTTP date or one of ISO 8601 in UTC.
+const failing = (plan: RequestPlan): Source => code`/// Seconds since 1970 of an HTTP date or one of ISO 8601 in UTC.
 fn moment(date: &str) -> Option<i64> {
     const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
     let parts: Vec<&str> = date.split(|sign: char| !sign.is_ascii_alphanumeric() && sign != '.').filter(|part| !part.is_empty()).collect();
