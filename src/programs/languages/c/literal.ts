@@ -20,3 +20,6 @@ export const bytes = (text: string): Source => new Source(`"${mapCharacters(text
 
 /** A string ends at U+0000, so it has U+FFFD in its place. */
 export const literal = (text: string): Source => bytes(text.replaceAll("\0", "\uFFFD"));
+
+/** The name of a field in an answer: cJSON, too, ends it at U+0000. */
+export const fieldName = (text: string): Source => literal(text.split("\0", 1).join(""));

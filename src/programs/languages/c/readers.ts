@@ -1,7 +1,7 @@
 import { lineComments } from "../../comment.ts";
 import type { JsonShape, ValueType } from "../../response-shape.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
-import { literal } from "./literal.ts";
+import { fieldName } from "./literal.ts";
 
 export const comment = (text: string): readonly Source[] => lineComments(text, "//");
 
@@ -18,7 +18,7 @@ export const fail = code`_Noreturn static void fail(int exit_code, const char *f
 
 /** Keys that lead to a value, as the functions take them. */
 export const pathOf = (path: readonly string[]): Source =>
-  code`(const char *[]){${joined([...path.map(literal), ours("NULL")], ", ")}}`;
+  code`(const char *[]){${joined([...path.map(fieldName), ours("NULL")], ", ")}}`;
 
 export const at = code`// What stands at a path; NULL where it is missing.
 static const cJSON *at(const cJSON *value, const char *const *path)

@@ -115,7 +115,10 @@ request <- request(url) |>
     ${redirects(plan.auth)}
   )
 for (attempt in seq_len(attempts)) {
-  response <- tryCatch(req_perform(request), error = function(problem) fail(2, "No answer: ", conditionMessage(problem)))
+  response <- tryCatch(
+    suppressWarnings(req_perform(request)), # httr2 takes Retry-After for a number
+    error = function(problem) fail(2, "No answer: ", conditionMessage(problem))
+  )
   wait <- wait_seconds(resp_header(response, "Retry-After"), attempt)
   if (resp_status(response) != 429 || wait > max_wait || attempt == attempts) break
   message("HTTP 429: trying again in ", ceiling(wait), " s")

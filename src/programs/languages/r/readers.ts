@@ -1,10 +1,10 @@
 import { lineComments } from "../../comment.ts";
 import { code, joined, type Source } from "../../source.ts";
-import { literal } from "./literal.ts";
+import { fieldName } from "./literal.ts";
 
 export const comment = (text: string): readonly Source[] => lineComments(text, "#");
 
-export const keys = (path: readonly string[]): Source => code`c(${joined(path.map(literal), ", ")})`;
+export const keys = (path: readonly string[]): Source => code`c(${joined(path.map(fieldName), ", ")})`;
 
 export const fail = code`fail <- function(exit_code, ...) {
   message(...)
@@ -13,7 +13,10 @@ export const fail = code`fail <- function(exit_code, ...) {
 
 export const at = code`# What stands at a path; NULL where it is missing.
 at <- function(value, path) {
-  for (key in path) value <- if (is.list(value) && !is.null(names(value))) value[[key, exact = TRUE]] else NULL
+  for (key in path) {
+    index <- if (is.list(value)) match(key, names(value)) else NA # by [[key]] an empty key would not be found
+    value <- if (is.na(index)) NULL else value[[index]]
+  }
   value
 }`;
 
