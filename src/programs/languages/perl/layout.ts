@@ -176,7 +176,7 @@ export const literalProbe = (
   {
     name: "main.pl",
     source: code`${beginning}
-binmode STDOUT, ':encoding(UTF-8)';
+binmode STDOUT, ':utf8';
 
 print "$_\x1e" for (
     ${texts.map((text) => code`${text},`)}

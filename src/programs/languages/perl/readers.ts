@@ -11,8 +11,8 @@ export const beginning = code`use strict;
 use warnings;
 use utf8;`;
 
-export const fail = code`binmode STDOUT, ':encoding(UTF-8)';
-binmode STDERR, ':encoding(UTF-8)';
+export const fail = code`binmode STDOUT, ':utf8';
+binmode STDERR, ':utf8';
 
 sub fail {
     my ($exit_code, $message) = @_;
