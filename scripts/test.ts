@@ -23,7 +23,7 @@ const suites: readonly Suite[] = [
     files: "test/**/*.test.ts",
     isolation: "process",
     testTimeoutMs: 300_000,
-    outerTimeoutMs: 900_000,
+    outerTimeoutMs: 1_700_000,
   },
 ];
 

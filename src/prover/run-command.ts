@@ -41,9 +41,19 @@ const registryVariables = [
   "no_proxy",
 ];
 
+/** Builds ask for their packages and nothing else, and do not wait five minutes for an answer. */
+const quietBuilds: Readonly<Record<string, string>> = {
+  npm_config_audit: "false",
+  npm_config_fund: "false",
+  npm_config_update_notifier: "false",
+  npm_config_prefer_offline: "true",
+  npm_config_fetch_timeout: "30000",
+  NuGetAudit: "false",
+};
+
 /** What builds take over: a build may fetch packages. */
 export const buildEnvironment = (home: string): Readonly<Record<string, string>> => {
-  const environment: Record<string, string> = { ...toolEnvironment(home) };
+  const environment: Record<string, string> = { ...toolEnvironment(home), ...quietBuilds };
   for (const name of registryVariables) {
     const value = process.env[name];
     if (value !== undefined) environment[name] = value;

@@ -5,11 +5,13 @@ import { csharp } from "./csharp/index.ts";
 import { curl } from "./curl/index.ts";
 import { fsharp } from "./fsharp/index.ts";
 import { go } from "./go/index.ts";
+import { groovy } from "./groovy/index.ts";
 import { httpie } from "./httpie/index.ts";
 import { java } from "./java/index.ts";
 import { javaOkhttp } from "./java-okhttp/index.ts";
 import { javascript } from "./javascript/index.ts";
 import { javascriptAxios } from "./javascript-axios/index.ts";
+import { lua } from "./lua/index.ts";
 import { nim } from "./nim/index.ts";
 import { perl } from "./perl/index.ts";
 import { phpCurl } from "./php-curl/index.ts";
@@ -32,11 +34,13 @@ export const languages: readonly Language[] = [
   curl,
   fsharp,
   go,
+  groovy,
   httpie,
   java,
   javaOkhttp,
   javascript,
   javascriptAxios,
+  lua,
   nim,
   perl,
   phpCurl,

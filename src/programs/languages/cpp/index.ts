@@ -3,6 +3,17 @@ import { comment, layout, literalProbe } from "./layout.ts";
 import { parser } from "./parser.ts";
 import { literal } from "./literal.ts";
 
+const compile = ["g++", "-std=c++17", "-O0", "-Wall", "-Wextra"] as const;
+
+/** The headers, which take most of the time, are compiled once. */
+const buildAll = `set -e
+printf '#include <%s>\n' curl/curl.h nlohmann/json.hpp > all.hpp
+${compile.join(" ")} -x c++-header -o all.hpp.gch all.hpp
+for program in "$@"; do
+  (cd "$program" && ${compile.join(" ")} -include ../all.hpp -o main main.cpp -lcurl)
+done
+`;
+
 export const cpp: Language = {
   id: "cpp",
   name: "C++",
@@ -22,6 +33,10 @@ export const cpp: Language = {
   layout,
   parser,
   literalProbe,
-  build: ["g++", "-std=c++17", "-O0", "-Wall", "-Wextra", "-o", "main", "main.cpp", "-lcurl"],
+  build: [...compile, "-o", "main", "main.cpp", "-lcurl"],
+  buildMany: (directories) => ({
+    file: { name: "build.sh", text: buildAll },
+    command: ["bash", "build.sh", ...directories],
+  }),
   run: ["./main"],
 };

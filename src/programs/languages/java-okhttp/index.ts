@@ -1,3 +1,4 @@
+import { buildManyJava } from "../../java-build.ts";
 import type { Language } from "../../program.ts";
 import { literal } from "../java/literal.ts";
 import { comment, literalProbe } from "../java/parts.ts";
@@ -21,5 +22,6 @@ export const javaOkhttp: Language = {
   parser: { sameAs: "java" },
   literalProbe,
   build: ["javac", "-encoding", "UTF-8", "-Xlint:all", "-cp", jars.join(":"), "Main.java"],
+  buildMany: buildManyJava(jars.join(":")),
   run: ["java", "-cp", [".", ...jars].join(":"), "Main"],
 };

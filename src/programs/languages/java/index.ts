@@ -1,3 +1,4 @@
+import { buildManyJava } from "../../java-build.ts";
 import type { Language } from "../../program.ts";
 import { layout } from "./layout.ts";
 import { literal } from "./literal.ts";
@@ -25,5 +26,6 @@ export const java: Language = {
   parser,
   literalProbe,
   build: ["javac", "-encoding", "UTF-8", "-Xlint:all", "-cp", gson, "Main.java"],
+  buildMany: buildManyJava(gson),
   run: ["java", "-cp", `.:${gson}`, "Main"],
 };

@@ -151,10 +151,7 @@ export const literalProbe = (
 ): readonly { readonly name: string; readonly source: Source }[] => [
   {
     name: "main.R",
-    source: code`texts <- list(
-  ${joined(texts, ",\n  ")}
-)
-for (text in texts) cat(text, "\u{1e}", sep = "")
+    source: code`${texts.map((text) => code`cat(${text}, "\u{1e}", sep = "")`)}
 `,
   },
 ];
