@@ -3,7 +3,7 @@
 # Installs the Debian packages (as root); --list only names them.
 # Not from Debian: vbnet and the like need the .NET 10 SDK from https://dot.net.
 # Not from Debian: javascript and the like need Node.js 22 or newer from https://nodejs.org.
-# Not from Debian: javascript-axios and the like need Node.js 22 or newer with npm from https://nodejs.org, and npm's registry within reach.
+# Not from Debian: pipedream-legacy and the like need Node.js 22 or newer with npm from https://nodejs.org, and npm's registry within reach.
 # Not from Debian: typescript and the like need Node.js 22.18 or newer with npm from https://nodejs.org, and npm's registry within reach.
 set -euo pipefail
 
@@ -14,6 +14,7 @@ packages=(
   g++
   gcc
   golang-go
+  groovy
   httpie
   jq
   libc6-dev
@@ -25,6 +26,9 @@ packages=(
   librust-serde-json-dev
   librust-ureq-dev
   libwww-perl
+  lua-dkjson
+  lua-http
+  lua5.2
   nim
   nlohmann-json3-dev
   openjdk-17-jdk-headless
@@ -40,6 +44,9 @@ packages=(
   r-cran-jsonlite
   ruby
   rustc
+  tcl
+  tclcurl
+  tdom
   wget
 )
 

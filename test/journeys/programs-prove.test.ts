@@ -26,9 +26,7 @@ const targetsOf = (random: Random): readonly Target[] => {
   const operations = [...new Set(corpusTargets.map(({ operation }) => operation.id))];
   const chosen = new Map(operations.map((id) => [id, random(2) === 0 ? "plain" : "nasty"]));
   return corpusTargets.filter((target) =>
-    isWhole
-      ? target.values === "parse" || chosen.get(target.operation.id) === target.values
-      : few.has(nameOf(target)),
+    isWhole ? target.values === "parse" || chosen.get(target.operation.id) === target.values : few.has(nameOf(target)),
   );
 };
 

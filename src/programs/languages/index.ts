@@ -16,12 +16,15 @@ import { nim } from "./nim/index.ts";
 import { perl } from "./perl/index.ts";
 import { phpCurl } from "./php-curl/index.ts";
 import { phpGuzzle } from "./php-guzzle/index.ts";
+import { pipedreamComponent } from "./pipedream-component/index.ts";
+import { pipedreamLegacy } from "./pipedream-legacy/index.ts";
 import { python } from "./python/index.ts";
 import { pythonHttpx } from "./python-httpx/index.ts";
 import { pythonRequests } from "./python-requests/index.ts";
 import { r } from "./r/index.ts";
 import { ruby } from "./ruby/index.ts";
 import { rust } from "./rust/index.ts";
+import { tcl } from "./tcl/index.ts";
 import { typescript } from "./typescript/index.ts";
 import { vbnet } from "./vbnet/index.ts";
 import { wget } from "./wget/index.ts";
@@ -45,12 +48,15 @@ export const languages: readonly Language[] = [
   perl,
   phpCurl,
   phpGuzzle,
+  pipedreamComponent,
+  pipedreamLegacy,
   python,
   pythonHttpx,
   pythonRequests,
   r,
   ruby,
   rust,
+  tcl,
   typescript,
   vbnet,
   wget,

@@ -19,6 +19,8 @@ local json = require "dkjson"
 local http_request = require "http.request"
 ${plan.auth.scheme === "apiKey" && plan.auth.in === "query" ? ours('local http_util = require "http.util"') : []}
 
+require("cqueues.socket").setmaxline(65536, 65536) -- by default a header's line ends at 4,096 bytes
+
 local ATTEMPTS = ${attempts} -- only HTTP 429 is tried again
 local MAX_WAIT = ${maxWaitSeconds} -- seconds; a longer Retry-After is not waited for
 local TIMEOUT = ${timeoutSeconds} -- seconds without an answer or its body
@@ -64,7 +66,7 @@ const sending = (plan: RequestPlan): Source => code`local function send_once(req
   if not headers then fail(2, "No answer: " .. tostring(stream)) end
   local text, problem = stream:get_body_as_string(TIMEOUT)
   if not text then fail(2, "No answer: " .. tostring(problem or "the answer was cut off")) end
-  local announced = tonumber(headers:get("content-length"))
+  local announced = tonumber(headers:get("content-length") or "")
   ${plan.method === "HEAD" ? [] : ours('if announced and #text < announced then fail(2, "No answer: it was cut off") end')}
   return tonumber(headers:get(":status")), headers, text
 end
