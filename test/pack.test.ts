@@ -46,7 +46,17 @@ const run = (command: string, args: readonly string[], cwd: string): string => {
 /** The clone's dist stays as it is: somebody may be running it. */
 const pack = (): string => {
   mkdirSync(copy);
-  for (const part of ["src", "scripts", "bin", "examples", "package.json", "README.md", "LICENSE", "CHANGELOG.md"])
+  for (const part of [
+    "src",
+    "scripts",
+    "bin",
+    "examples",
+    "package.json",
+    "README.md",
+    "LICENSE",
+    "CHANGELOG.md",
+    "docs/proofs",
+  ])
     cpSync(join(root, part), join(copy, part), { recursive: true });
   for (const file of globSync("tsconfig*.json", { cwd: root })) cpSync(join(root, file), join(copy, file));
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));

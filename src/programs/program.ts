@@ -51,6 +51,11 @@ export interface Language {
   readonly literalProbe: (texts: readonly Source[]) => readonly { readonly name: string; readonly source: Source }[];
   /** Settings that a build finds in a directory above the program's, where its packages are Debian's. */
   readonly buildSettings?: ProgramFile;
+  /**
+   * What takes the place of a vendor's library that is not to be had everywhere: files beside the program's, and the build
+   * with them. Proofs made with it say so; a program itself names the vendor's library.
+   */
+  readonly standIn?: { readonly files: readonly ProgramFile[]; readonly build: readonly string[] };
   /** A command in the program's directory; undefined when there is nothing to build. */
   readonly build: readonly string[] | undefined;
   /**

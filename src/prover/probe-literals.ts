@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { emitLiteralProbe, type Language } from "#programs";
 
+import { rehearsed } from "./target.ts";
 import { runCommand, toolEnvironment } from "./run-command.ts";
 import { buildProgram, writeFiles } from "./workshop.ts";
 
@@ -18,7 +19,7 @@ export interface Probed {
 
 /** Runs one program that holds all these texts as literals and writes them out. */
 export const probeLiterals = async (language: Language, texts: readonly string[]): Promise<Probed> => {
-  const program = emitLiteralProbe(language, texts);
+  const program = rehearsed(language, emitLiteralProbe(language, texts));
   const cwd = await mkdtemp(join(tmpdir(), "rollcall-probe-"));
   try {
     await writeFiles(cwd, program.files);

@@ -5,7 +5,7 @@ import type { Language } from "#programs";
 
 import type { Proof, ProvenProgram } from "./proof.ts";
 import { type ChooseCase, proveProgram, type WrittenProgram } from "./prove-program.ts";
-import { programOf, type Target, targetsFor } from "./target.ts";
+import { programOf, rehearsed, type Target, targetsFor } from "./target.ts";
 import { findToolchain, type Toolchain } from "./toolchain.ts";
 import { buildTogether, openWorkshop, type Workshop, writeFiles } from "./workshop.ts";
 
@@ -14,6 +14,8 @@ export interface ProveOptions {
   readonly clock: Clock;
   /** Which cases are run beside the success; by default all. */
   readonly choose?: ChooseCase;
+  /** Whether vendors' own libraries are used where a stand-in is the rule. */
+  readonly vendors?: boolean;
   /** Called after each program. */
   readonly onProgram?: (program: ProvenProgram) => void;
 }
@@ -26,25 +28,27 @@ const write = async (
   language: Language,
   targets: readonly Target[],
   root: string,
+  vendors: boolean,
 ): Promise<readonly WrittenProgram[]> =>
   await Promise.all(
     targetsFor(language, targets).map(async (target, index) => {
       const program = programOf(language, target);
       const directory = join(root, `p${index}`);
-      await writeFiles(directory, program.files);
-      return { ...target, program, directory };
+      const built = rehearsed(language, program, vendors);
+      await writeFiles(directory, built.files);
+      return { ...target, program, built, directory };
     }),
   );
 
 const proveOne = async (language: Language, options: ProveOptions, workshop: Workshop): Promise<Proven> => {
-  const toolchain = await findToolchain(language);
+  const { targets, clock, choose = () => true, onProgram, vendors = false } = options;
+  const toolchain = await findToolchain(language, vendors);
   if (!toolchain.found) return { language: language.id, skipped: toolchain };
-  const { targets, clock, choose = () => true, onProgram } = options;
   const root = join(workshop.directory, language.id);
-  const written = await write(language, targets, root);
+  const written = await write(language, targets, root, vendors);
   if (language.buildSettings !== undefined) await writeFiles(root, [language.buildSettings]);
   const names = written.map((_program, index) => `p${index}`);
-  const isBuilt = await workshop.busy(() => buildTogether(language, names, root));
+  const isBuilt = await workshop.busy(async () => !vendors && (await buildTogether(language, names, root)));
   const programs = await Promise.all(
     written.map(async (one) => {
       const program = await proveProgram(language, one, { isBuilt, choose }, workshop);

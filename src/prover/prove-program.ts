@@ -18,6 +18,8 @@ import { buildProgram, type Workshop } from "./workshop.ts";
 /** One program where it lies, ready to be built. */
 export interface WrittenProgram extends Target {
   readonly program: Program;
+  /** The program with what it is built with here. */
+  readonly built: Program;
   readonly directory: string;
 }
 
@@ -41,14 +43,14 @@ const casesOf = ({ integerBits }: Language, { operation, values }: Target): read
 };
 
 const runCase = async (
-  { operation, values, program, directory }: WrittenProgram,
+  { operation, values, built, directory }: WrittenProgram,
   { name, script, expected, input }: Case,
   { server }: Workshop,
 ) => {
   const plan = planFor(operation, values === "parse" ? "plain" : values);
   const run = script === undefined ? { base: refusedBase, received: [] } : server.begin(script);
   const env = { ...toolEnvironment(directory), ...environmentFor(plan.auth), API_BASE_URL: run.base };
-  const ran = await runCommand(program.run, { cwd: directory, env, timeoutMs: runTimeoutMs, input });
+  const ran = await runCommand(built.run, { cwd: directory, env, timeoutMs: runTimeoutMs, input });
   return { case: name, problems: problemsOf(plan, expected, ran, run.received) };
 };
 
@@ -59,8 +61,8 @@ export const proveProgram = async (
   { isBuilt, choose }: { readonly isBuilt: boolean; readonly choose: ChooseCase },
   workshop: Workshop,
 ): Promise<ProvenProgram> => {
-  const { operation, values, program, directory } = written;
-  const broken = isBuilt ? undefined : await workshop.busy(() => buildProgram(program, directory));
+  const { operation, values, program, built, directory } = written;
+  const broken = isBuilt ? undefined : await workshop.busy(() => buildProgram(built, directory));
   const cases = casesOf(language, written).filter(({ name }, index) => index === 0 || choose(written, name));
   const results =
     broken === undefined
@@ -78,7 +80,7 @@ export const proveProgram = async (
     values,
     operation_hash: operationHash(operation),
     program_hash: programHash(program),
-    state: failed.length === 0 ? "executed" : program.build.length > 0 && broken === undefined ? "compiled" : "none",
+    state: failed.length === 0 ? "executed" : built.build.length > 0 && broken === undefined ? "compiled" : "none",
     cases: results.filter(({ problems }) => problems.length === 0).map((one) => one.case),
     failed,
   };

@@ -43,6 +43,12 @@ export const shapeOf = ({ id, answers }: Operation): JsonShape => {
 export const targetsFor = ({ parser }: Language, targets: readonly Target[]): readonly Target[] =>
   typeof parser === "function" ? targets : targets.filter(({ values }) => values !== "parse");
 
+/** What is built and run for a program: itself, or with the stand-in of a library that is not to be had everywhere. */
+export const rehearsed = ({ standIn }: Language, program: Program, vendors = false): Program =>
+  standIn === undefined || vendors
+    ? program
+    : { ...program, files: [...program.files, ...standIn.files], build: standIn.build };
+
 /** A target's program. */
 export const programOf = (language: Language, { operation, values }: Target): Program =>
   values === "parse"

@@ -108,8 +108,10 @@ suite("programs against the emulator", () => {
         mkdirSync(dirname(file), { recursive: true });
         writeFileSync(file, settings.text);
       }
-      if (document.build.length > 0) {
-        const built = await run(document.build);
+      for (const { name, text } of language.standIn?.files ?? []) writeFileSync(join(directory, name), text);
+      const build = language.standIn?.build ?? document.build;
+      if (build.length > 0) {
+        const built = await run(build);
         assert.equal(built.code, 0, built.stdout + built.stderr);
       }
       const created = await run(document.run);

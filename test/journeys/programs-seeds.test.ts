@@ -1,12 +1,13 @@
 // A Create users item as published collections have it becomes programs that create users; the programs published beside
 // such items do not.
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { suite, test, type TestContext } from "node:test";
 import { z } from "zod";
 
-import { languages } from "#programs";
+import { emitLiteralProbe, type Language, languages } from "#programs";
 import { findToolchain } from "#prover";
 
 import { createUsersItem } from "./create-users-item.ts";
@@ -28,7 +29,10 @@ const makeProgram = async (item: string, language: string, settings: Settings) =
   const set = Object.entries(settings).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
   const made = await rollcallHere(["program", "seed:create-users", ...where, ...set]);
   assert.equal(made.code, 0, made.stderr);
-  const { build, run } = programSchema.parse(JSON.parse(made.stdout));
+  const { build: documented, run } = programSchema.parse(JSON.parse(made.stdout));
+  const standIn = languages.find(({ id }) => id === language)?.standIn;
+  for (const { name, text } of standIn?.files ?? []) writeFileSync(join(out, name), text);
+  const build = standIn?.build ?? documented;
   const execute = async ([command = "", ...args]: readonly string[], { api, token }: Ready) =>
     await runProgram(command, args, { cwd: out, env: { ZOOM_ACCESS_TOKEN: token, API_BASE_URL: api } });
   return { build, run, execute };
@@ -44,7 +48,7 @@ const strike = async ({ url }: Ready, effect: object): Promise<void> => {
 };
 
 const inLanguages = (item: () => string, isThere: boolean): void => {
-  for (const id of ["cpp", "vbnet", "php-curl", "curl"])
+  for (const id of ["cpp", "vbnet", "php-curl", "curl", "chilkat-cpp", "chilkat-vbnet", "chilkat-php"])
     test(id, { skip: isThere ? false : `no ${seeds}` }, async (t) => {
       const language = languages.find((known) => known.id === id);
       assert.ok(language !== undefined);
@@ -119,4 +123,70 @@ suite("and those of the published pages themselves do so too", { concurrency: 2 
     const log: unknown = await (await fetch(`${ready.url}/_rollcall/requests`)).json();
     assert.deepEqual(log, []);
   });
+});
+
+/** How a page's program becomes one that can be built: with a main, and its output on the console. */
+const published: Readonly<
+  Record<string, { readonly title: RegExp; readonly file: string; readonly whole: (code: string) => string }>
+> = {
+  "chilkat-cpp": {
+    title: /C\+\+ \/ Zoom API/,
+    file: "main.cpp",
+    whole: (code) => `#include <iostream>\n${code}\nint main() { ChilkatSample(); }\n`,
+  },
+  "chilkat-php": { title: /phpExt \/ Zoom API/, file: "main.php", whole: (code) => code },
+  "chilkat-vbnet": {
+    title: /VB\.NET \/ Zoom API/,
+    file: "Program.vb",
+    whole: (code) =>
+      `Imports System.Diagnostics\nModule Program\nSub Main()\nTrace.Listeners.Add(New ConsoleTraceListener())\n${code}\nEnd Sub\nEnd Module\n`,
+  },
+};
+
+/** The program of a page, whose token is no longer a placeholder. */
+const codeOf = (page: string, token: string): string =>
+  page
+    .slice(page.search(/#include|<\?php|' This example/), page.indexOf("Curl Command"))
+    .replaceAll("<access_token>", token);
+
+/** Runs a page's own program with the stand-in of its library. */
+const runPublished = async (language: Language, ready: Ready) => {
+  const known = published[language.id];
+  const page = pages.find((text) => known?.title.test(text));
+  assert.ok(known !== undefined && page !== undefined && language.standIn !== undefined);
+  const cwd = mkdtempSync(join(tmpdir(), "rollcall-published-"));
+  const project = emitLiteralProbe(language, []).files.filter(({ name }) => name !== known.file);
+  const files = [
+    ...project,
+    ...language.standIn.files,
+    { name: known.file, text: known.whole(codeOf(page, ready.token)) },
+  ];
+  for (const { name, text } of files) writeFileSync(join(cwd, name), text);
+  const execute = async ([command = "", ...args]: readonly string[]) =>
+    await runProgram(command, args, { cwd, env: { STAND_IN_BASE_URL: ready.url } });
+  const { build } = language.standIn;
+  if (build.length > 0) {
+    const built = await execute(build);
+    assert.equal(built.code, 0, built.stdout + built.stderr);
+  }
+  return await execute(language.run);
+};
+
+suite("the programs of the published pages create nobody, and end as if they had", () => {
+  for (const language of languages.filter(({ id }) => id in published))
+    test(language.id, { skip: pages.length === 0 ? `no ${seeds}` : false }, async (t) => {
+      const toolchain = await findToolchain(language);
+      if (!toolchain.found) {
+        t.skip(`no ${toolchain.missing}: ${toolchain.install}`);
+        return;
+      }
+      const { ready } = await startServer(t, ["--data", freshData(), "--empty"]);
+      const ran = await runPublished(language, ready);
+      assert.equal(ran.code, 0, ran.stderr);
+      assert.match(ran.stdout, /Response Status Code = 4\d\d/);
+      const log: unknown = await (await fetch(`${ready.url}/_rollcall/requests`)).json();
+      const [request] = z.array(z.object({ status: z.number(), hint: z.string() })).parse(log);
+      assert.equal(request?.status, 415);
+      assert.match(request.hint, /multipart\/form-data/);
+    });
 });

@@ -22,6 +22,7 @@ const options = commonOptions.extend({
   language: z.array(z.string()).exactOptional(),
   sample: z.array(z.string()).exactOptional(),
   out: z.string().exactOptional(),
+  chilkat: z.boolean().exactOptional(),
 });
 
 const summary = (proven: Proven) => {
@@ -81,7 +82,11 @@ const chosenTargets = async (
 
 const run = async ({ io }: Session, ids: readonly string[], flags: z.output<typeof options>): Promise<number> => {
   const targets = await chosenTargets(io, ids, flags);
-  const proven = await proveLanguages(chosenLanguages(flags.language), { targets, clock: systemClock });
+  const proven = await proveLanguages(chosenLanguages(flags.language), {
+    targets,
+    clock: systemClock,
+    vendors: flags.chilkat === true,
+  });
   const rows = proven.map(summary);
   if (flags.out !== undefined)
     for (const one of proven) if ("proof" in one) await writeProof(one.proof, resolve(io.cwd, flags.out));
@@ -106,13 +111,17 @@ export const addProve = (program: Command, session: Session, finish: (exit: numb
       "also the program that reads such JSON (`rollcall program parse`); may be repeated",
       gather,
     )
+    .option("--chilkat", "with Chilkat's own library, which you have installed, instead of the stand-in")
     .option("--out <dir>", "write one proof per language there; docs/proofs in the repository");
   addCommon(command).action(async (ids: readonly string[], flags: unknown) => {
     finish(await run(session, ids, options.parse(flags)));
   });
   addHelp(command, {
     examples: ["rollcall prove zoom:userCreate --language python", "rollcall prove --out docs/proofs"],
-    notes: ["A language whose tools are missing is skipped and says what to install."],
+    notes: [
+      "The programs in the style of Chilkat are proven with a small stand-in for its classes, and their proofs say so; with `--chilkat` they are built with the vendor's library.",
+      "A language whose tools are missing is skipped and says what to install.",
+    ],
     exits: [0, 1, 2],
     environment: ["NO_COLOR"],
   });

@@ -1,5 +1,8 @@
 import type { Language } from "../program.ts";
 import { c } from "./c/index.ts";
+import { chilkatCpp } from "./chilkat-cpp/index.ts";
+import { chilkatPhp } from "./chilkat-php/index.ts";
+import { chilkatVbnet } from "./chilkat-vbnet/index.ts";
 import { cpp } from "./cpp/index.ts";
 import { csharp } from "./csharp/index.ts";
 import { curl } from "./curl/index.ts";
@@ -32,6 +35,9 @@ import { wget } from "./wget/index.ts";
 /** Every language, in alphabetical order; a test holds this list to the folders. */
 export const languages: readonly Language[] = [
   c,
+  chilkatCpp,
+  chilkatPhp,
+  chilkatVbnet,
   cpp,
   csharp,
   curl,

@@ -47,15 +47,25 @@ const fromEnvironment = code`Function FromEnvironment(name As String) As String
     Return value
 End Function`;
 
-const opening = (plan: RequestPlan): Source => code`' .NET 8 or newer, as named in main.vbproj; nothing to install.
+/** What sends the requests of a program. */
+export interface Client {
+  /** A comment that says what is needed. */
+  readonly needs: Source;
+  readonly imports: readonly string[];
+  /** What stands in the module beside the limits. */
+  readonly field: Source;
+  /** What is done first. */
+  readonly begin?: Source;
+  /** `Function SendOnce(address As Uri, headers As Dictionary(Of String, String)) As Answer` */
+  readonly sendOnce: Source;
+}
+
+const commonImports = ["System.Globalization", "System.Text", "System.Text.Json", "System.Threading"];
+
+const opening = (plan: RequestPlan, client: Client): Source => code`${client.needs}
 ${heading(plan, comment, "'")}
 Option Strict On
-Imports System.Globalization
-Imports System.IO
-Imports System.Net.Http
-Imports System.Text
-Imports System.Text.Json
-Imports System.Threading
+${[...commonImports, ...client.imports].toSorted().map((name) => ours(`Imports ${name}`))}
 
 Module Program
     Const Attempts = ${attempts} ' only HTTP 429 is tried again
@@ -63,13 +73,11 @@ Module Program
     Const Timeout = ${timeoutSeconds} ' seconds for a whole answer
     Const MaxRedirects = ${maxRedirects}
 
-    ReadOnly Client As New HttpClient(New HttpClientHandler With {.AllowAutoRedirect = False, .UseCookies = False}) With {
-        .Timeout = TimeSpan.FromSeconds(Timeout)
-    }
-
+    ${client.field}
     Function Main() As Integer
         Console.OutputEncoding = New UTF8Encoding(False)
         Try
+            ${client.begin ?? []}
             Run()
             Return 0
         Catch failure As Failure
@@ -235,16 +243,26 @@ End Structure
 
 ${failureClass}`;
 
+const httpClient = (plan: RequestPlan): Client => ({
+  needs: ours("' .NET 8 or newer, as named in main.vbproj; nothing to install."),
+  imports: ["System.IO", "System.Net.Http"],
+  field: code`ReadOnly Client As New HttpClient(New HttpClientHandler With {.AllowAutoRedirect = False, .UseCookies = False}) With {
+    .Timeout = TimeSpan.FromSeconds(Timeout)
+}
+`,
+  sendOnce: sendOnce(plan),
+});
+
 /** The whole file. */
-const source = (plan: RequestPlan): Source => {
+export const programWith = (plan: RequestPlan, client: Client): Source => {
   const members = [
     ...(plan.auth.scheme === "none" ? [] : [fromEnvironment]),
-    sendOnce(plan),
+    client.sendOnce,
     sending(plan),
     ...(plan.response.kind === "text" ? [] : [readers(plan.response), parse]),
     run(plan),
   ];
-  return code`${opening(plan)}
+  return code`${opening(plan, client)}
 
     ${joined(members, "\n\n")}
 ${closing}`;
@@ -267,7 +285,7 @@ interface File {
 
 export const layout = (plan: RequestPlan): readonly File[] => [
   { name: "main.vbproj", source: project },
-  { name: "Program.vb", source: source(plan) },
+  { name: "Program.vb", source: programWith(plan, httpClient(plan)) },
 ];
 
 export const literalProbe = (texts: readonly Source[]): readonly File[] => [
