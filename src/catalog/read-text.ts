@@ -1,4 +1,4 @@
-import { parse as parseYaml, YAMLParseError } from "yaml";
+import { CORE_SCHEMA, intCoreTag, load, mergeTag, type ScalarTagDefinition, YAMLException } from "js-yaml";
 
 import { exactJson } from "#base";
 
@@ -38,6 +38,17 @@ const readJson = ({ name, text }: SourceText): unknown => {
   }
 };
 
+/** Integers that a number cannot hold keep their digits. */
+const exactIntegers: ScalarTagDefinition = {
+  ...intCoreTag,
+  resolve: (source, isExplicit, tagName) => {
+    const value = intCoreTag.resolve(source, isExplicit, tagName);
+    const isInexact = typeof value === "number" && !Number.isSafeInteger(value) && /^[-+]?\d+$/.test(source);
+    return isInexact ? BigInt(source) : value;
+  },
+};
+const yamlSchema = CORE_SCHEMA.withTags(exactIntegers, mergeTag);
+
 const readYaml = ({ name, text }: SourceText): unknown => {
   if (text.length > maxYamlLength)
     throw catalogErrors.make(
@@ -45,21 +56,13 @@ const readYaml = ({ name, text }: SourceText): unknown => {
       `${name} has ${text.length} characters; YAML is read up to ${maxYamlLength}`,
     );
   try {
-    // Looking for keys that occur twice costs the square of their number.
-    return parseYaml(text, {
-      uniqueKeys: false,
-      intAsBigInt: true,
-      merge: true,
-      logLevel: "error",
-      maxAliasCount: 100,
-    });
+    // As in JSON, the last of keys that occur twice counts.
+    return load(text, { schema: yamlSchema, json: true, maxDepth, maxAliases: 10_000 });
   } catch (error) {
-    const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined;
-    const [words = ""] = (error instanceof Error ? error.message : String(error)).split(/ at line|\n/);
-    throw catalogErrors.make(
-      "RC_CATALOG_SYNTAX",
-      `${name}${line === undefined ? "" : `, line ${line}`}: not valid YAML: ${words}`,
-    );
+    const mark = error instanceof YAMLException ? error.mark : undefined;
+    const words = error instanceof YAMLException ? error.reason : String(error);
+    const where = mark === undefined ? "" : `, line ${mark.line + 1}`;
+    throw catalogErrors.make("RC_CATALOG_SYNTAX", `${name}${where}: not valid YAML: ${words}`);
   }
 };
 

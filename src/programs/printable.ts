@@ -11,6 +11,9 @@ export const codePoint = (character: string): number => character.codePointAt(0)
 export const hex = (character: string, digits: number): string =>
   codePoint(character).toString(16).toUpperCase().padStart(digits, "0");
 
-/** Each character in turn, as a language writes it. Lone surrogates become U+FFFD: no program could send them. */
+/** What no language writes otherwise than it is. */
+const special = /[^A-Za-z0-9 ,.:;/_=+-]/gu;
+
+/** Each character as a language writes it. Lone surrogates become U+FFFD: no program could send them. */
 export const mapCharacters = (text: string, write: (character: string) => string): string =>
-  Array.from(text.toWellFormed(), write).join("");
+  text.toWellFormed().replaceAll(special, (character) => write(character));
