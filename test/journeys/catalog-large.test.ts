@@ -3,6 +3,8 @@ import { test } from "node:test";
 
 import { describeOperation, fillRequest, importApi, toCurl, toOpenApi, toPostmanCollection } from "#catalog";
 
+import { emitProgram, languages, planRequest } from "#programs";
+
 import { bigCollection, bigOpenApi } from "./catalog-documents.ts";
 
 test("a collection of 320 requests: every operation is described, filled and exported", () => {
@@ -17,6 +19,15 @@ test("a collection of 320 requests: every operation is described, filled and exp
     importApi([{ name: "x", text: JSON.stringify(toPostmanCollection("Big", operations)) }]).operations.length,
     320,
   );
+});
+
+test("a collection of 320 requests: every operation becomes a program in every language", () => {
+  const { operations } = importApi([{ name: "big.json", text: bigCollection(320) }]);
+  for (const operation of operations) {
+    const plan = planRequest(operation);
+    for (const language of languages)
+      for (const { name, text } of emitProgram(language, plan).files) assert.ok(text.length > 20, name);
+  }
 });
 
 test("an OpenAPI document of 3 MB with recursive schemas", () => {

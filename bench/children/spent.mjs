@@ -1,0 +1,7 @@
+/** What a work made, and the CPU of all threads that it took, in seconds. */
+export const spent = (work) => {
+  const before = process.cpuUsage();
+  const count = work();
+  const { user, system } = process.cpuUsage(before);
+  return { count, cpu: (user + system) / 1e6 };
+};
