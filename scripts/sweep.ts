@@ -17,6 +17,13 @@ const sweeps: Readonly<Record<string, Sweep>> = {
     env: { ROLLCALL_KILLS: "200" },
     timeoutMs: 1_800_000,
   },
+  programs: {
+    title:
+      "the programs of every operation of Zoom's in every language, built and run: success and a seeded tenth of the other cases",
+    file: "test/journeys/programs-prove.test.ts",
+    env: { ROLLCALL_PROGRAMS: "zoom" },
+    timeoutMs: 10_800_000,
+  },
 };
 
 const [name = ""] = process.argv.slice(2);
