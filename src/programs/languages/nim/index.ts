@@ -31,7 +31,8 @@ export const nim: Language = {
   layout,
   parser,
   literalProbe,
-  build: [...compile, "main.nim"],
+  // By default two programs called main share a cache, also while both are being built.
+  build: [...compile, "--nimcache:nimcache", "main.nim"],
   buildMany: (directories) => ({
     file: { name: "build.sh", text: buildAll },
     command: ["bash", "build.sh", ...directories],
