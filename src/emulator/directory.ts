@@ -65,6 +65,12 @@ export class Directory {
     }
   }
 
+  setEmail(user: User, email: string): void {
+    if (this.#byEmail.get(emailKey(user.email)) === user) this.#byEmail.delete(emailKey(user.email));
+    user.email = email;
+    this.#byEmail.set(emailKey(email), user);
+  }
+
   setStatus(user: User, status: UserStatus): void {
     this.#byStatus[user.status] -= 1;
     user.status = status;

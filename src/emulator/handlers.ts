@@ -47,9 +47,11 @@ import {
 } from "./users/assistants.ts";
 import { createUser } from "./users/create.ts";
 import { deleteUser } from "./users/delete.ts";
-import { checkEmail } from "./users/email.ts";
+import { checkEmail, changeEmail } from "./users/email.ts";
 import { getUser } from "./users/get.ts";
 import { listUsers } from "./users/list.ts";
+import { listPermissions } from "./users/permissions.ts";
+import { checkLink } from "./users/links.ts";
 import { setUserStatus } from "./users/status.ts";
 import { summarizeUsers } from "./users/summary.ts";
 import { updateUser } from "./users/update.ts";
@@ -121,11 +123,14 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["userCreate", createUser],
   ["userDelete", deleteUser],
   ["userEmail", checkEmail],
+  ["userEmailUpdate", changeEmail],
+  ["userPermission", listPermissions],
   ["userSchedulerDelete", removeScheduler],
   ["userSchedulers", listSchedulers],
   ["userSchedulersDelete", removeSchedulers],
   ["userStatus", setUserStatus],
   ["userSummary", summarizeUsers],
   ["userUpdate", updateUser],
+  ["userVanityName", checkLink],
   ["users", listUsers],
 ]);

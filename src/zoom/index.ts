@@ -54,9 +54,10 @@ export {
 } from "./operations/user-assistants.ts";
 export { type CreateAction, createActions, userCreate } from "./operations/user-create.ts";
 export { userDelete } from "./operations/user-delete.ts";
+export { userEmailUpdate } from "./operations/user-email.ts";
 export { userGet } from "./operations/user-get.ts";
 export { userList } from "./operations/user-list.ts";
-export { userEmailCheck, userSummary } from "./operations/user-small.ts";
+export { userEmailCheck, userPermission, userSummary, userVanityName } from "./operations/user-small.ts";
 export { userStatus } from "./operations/user-status.ts";
 export { userUpdate } from "./operations/user-update.ts";
 export { emailLimits, invitation, lastLoginBufferDays, nameLimits, paging, passwordRule } from "./people.ts";

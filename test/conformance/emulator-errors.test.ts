@@ -13,6 +13,7 @@ import {
   contactGroupMembersRemoveErrors,
   contactGroupUpdateErrors,
 } from "./contact-group-errors.ts";
+import { emailUpdateErrors, vanityNameErrors } from "./email-errors.ts";
 import { assistantsAddErrors } from "./assistant-errors.ts";
 import { createErrors } from "./create-errors.ts";
 import {
@@ -100,12 +101,15 @@ const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
   userCreate: createErrors,
   userDelete: deleteErrors,
   userEmail: emailErrors,
+  userEmailUpdate: emailUpdateErrors,
+  userPermission: absent("GET", "/permissions"),
   userSchedulerDelete: absent("DELETE", "/schedulers/x"),
   userSchedulers: absent("GET", "/schedulers"),
   userSchedulersDelete: absent("DELETE", "/schedulers"),
   userStatus: statusErrors,
   userSummary: {},
   userUpdate: updateErrors,
+  userVanityName: vanityNameErrors,
   users: listErrors,
 };
 

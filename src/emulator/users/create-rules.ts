@@ -13,7 +13,8 @@ const { errors } = userCreate;
 
 type Rule = (call: Call, wanted: NewUser) => Outcome | undefined;
 
-const domainOf = (email: string): string => email.slice(email.lastIndexOf("@") + 1).toLowerCase();
+/** The part of an address behind its last `@`, in small letters. */
+export const domainOf = (email: string): string => email.slice(email.lastIndexOf("@") + 1).toLowerCase();
 
 const checkFields: Rule = ({ tenant }, wanted) => {
   if (wanted.type === userTypes.onPrem.type) return refusal(errors.onPrem);

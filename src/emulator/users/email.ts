@@ -1,7 +1,15 @@
-import { userEmailCheck } from "#zoom";
+import { roles, userEmailCheck, userEmailUpdate } from "#zoom";
 
-import { ok, refusal } from "../answer.ts";
-import type { Handler } from "../handlers.ts";
+import { ok, type Outcome, refusal } from "../answer.ts";
+import { elsewhereOf } from "../elsewhere.ts";
+import type { Call, Handler } from "../handlers.ts";
+import { stringOf } from "../read.ts";
+import type { User } from "../records.ts";
+import { beforeUpdate, userUpdated } from "../webhooks/events.ts";
+import { domainOf } from "./create-rules.ts";
+import { findUser, isOutcome } from "./find.ts";
+
+const { errors } = userEmailUpdate;
 
 /** GET /users/email: true only for work-e-mail users of this account (section 8.7 of the fact sheet). */
 export const checkEmail: Handler = ({ tenant, query }) => {
@@ -13,4 +21,36 @@ export const checkEmail: Handler = ({ tenant, query }) => {
     (user.status === "active" || user.status === "inactive") &&
     (user.action === "create" || user.action === "autoCreate");
   return ok(200, JSON.stringify({ existed_email: exists }));
+};
+
+const administrators: ReadonlySet<string> = new Set([roles.owner.id, roles.admin.id]);
+
+/** Who may change whose address: an app without a role of its own acts for the owner. */
+const checkActor = ({ token }: Call, user: User): Outcome | undefined => {
+  if (token.roleId === undefined || token.roleId === roles.owner.id) return undefined;
+  if (token.roleId !== roles.admin.id) return refusal(errors.notAdmin);
+  return administrators.has(user.roleId) ? refusal(errors.otherAdmin) : undefined;
+};
+
+const checkAddress = ({ tenant }: Call, user: User, email: string): Outcome | undefined => {
+  if (!tenant.account.settings.managedDomains.includes(domainOf(email))) return refusal(errors.domain);
+  const holder = tenant.users.byEmail(email);
+  const isTaken = holder === undefined ? elsewhereOf(tenant.account, email) !== undefined : holder !== user;
+  return isTaken ? refusal(errors.taken, { email }) : undefined;
+};
+
+/** PUT /users/{userId}/email: the new address must be on one of the account's managed domains. */
+export const changeEmail: Handler = (call) => {
+  const user = findUser(call);
+  if (isOutcome(user)) return user;
+  const { world, tenant, body } = call;
+  const email = stringOf(body["email"]) ?? "";
+  const refused = checkActor(call, user) ?? checkAddress(call, user, email);
+  if (refused !== undefined) return refused;
+  const before = beforeUpdate(world, user);
+  world.changeUser(tenant, user, () => {
+    tenant.users.setEmail(user, email);
+  });
+  userUpdated(world, tenant, user, before);
+  return ok(204, "");
 };

@@ -27,7 +27,8 @@ import { userCreate } from "./user-create.ts";
 import { userDelete } from "./user-delete.ts";
 import { userGet } from "./user-get.ts";
 import { userList } from "./user-list.ts";
-import { userEmailCheck, userSummary } from "./user-small.ts";
+import { userEmailUpdate } from "./user-email.ts";
+import { userEmailCheck, userPermission, userSummary, userVanityName } from "./user-small.ts";
 import { userStatus } from "./user-status.ts";
 import { userUpdate } from "./user-update.ts";
 
@@ -77,11 +78,14 @@ export const operations: readonly Operation[] = [
   userCreate,
   userDelete,
   userEmailCheck,
+  userEmailUpdate,
+  userPermission,
   schedulerRemove,
   schedulerList,
   schedulersRemoveAll,
   userStatus,
   userSummary,
   userUpdate,
+  userVanityName,
   userList,
 ];

@@ -1,6 +1,6 @@
 import { operation } from "../operation.ts";
 import { documented, inferred, wire } from "../source.ts";
-import { readClassic, scopes, userErrors } from "./shared.ts";
+import { readClassic, scopes, userErrors, userIdParameter } from "./shared.ts";
 
 export const userEmailCheck = operation({
   id: "userEmail",
@@ -53,6 +53,55 @@ export const userSummary = operation({
     ],
   },
   errors: {},
+  notes: [],
+  source: documented("OAS-U"),
+});
+
+export const userPermission = operation({
+  id: "userPermission",
+  method: "GET",
+  path: "/users/{userId}/permissions",
+  summary: "Get user permissions",
+  label: "Light",
+  permissions: ["User:Read"],
+  scopes: scopes([...readClassic, "user_profile"], ["user:read:list_permissions", "user:read:list_permissions:admin"]),
+  parameters: [userIdParameter],
+  success: {
+    status: 200,
+    fields: [
+      { path: "permissions", type: "array" },
+      { path: "permissions[]", type: "string" },
+    ],
+  },
+  errors: { ...userErrors },
+  notes: [
+    {
+      text: "What the user's role may do: everything for Owner and Admin, nothing for Member.",
+      source: inferred("the privileges of roles; nothing tells what a Member's list holds"),
+    },
+  ],
+  source: documented("OAS-U"),
+});
+
+export const userVanityName = operation({
+  id: "userVanityName",
+  method: "GET",
+  path: "/users/vanity_name",
+  summary: "Check a user's personal meeting room name",
+  label: "Light",
+  permissions: ["User:Read"],
+  scopes: scopes(readClassic, ["user:read:pm_room", "user:read:pm_room:admin"]),
+  parameters: [{ name: "vanity_name", in: "query", type: "string", required: true }],
+  success: { status: 200, fields: [{ path: "existed", type: "boolean", required: true }] },
+  errors: {
+    nameMissing: {
+      status: 400,
+      code: 300,
+      message: "Vanity name is required.",
+      trigger: "no vanity_name parameter",
+      source: documented("OAS-U"),
+    },
+  },
   notes: [],
   source: documented("OAS-U"),
 });
