@@ -54,6 +54,7 @@ import { listPermissions } from "./users/permissions.ts";
 import { checkLink } from "./users/links.ts";
 import { setUserStatus } from "./users/status.ts";
 import { summarizeUsers } from "./users/summary.ts";
+import { giveOwnZak, giveToken, revokeToken } from "./users/token.ts";
 import { updateUser } from "./users/update.ts";
 import type { Tenant, World } from "./world.ts";
 
@@ -128,9 +129,12 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["userSchedulerDelete", removeScheduler],
   ["userSchedulers", listSchedulers],
   ["userSchedulersDelete", removeSchedulers],
+  ["userSSOTokenDelete", revokeToken],
   ["userStatus", setUserStatus],
   ["userSummary", summarizeUsers],
+  ["userToken", giveToken],
   ["userUpdate", updateUser],
   ["userVanityName", checkLink],
+  ["userZak", giveOwnZak],
   ["users", listUsers],
 ]);

@@ -59,6 +59,7 @@ export { userGet } from "./operations/user-get.ts";
 export { userList } from "./operations/user-list.ts";
 export { userEmailCheck, userPermission, userSummary, userVanityName } from "./operations/user-small.ts";
 export { userStatus } from "./operations/user-status.ts";
+export { userToken, userTokenDelete, userTokenLife, userZak } from "./operations/user-token.ts";
 export { userUpdate } from "./operations/user-update.ts";
 export { emailLimits, invitation, lastLoginBufferDays, nameLimits, paging, passwordRule } from "./people.ts";
 export { roleLimits, rolePrivileges, roleTypes } from "./roles.ts";

@@ -1,4 +1,4 @@
-import type { userEmailUpdate, userVanityName } from "#zoom";
+import type { userEmailUpdate, userToken, userVanityName, userZak } from "#zoom";
 
 import type { ErrorCase, Errors } from "./error-cases.ts";
 import { dig, type Stage } from "./hosts.ts";
@@ -50,4 +50,13 @@ export const emailUpdateErrors: Errors<typeof userEmailUpdate> = {
 
 export const vanityNameErrors: Errors<typeof userVanityName> = {
   nameMissing: { send: (stage) => stage.call("GET", "/v2/users/vanity_name") },
+};
+
+export const userTokenErrors: Errors<typeof userToken> = {
+  ...absent("GET", "/token?type=zak"),
+  validation: { account: { users }, send: (stage) => stage.call("GET", "/v2/users/amy/token?type=jwt") },
+};
+
+export const zakErrors: Errors<typeof userZak> = {
+  notThere: { account: { switches: { me: "refuse" } }, send: (stage) => stage.call("GET", "/v2/users/me/zak") },
 };

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 
+import { z } from "zod";
+
 import { rolePrivileges } from "#zoom";
 
 import { assertRefused, dig, onBothHosts } from "./hosts.ts";
@@ -51,4 +53,24 @@ onBothHosts("a personal link is there once somebody has it", async (host) => {
   assert.equal(await existed("amy.lee"), false);
   assert.equal((await stage.call("PATCH", "/v2/users/amy", { json: { vanity_name: "amy.lee" } })).status, 204);
   assert.equal(await existed("amy.lee"), true);
+});
+
+onBothHosts("a ZAK is good for as long as was asked, and longer for API users", async (host) => {
+  const api = { email: "api@acme.test", id: "api", action: "custCreate" } as const;
+  await using stage = await host.open({ account: { preset: "business", users: [...users, api] } });
+  const claims = z.object({ uid: z.string(), iat: z.number(), exp: z.number() });
+  const tokenOf = async (path: string): Promise<string> =>
+    String(dig((await stage.call("GET", `/v2/users/${path}`)).body, "token"));
+  const lifeOf = async (path: string): Promise<readonly [string, number]> => {
+    const [, payload = ""] = (await tokenOf(path)).split(".");
+    const { uid, iat, exp } = claims.parse(JSON.parse(Buffer.from(payload, "base64url").toString()));
+    return [uid, exp - iat];
+  };
+  assert.deepEqual(await lifeOf("amy/token?type=zak"), ["amy", 7200]);
+  assert.deepEqual(await lifeOf("amy/token?type=zak&ttl=60"), ["amy", 60]);
+  assert.deepEqual(await lifeOf("api/token?type=zak"), ["api", 90 * 86_400]);
+  assert.deepEqual(await lifeOf("amy/token?type=onbehalf&meeting_id=1"), ["amy", 7200]);
+  assert.equal((await lifeOf("me/zak"))[1], 300);
+  assert.match(await tokenOf("amy/token"), /^Token is no longer supported/);
+  assert.equal((await stage.call("DELETE", "/v2/users/amy/token")).status, 204);
 });

@@ -13,7 +13,7 @@ import {
   contactGroupMembersRemoveErrors,
   contactGroupUpdateErrors,
 } from "./contact-group-errors.ts";
-import { emailUpdateErrors, vanityNameErrors } from "./email-errors.ts";
+import { emailUpdateErrors, userTokenErrors, vanityNameErrors, zakErrors } from "./email-errors.ts";
 import { assistantsAddErrors } from "./assistant-errors.ts";
 import { createErrors } from "./create-errors.ts";
 import {
@@ -106,10 +106,13 @@ const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
   userSchedulerDelete: absent("DELETE", "/schedulers/x"),
   userSchedulers: absent("GET", "/schedulers"),
   userSchedulersDelete: absent("DELETE", "/schedulers"),
+  userSSOTokenDelete: absent("DELETE", "/token"),
   userStatus: statusErrors,
   userSummary: {},
+  userToken: userTokenErrors,
   userUpdate: updateErrors,
   userVanityName: vanityNameErrors,
+  userZak: zakErrors,
   users: listErrors,
 };
 

@@ -30,6 +30,7 @@ import { userList } from "./user-list.ts";
 import { userEmailUpdate } from "./user-email.ts";
 import { userEmailCheck, userPermission, userSummary, userVanityName } from "./user-small.ts";
 import { userStatus } from "./user-status.ts";
+import { userToken, userTokenDelete, userZak } from "./user-token.ts";
 import { userUpdate } from "./user-update.ts";
 
 /** Every operation whose facts are here, in alphabetical order of their ids. */
@@ -83,9 +84,12 @@ export const operations: readonly Operation[] = [
   schedulerRemove,
   schedulerList,
   schedulersRemoveAll,
+  userTokenDelete,
   userStatus,
   userSummary,
+  userToken,
   userUpdate,
   userVanityName,
+  userZak,
   userList,
 ];
