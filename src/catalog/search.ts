@@ -37,9 +37,18 @@ const tokens = (text: string): string[] => {
   return fine.filter((word) => word !== "");
 };
 
+/** Upper and lower case are one, and so are one user and several users. */
+const fold = (term: string): string => {
+  const lower = term.toLowerCase();
+  return lower.length > 3 && /[^su]s$/.test(lower) ? lower.slice(0, -1) : lower;
+};
+
 const boost = { id: 3, name: 12, path: 4, codes: 4, method: 2, fields: 3, folders: 2, text: 0.2 };
-/** Typing errors are forgiven from this length on; a code is right or wrong. */
-const fuzzyFrom = 3;
+/** Typing errors that are forgiven, in letters (two swapped ones count twice); a code is right or wrong. */
+const forgiven = (term: string): number => {
+  if (term.length < 3 || /\d/.test(term)) return 0;
+  return term.length === 3 ? 1 : 2;
+};
 
 /** Finds operations by name, path, field, error code and text. */
 export interface OperationSearch {
@@ -68,12 +77,14 @@ export const searchOperations = (operations: readonly Operation[]): OperationSea
     idField: "key",
     fields: Object.keys(boost),
     tokenize: tokens,
-    processTerm: (term) => term.toLowerCase(),
+    processTerm: fold,
     searchOptions: {
       boost,
       prefix: (term) => !/^\d+$/.test(term),
-      fuzzy: (term) => (term.length >= fuzzyFrom && !/\d/.test(term) ? 0.2 : false),
+      fuzzy: forgiven,
       weights: { fuzzy: 0.3, prefix: 0.6 },
+      // A long name is hardly a worse match than a short one.
+      bm25: { k: 1.2, b: 0.2, d: 0.5 },
     },
   });
   index.addAll(operations.map(documentOf));

@@ -1,4 +1,4 @@
-import { userCreate, userDelete, userStatus, userUpdate } from "#zoom";
+import { userCreate, userDelete, userEmailUpdate, userStatus, userUpdate } from "#zoom";
 
 type Fixes = Readonly<Record<number, string>>;
 
@@ -61,6 +61,12 @@ const perOperation: Readonly<Record<string, Fixes>> = {
     300: "Check the user who is to receive the data: another licensed user of this account; users made by custCreate can only be deleted, not disassociated.",
     1107: "The account manages this domain, so the user cannot be disassociated: delete instead.",
     1117: "Take the admin role away first.",
+  },
+  [userEmailUpdate.id]: {
+    200: "Let the owner or an admin of the account change the address.",
+    300: "The new address must be on a domain that the account manages: add the domain, or choose another address.",
+    1000: "Only the owner of the account may change an admin's address.",
+    1005: "Somebody in Zoom has the new address: choose another, or free it first.",
   },
   [userStatus.id]: { 2033: seats, 3412: seats },
 };
