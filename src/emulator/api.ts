@@ -1,14 +1,14 @@
 import { isUtf8 } from "node:buffer";
 
 import { bodyText, type Exchange } from "#base";
-import { bearerErrors, envelopeErrors } from "#zoom";
+import { bearerErrors, envelopeErrors, type Operation } from "#zoom";
 
 import { type Outcome, refusal } from "./answer.ts";
 import { parseJson } from "./bind.ts";
 import type { Call, Parameters } from "./handlers.ts";
-import { brokenJsonHint, contentTypeHint, formHint } from "./hints.ts";
+import { brokenJsonHint, contentTypeHint, formHint, uploadHint } from "./hints.ts";
 import { checkLimits } from "./limits/check.ts";
-import { formAsJson, readMultipart } from "./multipart.ts";
+import { formAsJson, readMultipart, readUpload, type Upload } from "./multipart.ts";
 import { checkScopes, checkToken } from "./oauth/bearer.ts";
 import type { Route } from "./router.ts";
 import type { Tenant, World } from "./world.ts";
@@ -49,7 +49,7 @@ const parseForm = async (exchange: Exchange, route: Route): Promise<{ readonly v
   const parts = await readMultipart(String(exchange.headers["content-type"]), exchange.body);
   if (parts === undefined)
     return refusal(envelopeErrors.notJson, undefined, "The body is no well-formed multipart/form-data.");
-  const value = parseJson(formAsJson(parts, route.objectFields));
+  const value = parseJson(formAsJson(parts, route.objectFields()));
   return value === undefined ? refusal(envelopeErrors.notJson, undefined, formHint(parts.get("user_info"))) : { value };
 };
 
@@ -74,25 +74,42 @@ const handle = (
   exchange: Exchange,
   { world, tenant, token, now, headers }: Admitted,
   parsed: { readonly value: unknown } | Outcome,
+  upload?: Upload,
 ): ApiResult => {
   const finish = (outcome: Outcome): ApiResult => ({
     outcome: outcome.headers === undefined ? { ...outcome, headers } : outcome,
     account: tenant.account.id,
   });
   if ("body" in parsed) return finish(parsed);
-  const bound = route.bind === undefined ? { body: noBody } : route.bind(parsed.value);
+  const query = exchange.query === "" ? noQuery : new URLSearchParams(exchange.query);
+  const bound = route.bind === undefined ? { body: noBody } : route.bind(parsed.value, query.get("option") ?? "");
   if ("status" in bound) return finish(bound);
   world.expireInvitations(tenant);
-  const query = exchange.query === "" ? noQuery : new URLSearchParams(exchange.query);
   const userId = parameters["userId"] ?? "";
-  return finish(route.handler({ world, tenant, token, now, userId, parameters, query, body: bound.body }));
+  const call = { world, tenant, token, now, userId, parameters, query, body: bound.body };
+  return finish(route.handler(upload === undefined ? call : { ...call, upload }));
 };
 
 const handleForm = async (match: Target, exchange: Exchange, admitted: Admitted): Promise<ApiResult> =>
   handle(match, exchange, admitted, await parseForm(exchange, match.route));
 
+const handleUpload = async (
+  match: Target,
+  exchange: Exchange,
+  admitted: Admitted,
+  { part }: NonNullable<Operation["upload"]>,
+): Promise<ApiResult> => {
+  const type = contentTypeOf(exchange);
+  if (!type.startsWith("multipart/form-data"))
+    return handle(match, exchange, admitted, refusal(envelopeErrors.contentType, undefined, uploadHint(part)));
+  const upload = await readUpload(String(exchange.headers["content-type"]), exchange.body, part);
+  return handle(match, exchange, admitted, { value: noBody }, upload);
+};
+
 /** Content type, JSON, fields, then the operation itself. */
 const handleBody = (match: Target, exchange: Exchange, admitted: Admitted): ApiResult | Promise<ApiResult> => {
+  const { upload } = match.route.operation;
+  if (upload !== undefined) return handleUpload(match, exchange, admitted, upload);
   if (match.route.bind === undefined) return handle(match, exchange, admitted, { value: noBody });
   if (exchange.body.length > maxJsonBytes) return handle(match, exchange, admitted, tooLarge);
   const type = contentTypeOf(exchange);

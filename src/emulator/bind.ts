@@ -65,6 +65,10 @@ const isAllowed = (field: Field, value: unknown): boolean => {
     if (field.maxHan !== undefined && (value.match(han)?.length ?? 0) > field.maxHan) return false;
     if (field.format === "email" && !emailSyntax.test(value)) return false;
   }
+  if (typeof value === "number") {
+    if (field.minimum !== undefined && value < field.minimum) return false;
+    if (field.maximum !== undefined && value > field.maximum) return false;
+  }
   return !(Array.isArray(value) && field.maxItems !== undefined && value.length > field.maxItems);
 };
 
@@ -105,7 +109,7 @@ const walkValue = (node: Node, value: unknown, parentPath: string, name: string,
 };
 
 /** Checks a value against rows: the problems found, or that a value has the wrong JSON type. */
-export type Binder = (body: unknown) => { readonly body: Body } | Outcome;
+export type Binder = (body: unknown, option?: string) => { readonly body: Body } | Outcome;
 
 const notJson = (hint: string): Outcome => refusal(envelopeErrors.notJson, undefined, hint);
 
@@ -136,6 +140,20 @@ export const createBinder = (fields: readonly Field[], words?: ErrorTemplate): B
     const result = walk(tree, body, "", []);
     if (result === wrongType) return notJson(mismatchHint);
     return result.length === 0 ? { body } : refuseFields(result, words);
+  };
+};
+
+/** A binder for each document that `option` in the query picks, made when it is first asked for. */
+export const createOptionBinder = (rowsOf: (option: string) => readonly Field[]): Binder => {
+  const binders = new Map<readonly Field[], Binder>();
+  return (body, option = "") => {
+    const rows = rowsOf(option);
+    let bind = binders.get(rows);
+    if (bind === undefined) {
+      bind = createBinder(rows);
+      binders.set(rows, bind);
+    }
+    return bind(body);
   };
 };
 

@@ -14,6 +14,7 @@ import {
 } from "./contact-groups/members.ts";
 import { createDivision, deleteDivision, getDivision, listDivisions, updateDivision } from "./divisions/divisions.ts";
 import { assignDivisionMembers, listDivisionMembers } from "./divisions/members.ts";
+import type { Upload } from "./multipart.ts";
 import { addAdmins } from "./groups/add-admins.ts";
 import { addMembers } from "./groups/add-members.ts";
 import { listAdmins } from "./groups/admins.ts";
@@ -36,6 +37,27 @@ import { listRoles } from "./roles/list.ts";
 import { listRoleMembers } from "./roles/members.ts";
 import { removeRoleMember } from "./roles/remove-member.ts";
 import { updateRole } from "./roles/update.ts";
+import {
+  addAccountBackground,
+  getAccountLocks,
+  getAccountRegistration,
+  getAccountSettings,
+  removeAccountBackgrounds,
+  updateAccountLocks,
+  updateAccountRegistration,
+  updateAccountSettings,
+} from "./settings/account.ts";
+import {
+  addGroupBackground,
+  getGroupLocks,
+  getGroupRegistration,
+  getGroupSettings,
+  removeGroupBackgrounds,
+  updateGroupLocks,
+  updateGroupRegistration,
+  updateGroupSettings,
+} from "./settings/group.ts";
+import { addUserBackground, getUserSettings, removeUserBackgrounds, updateUserSettings } from "./settings/user.ts";
 import {
   addAssistants,
   listAssistants,
@@ -74,6 +96,8 @@ export interface Call {
   readonly parameters: Parameters;
   readonly query: URLSearchParams;
   readonly body: Body;
+  /** The file of an operation that takes one. */
+  readonly upload?: Upload;
 }
 
 export type Handler = (call: Call) => Outcome;
@@ -84,7 +108,12 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["Createadivision", createDivision],
   ["Deletedivision", deleteDivision],
   ["Getdivision", getDivision],
+  ["UpdateLockedSettings", updateAccountLocks],
   ["Updateadivision", updateDivision],
+  ["accountSettings", getAccountSettings],
+  ["accountSettingsRegistration", getAccountRegistration],
+  ["accountSettingsRegistrationUpdate", updateAccountRegistration],
+  ["accountSettingsUpdate", updateAccountSettings],
   ["assigndivisionMember", assignDivisionMembers],
   ["contactGroup", getContactGroup],
   ["contactGroupCreate", createContactGroup],
@@ -95,7 +124,13 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["contactGroupUpdate", updateContactGroup],
   ["contactGroups", listContactGroups],
   ["createRole", createRole],
+  ["delGroupVB", removeGroupBackgrounds],
+  ["delUserVB", removeUserBackgrounds],
+  ["delVB", removeAccountBackgrounds],
   ["deleteRole", deleteRole],
+  ["getAccountLockSettings", getAccountLocks],
+  ["getGroupLockSettings", getGroupLocks],
+  ["getGroupSettings", getGroupSettings],
   ["getRoleInformation", getRole],
   ["group", getGroup],
   ["groupAdmins", listAdmins],
@@ -104,9 +139,12 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["groupChannels", listChannels],
   ["groupCreate", createGroup],
   ["groupDelete", deleteGroup],
+  ["groupLockedSettings", updateGroupLocks],
   ["groupMembers", listMembers],
   ["groupMembersCreate", addMembers],
   ["groupMembersDelete", removeMember],
+  ["groupSettingsRegistration", getGroupRegistration],
+  ["groupSettingsRegistrationUpdate", updateGroupRegistration],
   ["groupUpdate", updateGroup],
   ["groups", listGroups],
   ["listDivisionMembers", listDivisionMembers],
@@ -115,7 +153,11 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["roleMembers", listRoleMembers],
   ["roles", listRoles],
   ["updateAGroupMember", updateMember],
+  ["updateGroupSettings", updateGroupSettings],
   ["updateRole", updateRole],
+  ["uploadGroupVB", addGroupBackground],
+  ["uploadVB", addAccountBackground],
+  ["uploadVBuser", addUserBackground],
   ["user", getUser],
   ["userAssistantCreate", addAssistants],
   ["userAssistantDelete", removeAssistant],
@@ -130,6 +172,8 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["userSchedulerDelete", removeScheduler],
   ["userSchedulers", listSchedulers],
   ["userSchedulersDelete", removeSchedulers],
+  ["userSettings", getUserSettings],
+  ["userSettingsUpdate", updateUserSettings],
   ["userStatus", setUserStatus],
   ["userSummary", summarizeUsers],
   ["userToken", giveToken],

@@ -13,6 +13,21 @@ export const readMultipart = async (contentType: string, body: Uint8Array): Prom
   }
 };
 
+/** A file that was uploaded; `missing`: no part of that name with a filename; `malformed`: the body is no form. */
+export type Upload = { readonly name: string; readonly bytes: Uint8Array } | "missing" | "malformed";
+
+/** Reads the file in one part of a form. */
+export const readUpload = async (contentType: string, body: Uint8Array, part: string): Promise<Upload> => {
+  try {
+    const headers = { "content-type": contentType };
+    const value = (await new Response(new Uint8Array(body), { headers }).formData()).get(part);
+    if (value === null || typeof value === "string" || value.name === "") return "missing";
+    return { name: value.name, bytes: await value.bytes() };
+  } catch {
+    return "malformed";
+  }
+};
+
 /**
  * The JSON text that a form stands for: parts that are JSON objects or arrays are taken as such, the others as strings.
  * @source the old Postman collection of Zoom: parts `action` and `user_info` (JSON text).

@@ -15,6 +15,8 @@ const ordinary: AccountSettings = {
   zoomBlockedDomains: ["mailinator.com"],
   refusedWords: [],
   mayAssignLicences: true,
+  addOns: {},
+  upcomingEvents: {},
   password: { minimumLength: 8, special: false, consecutive: 0, weak: false },
 };
 

@@ -98,6 +98,15 @@ const division = z.object({
   isMain: z.boolean(),
 });
 
+const settings = z.object({
+  account: z.string(),
+  id: z.string(),
+  values: z.record(z.string(), z.unknown()),
+  locks: z.record(z.string(), z.union([z.boolean(), z.string()])),
+  registration: z.record(z.string(), z.unknown()),
+  backgrounds: z.array(z.object({ id: z.string(), name: z.string(), size: z.number() })).readonly(),
+});
+
 const words = z.array(z.string()).readonly();
 const seats = z.number().int().min(0);
 
@@ -117,6 +126,8 @@ export const settingsSchema = z.object({
   zoomBlockedDomains: words,
   refusedWords: words,
   mayAssignLicences: z.boolean(),
+  addOns: z.record(z.string(), seats),
+  upcomingEvents: z.record(z.string(), seats),
   password: z.object({
     minimumLength: z.number().int().min(8).max(14),
     special: z.boolean(),
@@ -141,6 +152,7 @@ export const switchesSchema = z.strictObject({
   entitlementRefusal: oneOf("entitlementRefusal"),
   freeCreate: oneOf("freeCreate"),
   limits: oneOf("limits"),
+  lockedSettings: oneOf("lockedSettings"),
   me: oneOf("me"),
   multipart: oneOf("multipart"),
   pageSizeLimit: oneOf("pageSizeLimit"),
@@ -162,7 +174,11 @@ const account = z.object({
   number: z.number(),
   name: z.string(),
   preset: z.string(),
-  settings: settingsSchema,
+  // A file written before there were settings of users knows nothing of these two.
+  settings: settingsSchema.extend({
+    addOns: settingsSchema.shape.addOns.default({}),
+    upcomingEvents: settingsSchema.shape.upcomingEvents.default({}),
+  }),
   // A file written before a switch was added knows nothing of it.
   switches: switchesSchema.partial().transform((known): Switches => merge(defaultSwitches, known)),
   elsewhere: z.record(z.string(), elsewhereSchema),
@@ -269,6 +285,7 @@ export const recordSchemas = {
   division,
   group,
   role,
+  settings,
   app,
   token,
   user,

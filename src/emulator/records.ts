@@ -127,6 +127,28 @@ export interface Division {
   readonly isMain: boolean;
 }
 
+/** A picture to stand in front of; what is in it cannot be fetched, so it is not kept. */
+export interface Background {
+  readonly id: string;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** What was set for an account, a group or a user, and nothing of what was not: defaults are nobody's record. */
+export interface SettingsRecord {
+  readonly account: string;
+  /** `account`, or `group` or `user` and its id. */
+  readonly id: string;
+  /** By the paths they are kept under: see settings/keys.ts. */
+  values: Readonly<Record<string, unknown>>;
+  /** What is locked, by the path of the lock; a text where Zoom's lock is one. */
+  locks: Readonly<Record<string, boolean | string>>;
+  /** Parts of the document of webinar registration. */
+  registration: Readonly<Record<string, unknown>>;
+  backgrounds: readonly Background[];
+}
+
 /** What is known of an address that has a Zoom account, but not in this one. */
 export type Elsewhere = "free" | "paid" | "claimed" | "gpa-owner" | "forbidden" | "call-queue-manager";
 
@@ -155,6 +177,10 @@ export interface AccountSettings {
   zoomBlockedDomains: readonly string[];
   refusedWords: readonly string[];
   mayAssignLicences: boolean;
+  /** How many users may have an add-on (`webinar 500`, `zoom_whiteboard`, `ZOOM_DOCS`); one that is not named has no cap. */
+  addOns: Readonly<Record<string, number>>;
+  /** Addresses of users with an upcoming Zoom Event, and its capacity. */
+  upcomingEvents: Readonly<Record<string, number>>;
   password: { minimumLength: number; special: boolean; consecutive: number; weak: boolean };
 }
 
@@ -211,12 +237,13 @@ export interface Mail {
 export interface ShelfRecords {
   contactGroup: ContactGroup;
   division: Division;
+  settings: SettingsRecord;
 }
 
 export type ShelfKind = keyof ShelfRecords;
 
 /** In the order they must come back in. */
-export const shelfKinds = ["contactGroup", "division"] as const satisfies readonly ShelfKind[];
+export const shelfKinds = ["contactGroup", "division", "settings"] as const satisfies readonly ShelfKind[];
 
 /** The kinds of record that persist and travel in snapshots. */
 export interface Records extends ShelfRecords {

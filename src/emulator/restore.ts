@@ -80,6 +80,9 @@ export const restoreRecord = (world: World, kind: keyof Records, records: readon
     case "division":
       restoreShelf(world, kind, recordSchemas[kind], records);
       return;
+    case "settings":
+      restoreShelf(world, kind, recordSchemas[kind], records);
+      return;
     case "mail":
       for (const mail of records.map((record) => recordSchemas.mail.parse(record)).toSorted((a, b) => a.at - b.at))
         world.addMail(mail);

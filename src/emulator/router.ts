@@ -1,6 +1,6 @@
 import { knownOperations, type Operation, operations } from "#zoom";
 
-import { type Binder, createBinder } from "./bind.ts";
+import { type Binder, createBinder, createOptionBinder } from "./bind.ts";
 import { handlers, type Handler, type Parameters } from "./handlers.ts";
 
 /** An operation with everything dispatch needs, made once. */
@@ -9,7 +9,7 @@ export interface Route {
   readonly handler: Handler;
   readonly bind: Binder | undefined;
   /** Fields of the body that are objects or arrays: a form's part of that name holds JSON. */
-  readonly objectFields: ReadonlySet<string>;
+  objectFields(): ReadonlySet<string>;
 }
 
 export interface Match {
@@ -19,18 +19,28 @@ export interface Match {
   readonly parameters: Parameters;
 }
 
+/** Rows by option are long and rarely asked for: their binder is made when a call comes. */
+const binderOf = (operation: Operation): Binder | undefined => {
+  const { byOption, errors } = operation;
+  if (!Object.hasOwn(operation, "request")) return undefined;
+  return byOption === undefined
+    ? createBinder(operation.request ?? [], errors["validation"])
+    : createOptionBinder((option) => (byOption(option) ?? byOption(""))?.request ?? []);
+};
+
 const toRoute = (operation: Operation): Route => {
   const handler = handlers.get(operation.id);
   if (handler === undefined) throw new Error(`no handler for ${operation.id}`);
   return {
     operation,
     handler,
-    bind: operation.request === undefined ? undefined : createBinder(operation.request, operation.errors["validation"]),
-    objectFields: new Set(
-      (operation.request ?? [])
-        .filter((field) => !field.path.includes(".") && ["object", "array"].includes(field.type))
-        .map((field) => field.path),
-    ),
+    bind: binderOf(operation),
+    objectFields: () =>
+      new Set(
+        (operation.request ?? [])
+          .filter((field) => !field.path.includes(".") && ["object", "array"].includes(field.type))
+          .map((field) => field.path),
+      ),
   };
 };
 

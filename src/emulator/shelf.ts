@@ -24,6 +24,11 @@ export class Shelf<Kind extends ShelfKind> {
     return [...this.#records.values()];
   }
 
+  /** Without a copy, for those who look at many. */
+  values(): Iterable<Records[Kind]> {
+    return this.#records.values();
+  }
+
   /** Adds a record, or has a changed one kept. */
   put(record: Records[Kind]): void {
     this.#records.set(record.id, record);
@@ -46,4 +51,5 @@ export type Shelves = { readonly [Kind in ShelfKind]: Shelf<Kind> };
 export const makeShelves = (keep: Keep): Shelves => ({
   contactGroup: new Shelf("contactGroup", keep),
   division: new Shelf("division", keep),
+  settings: new Shelf("settings", keep),
 });

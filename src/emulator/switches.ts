@@ -54,6 +54,11 @@ export const switchFacts = {
     "Whether rate limits and daily quotas apply.",
     "They do at Zoom. Off is for tests of something else.",
   ),
+  lockedSettings: choose(
+    ["ignore", "refuse"],
+    "A PATCH of settings that are locked above: answered 204 and left as they are, or 400/300 with their names.",
+    "That they cannot be changed is documented, the answer is not; a pending user's PATCH is ignored in the same way.",
+  ),
   me: choose(
     ["owner", "refuse"],
     "What `me` means to a server-to-server token.",
@@ -130,6 +135,7 @@ export const defaultSwitches: Switches = {
   entitlementRefusal: switchFacts.entitlementRefusal.default,
   freeCreate: switchFacts.freeCreate.default,
   limits: switchFacts.limits.default,
+  lockedSettings: switchFacts.lockedSettings.default,
   me: switchFacts.me.default,
   multipart: switchFacts.multipart.default,
   pageSizeLimit: switchFacts.pageSizeLimit.default,

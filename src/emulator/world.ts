@@ -21,6 +21,8 @@ import {
   type User,
 } from "./records.ts";
 import { RoleBook } from "./roles/book.ts";
+import { loseFeatures } from "./settings/lose-features.ts";
+import { forgetSettings } from "./settings/shelf.ts";
 import { makeShelves, type Shelves } from "./shelf.ts";
 import { PersonalLinks } from "./users/personal-links.ts";
 import { SeatCount } from "./users/seats.ts";
@@ -165,6 +167,7 @@ export class World {
     tenant.seats.release(user);
     tenant.links.release(user);
     tenant.groups.release(user);
+    forgetSettings(tenant, `user ${user.id}`);
     this.keep("user", userKey(user), undefined);
   }
 
@@ -177,6 +180,7 @@ export class World {
     tenant.seats.take(user);
     tenant.links.take(user);
     tenant.groups.take(user);
+    if (tenant.shelves.settings.size > 0) loseFeatures(tenant, user);
     this.keep("user", userKey(user), user);
   }
 
@@ -192,6 +196,7 @@ export class World {
 
   removeGroup(tenant: Tenant, group: Group): void {
     tenant.groups.remove(group);
+    forgetSettings(tenant, `group ${group.id}`);
     this.keep("group", groupKey(group), undefined);
   }
 

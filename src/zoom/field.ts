@@ -17,6 +17,9 @@ export interface Field {
   /** Chinese (Han) characters allowed in the text. */
   readonly maxHan?: number;
   readonly maxItems?: number;
+  /** Of a number. */
+  readonly minimum?: number;
+  readonly maximum?: number;
   readonly deprecated?: true;
   /** What a reader must know and the columns above cannot say. */
   readonly note?: string;
@@ -29,5 +32,4 @@ export interface Parameter extends Omit<Field, "path"> {
   readonly name: string;
   readonly in: "path" | "query";
   readonly default?: string | number | boolean;
-  readonly maximum?: number;
 }

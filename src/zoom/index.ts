@@ -22,6 +22,12 @@ export {
 } from "./limits.ts";
 export { type ErrorTemplate, fill, type Operation, type RateLabel } from "./operation.ts";
 export {
+  accountLocks,
+  accountLocksUpdate,
+  accountSettings,
+  accountSettingsUpdate,
+} from "./operations/account-settings.ts";
+export {
   contactGroupCreate,
   contactGroupDelete,
   contactGroupGet,
@@ -38,9 +44,16 @@ export { divisionMembers, divisionMembersAssign } from "./operations/division-me
 export { groupCreate, groupDelete, groupGet, groupList, groupUpdate } from "./operations/group.ts";
 export { groupMemberRemove, groupMemberUpdate, groupMembers, groupMembersAdd } from "./operations/group-members.ts";
 export { groupAdminRemove, groupAdmins, groupAdminsAdd, groupChannels } from "./operations/group-admins.ts";
+export { groupLocks, groupLocksUpdate, groupSettings, groupSettingsUpdate } from "./operations/group-settings.ts";
 export { roleCreate, roleDelete, roleGet, roleList, roleUpdate } from "./operations/role.ts";
 export { roleMemberRemove, roleMembers, roleMembersAdd } from "./operations/role-members.ts";
 export { operations } from "./operations/index.ts";
+export {
+  accountRegistration,
+  accountRegistrationUpdate,
+  groupRegistration,
+  groupRegistrationUpdate,
+} from "./operations/settings-registration.ts";
 export { userErrors } from "./operations/shared.ts";
 export {
   assistantLimits,
@@ -58,11 +71,31 @@ export { userEmailUpdate } from "./operations/user-email.ts";
 export { userGet } from "./operations/user-get.ts";
 export { userList } from "./operations/user-list.ts";
 export { userEmailCheck, userPermission, userSummary, userVanityName } from "./operations/user-small.ts";
+export { userSettings, userSettingsUpdate } from "./operations/user-settings.ts";
 export { userStatus } from "./operations/user-status.ts";
 export { userToken, userTokenDelete, userTokenLife, userZak } from "./operations/user-token.ts";
 export { userUpdate } from "./operations/user-update.ts";
+export {
+  accountBackgroundAdd,
+  accountBackgroundsRemove,
+  groupBackgroundAdd,
+  groupBackgroundsRemove,
+  userBackgroundAdd,
+  userBackgroundsRemove,
+} from "./operations/virtual-backgrounds.ts";
 export { emailLimits, invitation, lastLoginBufferDays, nameLimits, paging, passwordRule } from "./people.ts";
 export { roleLimits, rolePrivileges, roleTypes } from "./roles.ts";
+export {
+  allLocks,
+  allSettings,
+  defaultOf,
+  lockDocument,
+  type SettingsDocument,
+  settingsDocument,
+} from "./settings/documents.ts";
+export { type Setting, type SettingHolder, settingHolders } from "./settings/notation.ts";
+export { registrationDefaults, registrationTypes } from "./settings/registration.ts";
+export { backgroundLimits, lockedBy, settingAliases } from "./settings/rules.ts";
 export type { Confidence, Source } from "./source.ts";
 export { accountCredentials, bearerErrors, tokenErrors } from "./token.ts";
 export {

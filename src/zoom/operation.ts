@@ -23,6 +23,11 @@ export interface Scopes {
   readonly granular: readonly string[];
 }
 
+export interface DocumentRows {
+  readonly request: readonly Field[];
+  readonly fields: readonly Field[];
+}
+
 /** Everything known about one call. `Errors` keeps the names of its errors, so that a misspelt one does not compile. */
 export interface Operation<Errors extends string = string> {
   /** Zoom's own operationId. */
@@ -38,6 +43,13 @@ export interface Operation<Errors extends string = string> {
   readonly parameters: readonly Parameter[];
   /** Rows of the JSON request body; absent when the operation takes none. */
   readonly request?: readonly Field[];
+  /**
+   * Where the query's `option` picks another document ("" = none is given): its rows, made when they are asked for.
+   * `request` and `success.fields` are those of "". undefined = there is no such document.
+   */
+  readonly byOption?: (option: string) => DocumentRows | undefined;
+  /** The part of a multipart/form-data body that carries a file, where the operation takes one instead of JSON. */
+  readonly upload?: { readonly part: string };
   readonly success: { readonly status: number; readonly fields: readonly Field[] };
   readonly errors: Readonly<Record<Errors, ErrorTemplate>>;
   readonly notes: readonly { readonly text: string; readonly source: Source }[];

@@ -61,6 +61,28 @@ const operationAt = (method: string, path: string): Operation | undefined =>
       new RegExp(`^/+v2${operation.path.replaceAll(/\{\w+\}/g, "[^/]+")}/?$`).test(path.replace(/\?.*/s, "")),
   );
 
+/** The rows of a success: the query's `option` may pick others. */
+const fieldsOf = ({ success, byOption }: Operation, path: string): readonly Field[] => {
+  if (success.fields.length === 0) return success.fields;
+  const option = new URLSearchParams(path.split("?", 2)[1]).get("option") ?? "";
+  return byOption?.(option)?.fields ?? success.fields;
+};
+
+/** Documented settings that a document may lack: they are only there when somebody has set them. */
+const mayLack =
+  /^feature\.\w+_capacity$|^in_meeting\.entry_exit_chime$|\.encryption_type$|_domains$|ip_addresses_or_ranges$/;
+
+/** Every setting outside lists is shown, whether or not it was ever set. */
+const missingSettings = (fields: readonly Field[], body: unknown): string[] =>
+  fields
+    .map(({ path }) => path)
+    .filter((path) => !path.includes("[]") && !mayLack.test(path))
+    .filter((path) => {
+      let at = body;
+      for (const part of path.split(".")) at = isObject(at) ? at[part] : undefined;
+      return at === undefined;
+    });
+
 /** Holds an answer against what the facts say of it. */
 export const checkShape = (method: string, path: string, status: number, body: unknown): void => {
   const operation = operationAt(method, path);
@@ -76,7 +98,10 @@ export const checkShape = (method: string, path: string, status: number, body: u
     );
     return;
   }
-  const isEmpty = operation.success.fields.length === 0;
+  const fields = fieldsOf(operation, path);
+  const isEmpty = fields.length === 0;
   assert.equal(body === undefined, isEmpty, `${method} ${path}: a body where there is none, or none`);
-  assert.deepEqual(isEmpty ? [] : shapeProblems(operation.success.fields, body), [], `${method} ${path}`);
+  assert.deepEqual(isEmpty ? [] : shapeProblems(fields, body), [], `${method} ${path}`);
+  if (operation.byOption !== undefined && !isEmpty && !path.includes("custom_query_fields"))
+    assert.deepEqual(missingSettings(fields, body), [], `${method} ${path}: documented, and not there`);
 };

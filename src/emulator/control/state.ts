@@ -55,6 +55,7 @@ const snapshotSchema = z.object({
     fault: z.array(recordSchemas.fault),
     contactGroup: z.array(recordSchemas.contactGroup).default([]),
     division: z.array(recordSchemas.division).default([]),
+    settings: z.array(recordSchemas.settings).default([]),
     // Snapshots taken before there were webhooks have none.
     webhook: z.array(recordSchemas.webhook).default([]),
     delivery: z.array(recordSchemas.delivery).default([]),

@@ -6,12 +6,15 @@ import { ownerOf, type Tenant, type World } from "../world.ts";
 
 /** Events that the emulator sends; the others of the facts have no cause here. In alphabetical order. */
 export const sentEvents = [
+  "group.lock_settings_updated",
+  "group.settings_updated",
   "user.activated",
   "user.created",
   "user.deactivated",
   "user.deleted",
   "user.disassociated",
   "user.invitation_accepted",
+  "user.settings_updated",
   "user.updated",
 ] as const;
 
@@ -130,4 +133,26 @@ export const userUpdated = (world: World, tenant: Tenant, user: User, before: Pa
     old_object: { id: user.id, ...pick(before) },
     time_stamp: world.now(),
   }));
+};
+
+/** A change that is told with what was before: `object` and `old_object` name the same keys. */
+export const publishChange = (
+  world: World,
+  tenant: Tenant,
+  event: "group.settings_updated" | "user.settings_updated",
+  object: Payload,
+  oldObject: Payload,
+): void => {
+  publish(world, tenant, event, () => ({
+    ...operator(tenant),
+    object,
+    old_object: oldObject,
+    time_stamp: world.now(),
+  }));
+};
+
+/** `settings` are the locks as they were given. */
+export const locksUpdated = (world: World, tenant: Tenant, id: string, settings: Payload): void => {
+  if (!world.outbox.hasWebhooks || Object.keys(settings).length === 0) return;
+  publish(world, tenant, "group.lock_settings_updated", () => ({ ...operator(tenant), object: { id, settings } }));
 };

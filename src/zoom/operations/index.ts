@@ -1,4 +1,5 @@
 import type { Operation } from "../operation.ts";
+import { accountLocks, accountLocksUpdate, accountSettings, accountSettingsUpdate } from "./account-settings.ts";
 import {
   contactGroupCreate,
   contactGroupDelete,
@@ -12,8 +13,15 @@ import { divisionMembers, divisionMembersAssign } from "./division-members.ts";
 import { groupCreate, groupDelete, groupGet, groupList, groupUpdate } from "./group.ts";
 import { groupMemberRemove, groupMemberUpdate, groupMembers, groupMembersAdd } from "./group-members.ts";
 import { groupAdminRemove, groupAdmins, groupAdminsAdd, groupChannels } from "./group-admins.ts";
+import { groupLocks, groupLocksUpdate, groupSettings, groupSettingsUpdate } from "./group-settings.ts";
 import { roleCreate, roleDelete, roleGet, roleList, roleUpdate } from "./role.ts";
 import { roleMemberRemove, roleMembers, roleMembersAdd } from "./role-members.ts";
+import {
+  accountRegistration,
+  accountRegistrationUpdate,
+  groupRegistration,
+  groupRegistrationUpdate,
+} from "./settings-registration.ts";
 import {
   assistantList,
   assistantRemove,
@@ -29,9 +37,18 @@ import { userGet } from "./user-get.ts";
 import { userList } from "./user-list.ts";
 import { userEmailUpdate } from "./user-email.ts";
 import { userEmailCheck, userPermission, userSummary, userVanityName } from "./user-small.ts";
+import { userSettings, userSettingsUpdate } from "./user-settings.ts";
 import { userStatus } from "./user-status.ts";
 import { userToken, userTokenDelete, userZak } from "./user-token.ts";
 import { userUpdate } from "./user-update.ts";
+import {
+  accountBackgroundAdd,
+  accountBackgroundsRemove,
+  groupBackgroundAdd,
+  groupBackgroundsRemove,
+  userBackgroundAdd,
+  userBackgroundsRemove,
+} from "./virtual-backgrounds.ts";
 
 /** Every operation whose facts are here, in alphabetical order of their ids. */
 export const operations: readonly Operation[] = [
@@ -39,7 +56,12 @@ export const operations: readonly Operation[] = [
   divisionCreate,
   divisionDelete,
   divisionGet,
+  accountLocksUpdate,
   divisionUpdate,
+  accountSettings,
+  accountRegistration,
+  accountRegistrationUpdate,
+  accountSettingsUpdate,
   divisionMembersAssign,
   contactGroupGet,
   contactGroupCreate,
@@ -50,7 +72,13 @@ export const operations: readonly Operation[] = [
   contactGroupUpdate,
   contactGroupList,
   roleCreate,
+  groupBackgroundsRemove,
+  userBackgroundsRemove,
+  accountBackgroundsRemove,
   roleDelete,
+  accountLocks,
+  groupLocks,
+  groupSettings,
   roleGet,
   groupGet,
   groupAdmins,
@@ -59,9 +87,12 @@ export const operations: readonly Operation[] = [
   groupChannels,
   groupCreate,
   groupDelete,
+  groupLocksUpdate,
   groupMembers,
   groupMembersAdd,
   groupMemberRemove,
+  groupRegistration,
+  groupRegistrationUpdate,
   groupUpdate,
   groupList,
   divisionMembers,
@@ -70,7 +101,11 @@ export const operations: readonly Operation[] = [
   roleMembers,
   roleList,
   groupMemberUpdate,
+  groupSettingsUpdate,
   roleUpdate,
+  groupBackgroundAdd,
+  accountBackgroundAdd,
+  userBackgroundAdd,
   userGet,
   assistantsAdd,
   assistantRemove,
@@ -85,6 +120,8 @@ export const operations: readonly Operation[] = [
   schedulerRemove,
   schedulerList,
   schedulersRemoveAll,
+  userSettings,
+  userSettingsUpdate,
   userStatus,
   userSummary,
   userToken,
