@@ -1,14 +1,14 @@
 import type { userDelete, userEmailCheck, userGet, userList, userStatus, userUpdate } from "#zoom";
 
 import { createTimes, type ErrorCase, type Errors, noFreeSeat, someone } from "./error-cases.ts";
-import type { Stage } from "./hosts.ts";
+import type { Sent, Stage } from "./hosts.ts";
 
 const day = 86_400_000;
 
-/** The three errors of every operation on one user. */
-export const absent = (method: string, suffix: string, json?: object) => {
-  const send = (userId: string) => (stage: Stage) =>
-    stage.call(method, `/v2/users/${userId}${suffix}`, json === undefined ? {} : { json });
+/** The three errors of every operation on one user. `sent` is what goes along when it is no JSON. */
+export const absent = (method: string, suffix: string, json?: object, sent: Sent = {}) => {
+  const content: Sent = json === undefined ? sent : { json };
+  const send = (userId: string) => (stage: Stage) => stage.call(method, `/v2/users/${userId}${suffix}`, content);
   return {
     notFound: { send: send("nobody"), values: { userId: "nobody" } },
     elsewhere: {
@@ -28,7 +28,7 @@ export const absent = (method: string, suffix: string, json?: object) => {
         const token = typeof app === "object" && app !== null && "token" in app ? String(app.token) : "";
         return stage.call(method, `/v2/users/${someone.email}${suffix}`, {
           token,
-          ...(json === undefined ? {} : { json }),
+          ...content,
         });
       },
     },
