@@ -88,8 +88,24 @@ const areaOf = (path: string): string => {
   return first.charAt(0).toUpperCase() + first.slice(1);
 };
 
+const bodyOf = ({ id, request, upload }: ZoomOperation): Operation["body"] => {
+  if (upload !== undefined)
+    return {
+      kind: "multipart",
+      fields: [{ name: upload.part, kind: "file", required: true, schema: { type: "string" } }],
+    };
+  return request === undefined
+    ? undefined
+    : {
+        kind: "json",
+        contentType: "application/json",
+        schema: schemaOfFields(request),
+        ...given("example", exampleBody[id]),
+      };
+};
+
 const operationOf = (facts: ZoomOperation): Operation => {
-  const { id, request, success, scopes } = facts;
+  const { id, success, scopes } = facts;
   const answer: Answer = {
     name: `HTTP ${success.status}`,
     status: success.status,
@@ -106,16 +122,7 @@ const operationOf = (facts: ZoomOperation): Operation => {
     path: facts.path,
     folders: [areaOf(facts.path)],
     parameters: facts.parameters.map(parameterOf),
-    ...(request === undefined
-      ? {}
-      : {
-          body: {
-            kind: "json" as const,
-            contentType: "application/json",
-            schema: schemaOfFields(request),
-            ...given("example", exampleBody[id]),
-          },
-        }),
+    ...given("body", bodyOf(facts)),
     auth: bearer,
     answers: [answer],
     errors: Object.values(facts.errors).map(({ status, code, message }) => ({ status, code, message })),
