@@ -34,8 +34,27 @@ const restoreShelf = <Kind extends ShelfKind>(
   }
 };
 
+const isShelf = (kind: keyof Records): kind is ShelfKind => shelfKinds.some((known) => known === kind);
+
+const restoreShelves = (world: World, kind: ShelfKind, records: readonly unknown[]): void => {
+  switch (kind) {
+    case "contactGroup":
+      restoreShelf(world, kind, recordSchemas[kind], records);
+      return;
+    case "division":
+      restoreShelf(world, kind, recordSchemas[kind], records);
+      return;
+    case "settings":
+      restoreShelf(world, kind, recordSchemas[kind], records);
+  }
+};
+
 /** Puts records that come from a file or a snapshot into the world, each checked by its schema. */
 export const restoreRecord = (world: World, kind: keyof Records, records: readonly unknown[]): void => {
+  if (isShelf(kind)) {
+    restoreShelves(world, kind, records);
+    return;
+  }
   switch (kind) {
     case "clock":
       for (const record of records) world.setClock(recordSchemas.clock.parse(record));
@@ -74,15 +93,6 @@ export const restoreRecord = (world: World, kind: keyof Records, records: readon
       }
       return;
     }
-    case "contactGroup":
-      restoreShelf(world, kind, recordSchemas[kind], records);
-      return;
-    case "division":
-      restoreShelf(world, kind, recordSchemas[kind], records);
-      return;
-    case "settings":
-      restoreShelf(world, kind, recordSchemas[kind], records);
-      return;
     case "mail":
       for (const mail of records.map((record) => recordSchemas.mail.parse(record)).toSorted((a, b) => a.at - b.at))
         world.addMail(mail);

@@ -20,17 +20,11 @@ const signatures = {
 } as const;
 
 /** A form with one picture: the first bytes of its kind, then zeros. */
-export const picture = (
-  kind: keyof typeof signatures = "png",
-  size = 1000,
-  part = "file",
-  name: string | undefined = `beach.${kind}`,
-): FormData => {
+export const picture = (kind: keyof typeof signatures = "png", size = 1000, part = "file"): FormData => {
   const bytes = new Uint8Array(size);
   if (size > 0) bytes.set(signatures[kind]);
   const form = new FormData();
-  if (name === undefined) form.set(part, "no file");
-  else form.set(part, new Blob([bytes], { type: `image/${kind}` }), name);
+  form.set(part, new Blob([bytes], { type: `image/${kind}` }), `beach.${kind}`);
   return form;
 };
 

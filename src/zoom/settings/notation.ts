@@ -99,7 +99,7 @@ export const readSettings = (table: string, source: Source = documented("OAS-U, 
 };
 
 /** A setting as a row of a body. */
-const toField = ({ holders: _, stated: _stated, ...field }: Setting): Field => field;
+const toField = ({ holders: _holders, stated: _stated, ...field }: Setting): Field => field;
 
 /** Every object and list on the way to a path: `a.b[].c` gives `a`, `a.b` and `a.b[]`. */
 const containersOf = (path: string): readonly Pick<Field, "path" | "type">[] => {
