@@ -1,4 +1,12 @@
-import { userCreate, userDelete, userEmailUpdate, userStatus, userUpdate } from "#zoom";
+import {
+  userBackgroundAdd,
+  userCreate,
+  userDelete,
+  userEmailUpdate,
+  userSettingsUpdate,
+  userStatus,
+  userUpdate,
+} from "#zoom";
 
 type Fixes = Readonly<Record<number, string>>;
 
@@ -45,6 +53,30 @@ const common: Fixes = {
   2300: "Zoom does not know this call: check that the base URL ends in /v2.",
 };
 
+const licensed = "Only a Licensed user can have this feature: license the user first.";
+const addOns = "The account has no more of this add-on: buy some, or take it off another user.";
+const oneEvents = "Zoom Events and Webinar exclude each other: turn the other one off first.";
+
+const settingsFixes: Fixes = {
+  200: "The plan or its add-ons allow no more users with this feature: buy some, or take it off another user.",
+  1000: "The invitation has not been accepted: settings can be changed once it is.",
+  1102: "No Zoom Phone licence is free: buy or take back one.",
+  1108: licensed,
+  1122: licensed,
+  1204: oneEvents,
+  1205: oneEvents,
+  1206: licensed,
+  1207: licensed,
+  1208: addOns,
+  1209: addOns,
+  1210: addOns,
+  1211: addOns,
+  1228: addOns,
+  1233: "Zoom Rooms cannot have this feature: choose a user.",
+  1234: "On-Prem users cannot have this feature: choose another type first.",
+  1242: "Turn off one of Zoom Whiteboard and Zoom Whiteboard Plus in the same call.",
+};
+
 const perOperation: Readonly<Record<string, Fixes>> = {
   [userCreate.id]: createFixes,
   [userUpdate.id]: {
@@ -68,6 +100,11 @@ const perOperation: Readonly<Record<string, Fixes>> = {
     1000: "Only the owner of the account may change an admin's address.",
     1005: "Somebody in Zoom has the new address: choose another, or free it first.",
   },
+  [userBackgroundAdd.id]: {
+    [-1]: "Send multipart/form-data with the picture in a part named file, with a filename.",
+    120: "Send one JPEG, GIF or PNG of at most 15 MiB; a user has at most ten.",
+  },
+  [userSettingsUpdate.id]: settingsFixes,
   [userStatus.id]: { 2033: seats, 3412: seats },
 };
 

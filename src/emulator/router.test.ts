@@ -21,7 +21,7 @@ test("an exact word wins over a parameter where it leads to the method", () => {
     ["GET", "/v2/users/%zz", "user %zz"],
     ["PUT", "/v2/users/x/status", "userStatus x"],
     ["GET", "/v2/users/me/zak", "userZak"],
-    ["GET", "/v2/users/x/settings", "known userSettings x"],
+    ["GET", "/v2/users/x/settings", "userSettings x"],
     ["GET", "/v2/users/x/zak", "nothing"],
     ["DELETE", "/v2/users/x/assistants/y%40z", "userAssistantDelete x y@z"],
     ["GET", "//v2//users//x/", "user x"],
