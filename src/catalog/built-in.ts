@@ -2,6 +2,7 @@ import {
   type Field,
   hosts,
   operations as zoomOperations,
+  pathParts,
   type Operation as ZoomOperation,
   type Parameter as ZoomParameter,
 } from "#zoom";
@@ -18,7 +19,7 @@ interface Branch {
 const plant = (rows: readonly Field[]): Branch => {
   const root: Branch = { children: new Map() };
   for (const row of rows) {
-    const parts = row.path.replaceAll("[]", ".[]").split(".");
+    const parts = pathParts(row.path);
     let branch = root;
     for (const [index, part] of parts.entries()) {
       const known = branch.children.get(part);

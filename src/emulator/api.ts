@@ -1,14 +1,14 @@
 import { isUtf8 } from "node:buffer";
 
 import { bodyText, type Exchange } from "#base";
-import { bearerErrors, envelopeErrors } from "#zoom";
+import { bearerErrors, envelopeErrors, scimBodyErrors, scimMedia } from "#zoom";
 
-import { type Outcome, refusal } from "./answer.ts";
+import { type Outcome, refusal, scimRefusal } from "./answer.ts";
 import { parseJson } from "./bind.ts";
 import type { Call, Parameters } from "./handlers.ts";
 import { brokenJsonHint, contentTypeHint, formHint } from "./hints.ts";
 import { checkLimits } from "./limits/check.ts";
-import { formAsJson, readMultipart } from "./multipart.ts";
+import { formAsJson, readMultipart, readUpload } from "./multipart.ts";
 import { checkScopes, checkToken } from "./oauth/bearer.ts";
 import type { Route } from "./router.ts";
 import type { Tenant, World } from "./world.ts";
@@ -91,10 +91,36 @@ const handle = (
 const handleForm = async (match: Target, exchange: Exchange, admitted: Admitted): Promise<ApiResult> =>
   handle(match, exchange, admitted, await parseForm(exchange, match.route));
 
+const uploadHint = "Send multipart/form-data with the file in a part of its own; leave the boundary to your library.";
+
+/** An operation that takes files. The host has bounded the body. */
+const handleUpload = async (match: Target, exchange: Exchange, admitted: Admitted): Promise<ApiResult> => {
+  if (!contentTypeOf(exchange).startsWith("multipart/form-data"))
+    return handle(match, exchange, admitted, refusal(envelopeErrors.contentType, undefined, uploadHint));
+  const value = await readUpload(String(exchange.headers["content-type"]), exchange.body);
+  return handle(match, exchange, admitted, { value });
+};
+
+const isScimType = (type: string): boolean => type === scimMedia.type || type.startsWith(`${scimMedia.type};`);
+
+/** SCIM takes two media types and words its refusals itself. */
+const parseScim = (exchange: Exchange): { readonly value: unknown } | Outcome => {
+  const type = contentTypeOf(exchange);
+  if (!isJson(type) && !isScimType(type))
+    return scimRefusal(scimBodyErrors.notJson, undefined, `Send Content-Type: ${scimMedia.type} or application/json.`);
+  const text = isUtf8(exchange.body) ? bodyText(exchange.body) : "\ufffd";
+  if (text.trim() === "") return scimRefusal(scimBodyErrors.empty);
+  const value = parseJson(text);
+  return value === undefined ? scimRefusal(scimBodyErrors.notJson, undefined, brokenJsonHint(text)) : { value };
+};
+
 /** Content type, JSON, fields, then the operation itself. */
 const handleBody = (match: Target, exchange: Exchange, admitted: Admitted): ApiResult | Promise<ApiResult> => {
-  if (match.route.bind === undefined) return handle(match, exchange, admitted, { value: noBody });
+  const { bind, operation } = match.route;
+  if (bind === undefined) return handle(match, exchange, admitted, { value: noBody });
+  if (operation.media === "multipart/form-data") return handleUpload(match, exchange, admitted);
   if (exchange.body.length > maxJsonBytes) return handle(match, exchange, admitted, tooLarge);
+  if (operation.media !== undefined) return handle(match, exchange, admitted, parseScim(exchange));
   const type = contentTypeOf(exchange);
   if (isJson(type)) return handle(match, exchange, admitted, parseBody(exchange));
   if (type.startsWith("multipart/form-data") && admitted.tenant.account.switches.multipart === "accept")

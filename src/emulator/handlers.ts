@@ -1,4 +1,6 @@
 import type { Outcome } from "./answer.ts";
+import { listManagedDomains, listTrustedDomains } from "./accounts/domains.ts";
+import { changeOwner } from "./accounts/owner.ts";
 import type { Body } from "./bind.ts";
 import {
   createContactGroup,
@@ -36,6 +38,11 @@ import { listRoles } from "./roles/list.ts";
 import { listRoleMembers } from "./roles/members.ts";
 import { removeRoleMember } from "./roles/remove-member.ts";
 import { updateRole } from "./roles/update.ts";
+import { createScimUser } from "./scim/create-user.ts";
+import { createScimGroup, deleteScimGroup, getScimGroup, listScimGroups } from "./scim/groups.ts";
+import { updateScimGroup } from "./scim/update-group.ts";
+import { updateScimUser } from "./scim/update-user.ts";
+import { deleteScimUser, getScimUser, listScimUsers, patchScimUser } from "./scim/users.ts";
 import {
   addAssistants,
   listAssistants,
@@ -45,15 +52,21 @@ import {
   removeScheduler,
   removeSchedulers,
 } from "./users/assistants.ts";
+import { changePassword } from "./users/change-password.ts";
 import { createUser } from "./users/create.ts";
 import { deleteUser } from "./users/delete.ts";
+import { getDevice, listDevices } from "./users/devices.ts";
 import { checkEmail, changeEmail } from "./users/email.ts";
+import { updateFeatures } from "./users/features.ts";
 import { getUser } from "./users/get.ts";
 import { listUsers } from "./users/list.ts";
 import { listPermissions } from "./users/permissions.ts";
+import { deletePicture, uploadPicture } from "./users/picture.ts";
+import { getPresence, updatePresence } from "./users/presence.ts";
 import { checkLink } from "./users/links.ts";
 import { setUserStatus } from "./users/status.ts";
 import { summarizeUsers } from "./users/summary.ts";
+import { getMeetingTemplate, listSummaryTemplates } from "./users/templates.ts";
 import { giveOwnZak, giveToken, revokeToken } from "./users/token.ts";
 import { updateUser } from "./users/update.ts";
 import type { Tenant, World } from "./world.ts";
@@ -84,8 +97,13 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["Createadivision", createDivision],
   ["Deletedivision", deleteDivision],
   ["Getdivision", getDivision],
+  ["Getmeetingsummarytemplates", listSummaryTemplates],
+  ["UpdateTheAccountOwner", changeOwner],
   ["Updateadivision", updateDivision],
+  ["accountManagedDomain", listManagedDomains],
+  ["accountTrustedDomain", listTrustedDomains],
   ["assigndivisionMember", assignDivisionMembers],
+  ["bulkUpdateFeature", updateFeatures],
   ["contactGroup", getContactGroup],
   ["contactGroupCreate", createContactGroup],
   ["contactGroupDelete", deleteContactGroup],
@@ -96,7 +114,10 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["contactGroups", listContactGroups],
   ["createRole", createRole],
   ["deleteRole", deleteRole],
+  ["getCollaborationDevice", getDevice],
   ["getRoleInformation", getRole],
+  ["getUserMeetingTemplates", getMeetingTemplate],
+  ["getUserPresenceStatus", getPresence],
   ["group", getGroup],
   ["groupAdmins", listAdmins],
   ["groupAdminsCreate", addAdmins],
@@ -107,16 +128,24 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["groupMembers", listMembers],
   ["groupMembersCreate", addMembers],
   ["groupMembersDelete", removeMember],
+  ["groupSCIM2Delete", deleteScimGroup],
+  ["groupSCIM2Get", getScimGroup],
+  ["groupSCIM2List", listScimGroups],
+  ["groupSCIM2Update", updateScimGroup],
+  ["groupScim2Create", createScimGroup],
   ["groupUpdate", updateGroup],
   ["groups", listGroups],
+  ["listCollaborationDevices", listDevices],
   ["listDivisionMembers", listDivisionMembers],
   ["listDivisions", listDivisions],
   ["roleMemberDelete", removeRoleMember],
   ["roleMembers", listRoleMembers],
   ["roles", listRoles],
   ["updateAGroupMember", updateMember],
+  ["updatePresenceStatus", updatePresence],
   ["updateRole", updateRole],
   ["user", getUser],
+  ["userADSCIM2Deactivate", patchScimUser],
   ["userAssistantCreate", addAssistants],
   ["userAssistantDelete", removeAssistant],
   ["userAssistants", listAssistants],
@@ -125,11 +154,19 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["userDelete", deleteUser],
   ["userEmail", checkEmail],
   ["userEmailUpdate", changeEmail],
+  ["userPassword", changePassword],
   ["userPermission", listPermissions],
+  ["userPicture", uploadPicture],
+  ["userPictureDelete", deletePicture],
+  ["userSCIM2Delete", deleteScimUser],
+  ["userSCIM2Get", getScimUser],
+  ["userSCIM2List", listScimUsers],
+  ["userSCIM2Update", updateScimUser],
   ["userSSOTokenDelete", revokeToken],
   ["userSchedulerDelete", removeScheduler],
   ["userSchedulers", listSchedulers],
   ["userSchedulersDelete", removeSchedulers],
+  ["userScim2Create", createScimUser],
   ["userStatus", setUserStatus],
   ["userSummary", summarizeUsers],
   ["userToken", giveToken],

@@ -77,6 +77,24 @@ export const restoreRecord = (world: World, kind: keyof Records, records: readon
     case "contactGroup":
       restoreShelf(world, kind, recordSchemas[kind], records);
       return;
+    case "credential":
+      restoreShelf(world, kind, recordSchemas[kind], records);
+      return;
+    case "device":
+      restoreShelf(world, kind, recordSchemas[kind], records);
+      return;
+    case "meetingTemplate":
+      restoreShelf(world, kind, recordSchemas[kind], records);
+      return;
+    case "picture":
+      restoreShelf(world, kind, recordSchemas[kind], records);
+      return;
+    case "presence":
+      restoreShelf(world, kind, recordSchemas[kind], records);
+      return;
+    case "summaryTemplate":
+      restoreShelf(world, kind, recordSchemas[kind], records);
+      return;
     case "division":
       restoreShelf(world, kind, recordSchemas[kind], records);
       return;

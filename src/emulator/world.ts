@@ -21,7 +21,7 @@ import {
   type User,
 } from "./records.ts";
 import { RoleBook } from "./roles/book.ts";
-import { makeShelves, type Shelves } from "./shelf.ts";
+import { clearShelvesOf, makeShelves, type Shelves } from "./shelf.ts";
 import { PersonalLinks } from "./users/personal-links.ts";
 import { SeatCount } from "./users/seats.ts";
 import { RateWindows } from "./limits/windows.ts";
@@ -39,11 +39,23 @@ export interface Tenant {
   readonly windows: RateWindows;
   /** next_page_token -> where it goes on. Not kept over a restart: they live 15 minutes. */
   readonly pages: Map<string, { readonly query: string; readonly fromSeq: number; readonly expiresAt: number }>;
+  /** When something that may only happen every so often happened last, on the machine's clock. Not kept either. */
+  readonly recent: Map<string, number>;
 }
+
+/** Whose account it is, as last found: after a change of owner the new one may stand anywhere among a million. */
+const lastOwners = new WeakMap<Tenant, User>();
 
 /** The account's Owner: the first user with that role. */
 export const ownerOf = (tenant: Tenant | undefined): User | undefined => {
-  for (const user of tenant?.users.from(0) ?? []) if (user.roleId === roles.owner.id) return user;
+  if (tenant === undefined) return undefined;
+  const last = lastOwners.get(tenant);
+  if (last?.roleId === roles.owner.id && tenant.users.byId(last.id) === last) return last;
+  for (const user of tenant.users.from(0)) {
+    if (user.roleId !== roles.owner.id) continue;
+    lastOwners.set(tenant, user);
+    return user;
+  }
   return undefined;
 };
 
@@ -128,6 +140,7 @@ export class World {
       }),
       windows: new RateWindows(),
       pages: new Map(),
+      recent: new Map(),
     };
     this.tenants.set(account.id, tenant);
     this.keep("account", account.id, account);
@@ -165,6 +178,7 @@ export class World {
     tenant.seats.release(user);
     tenant.links.release(user);
     tenant.groups.release(user);
+    clearShelvesOf(tenant.shelves, user.id);
     this.keep("user", userKey(user), undefined);
   }
 
@@ -174,6 +188,7 @@ export class World {
     tenant.links.release(user);
     tenant.groups.release(user);
     change(user);
+    user.changedAt = this.now();
     tenant.seats.take(user);
     tenant.links.take(user);
     tenant.groups.take(user);
@@ -187,6 +202,12 @@ export class World {
 
   renameGroup(tenant: Tenant, group: Group, name: string): void {
     tenant.groups.rename(group, name);
+    this.groupChanged(group);
+  }
+
+  /** Has a changed group kept. */
+  groupChanged(group: Group): void {
+    group.changedAt = this.now();
     this.keep("group", groupKey(group), group);
   }
 

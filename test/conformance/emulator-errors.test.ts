@@ -13,6 +13,7 @@ import {
   contactGroupMembersRemoveErrors,
   contactGroupUpdateErrors,
 } from "./contact-group-errors.ts";
+import { managedDomainErrors, ownerErrors, trustedDomainErrors } from "./account-errors.ts";
 import { emailUpdateErrors, userTokenErrors, vanityNameErrors, zakErrors } from "./email-errors.ts";
 import { assistantsAddErrors } from "./assistant-errors.ts";
 import { createErrors } from "./create-errors.ts";
@@ -43,7 +44,18 @@ import {
   groupMembersErrors,
   groupMemberUpdateErrors,
 } from "./group-member-errors.ts";
+import { featureErrors } from "./feature-errors.ts";
 import { bothHosts, dig, type Host } from "./hosts.ts";
+import { passwordErrors } from "./password-errors.ts";
+import { pictureDeleteErrors, pictureErrors } from "./picture-errors.ts";
+import {
+  deviceGetErrors,
+  deviceListErrors,
+  meetingTemplateErrors,
+  presenceErrors,
+  presenceUpdateErrors,
+  summaryTemplateErrors,
+} from "./presence-errors.ts";
 import {
   roleCreateErrors,
   roleDeleteErrors,
@@ -54,6 +66,21 @@ import {
   roleMembersErrors,
   roleUpdateErrors,
 } from "./role-errors.ts";
+import {
+  scimGroupCreateErrors,
+  scimGroupDeleteErrors,
+  scimGroupGetErrors,
+  scimGroupListErrors,
+  scimGroupUpdateErrors,
+} from "./scim-group-errors.ts";
+import {
+  scimUserCreateErrors,
+  scimUserDeactivateErrors,
+  scimUserDeleteErrors,
+  scimUserGetErrors,
+  scimUserListErrors,
+  scimUserUpdateErrors,
+} from "./scim-user-errors.ts";
 import { absent, deleteErrors, emailErrors, getErrors, listErrors, statusErrors, updateErrors } from "./user-errors.ts";
 
 const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
@@ -61,8 +88,13 @@ const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
   Createadivision: divisionCreateErrors,
   Deletedivision: divisionDeleteErrors,
   Getdivision: divisionGetErrors,
+  Getmeetingsummarytemplates: summaryTemplateErrors,
+  UpdateTheAccountOwner: ownerErrors,
   Updateadivision: divisionUpdateErrors,
+  accountManagedDomain: managedDomainErrors,
+  accountTrustedDomain: trustedDomainErrors,
   assigndivisionMember: divisionMembersAssignErrors,
+  bulkUpdateFeature: featureErrors,
   contactGroup: contactGroupGetErrors,
   contactGroupCreate: contactGroupCreateErrors,
   contactGroupDelete: contactGroupDeleteErrors,
@@ -73,7 +105,10 @@ const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
   contactGroups: contactGroupListErrors,
   createRole: roleCreateErrors,
   deleteRole: roleDeleteErrors,
+  getCollaborationDevice: deviceGetErrors,
   getRoleInformation: roleGetErrors,
+  getUserMeetingTemplates: meetingTemplateErrors,
+  getUserPresenceStatus: presenceErrors,
   group: groupGetErrors,
   groupAdmins: groupAdminsErrors,
   groupAdminsCreate: groupAdminsAddErrors,
@@ -84,16 +119,24 @@ const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
   groupMembers: groupMembersErrors,
   groupMembersCreate: groupMembersAddErrors,
   groupMembersDelete: groupMemberRemoveErrors,
+  groupSCIM2Delete: scimGroupDeleteErrors,
+  groupSCIM2Get: scimGroupGetErrors,
+  groupSCIM2List: scimGroupListErrors,
+  groupSCIM2Update: scimGroupUpdateErrors,
+  groupScim2Create: scimGroupCreateErrors,
   groupUpdate: groupUpdateErrors,
   groups: groupListErrors,
+  listCollaborationDevices: deviceListErrors,
   listDivisionMembers: divisionMembersErrors,
   listDivisions: divisionListErrors,
   roleMemberDelete: roleMemberRemoveErrors,
   roleMembers: roleMembersErrors,
   roles: roleListErrors,
-  updateRole: roleUpdateErrors,
   updateAGroupMember: groupMemberUpdateErrors,
+  updatePresenceStatus: presenceUpdateErrors,
+  updateRole: roleUpdateErrors,
   user: getErrors,
+  userADSCIM2Deactivate: scimUserDeactivateErrors,
   userAssistantCreate: assistantsAddErrors,
   userAssistantDelete: absent("DELETE", "/assistants/x"),
   userAssistants: absent("GET", "/assistants"),
@@ -102,11 +145,19 @@ const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
   userDelete: deleteErrors,
   userEmail: emailErrors,
   userEmailUpdate: emailUpdateErrors,
+  userPassword: passwordErrors,
   userPermission: absent("GET", "/permissions"),
+  userPicture: pictureErrors,
+  userPictureDelete: pictureDeleteErrors,
+  userSCIM2Delete: scimUserDeleteErrors,
+  userSCIM2Get: scimUserGetErrors,
+  userSCIM2List: scimUserListErrors,
+  userSCIM2Update: scimUserUpdateErrors,
+  userSSOTokenDelete: absent("DELETE", "/token"),
   userSchedulerDelete: absent("DELETE", "/schedulers/x"),
   userSchedulers: absent("GET", "/schedulers"),
   userSchedulersDelete: absent("DELETE", "/schedulers"),
-  userSSOTokenDelete: absent("DELETE", "/token"),
+  userScim2Create: scimUserCreateErrors,
   userStatus: statusErrors,
   userSummary: {},
   userToken: userTokenErrors,
@@ -125,7 +176,8 @@ const produce = async (host: Host, template: ErrorTemplate, given: ErrorCase): P
   await before?.(stage);
   const { status, body, text } = await send(stage);
   assert.deepEqual(
-    [status, dig(body, "code"), dig(body, "message")],
+    // SCIM has words of its own for both.
+    [status, dig(body, "code") ?? dig(body, "status"), dig(body, "message") ?? dig(body, "detail")],
     [template.status, template.code, fill(template.message, typeof values === "function" ? values() : values)],
     text,
   );

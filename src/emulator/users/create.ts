@@ -10,6 +10,7 @@ import { booleanOf, codeOf, licencesOf, listOf, numberOf, objectOf, stringOf } f
 import type { Profile, User, UserStatus } from "../records.ts";
 import { userCreated } from "../webhooks/events.ts";
 import { checkCreate } from "./create-rules.ts";
+import { setPassword } from "./credentials.ts";
 import { firstLink } from "./personal-links.ts";
 
 const { errors } = userCreate;
@@ -93,7 +94,8 @@ const stateAfter = (call: Call, wanted: NewUser): UserStatus => {
   }
 };
 
-const addUser = (call: Call, wanted: NewUser): User => {
+/** Puts a new user into the account in the state given; nobody is told. */
+export const addUser = (call: Call, wanted: NewUser, status: UserStatus): User => {
   const { world, tenant, now } = call;
   const { account } = tenant;
   const link = firstLink(tenant.links, world.identifiers, wanted);
@@ -105,7 +107,7 @@ const addUser = (call: Call, wanted: NewUser): User => {
     firstName: wanted.firstName,
     lastName: wanted.lastName,
     type: wanted.type,
-    status: stateAfter(call, wanted),
+    status,
     action: wanted.action,
     roleId: "2",
     pmi: world.identifiers.pmi(),
@@ -159,7 +161,8 @@ export const createUser: Handler = (call) => {
   }
   const headers = countsInvites ? quotaHeaders(call, limit, usedToday(account, invitesPool, now)) : undefined;
   if (refused !== undefined) return headers === undefined ? refused : { ...refused, headers };
-  const user = again ?? addUser(call, wanted);
+  const user = again ?? addUser(call, wanted, stateAfter(call, wanted));
+  if (wanted.action === "autoCreate") setPassword(tenant, user, wanted.password ?? "");
   if (user.status === "pending" || wanted.action === "create")
     sendMail(world, user, elsewhereOf(account, user.email) === "free" ? "join" : "activation");
   if (again === undefined) userCreated(world, tenant, user);

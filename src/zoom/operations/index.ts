@@ -1,4 +1,5 @@
 import type { Operation } from "../operation.ts";
+import { managedDomains, ownerUpdate, trustedDomains } from "./account.ts";
 import {
   contactGroupCreate,
   contactGroupDelete,
@@ -14,6 +15,15 @@ import { groupMemberRemove, groupMemberUpdate, groupMembers, groupMembersAdd } f
 import { groupAdminRemove, groupAdmins, groupAdminsAdd, groupChannels } from "./group-admins.ts";
 import { roleCreate, roleDelete, roleGet, roleList, roleUpdate } from "./role.ts";
 import { roleMemberRemove, roleMembers, roleMembersAdd } from "./role-members.ts";
+import { scimGroupCreate, scimGroupDelete, scimGroupGet, scimGroupList, scimGroupUpdate } from "./scim-group.ts";
+import {
+  scimUserCreate,
+  scimUserDeactivate,
+  scimUserDelete,
+  scimUserGet,
+  scimUserList,
+  scimUserUpdate,
+} from "./scim-user.ts";
 import {
   assistantList,
   assistantRemove,
@@ -25,11 +35,17 @@ import {
 } from "./user-assistants.ts";
 import { userCreate } from "./user-create.ts";
 import { userDelete } from "./user-delete.ts";
+import { deviceGet, deviceList } from "./user-devices.ts";
+import { bulkFeatures } from "./user-features.ts";
 import { userGet } from "./user-get.ts";
 import { userList } from "./user-list.ts";
 import { userEmailUpdate } from "./user-email.ts";
+import { userPassword } from "./user-password.ts";
+import { userPicture, userPictureDelete } from "./user-picture.ts";
+import { presenceGet, presenceUpdate } from "./user-presence.ts";
 import { userEmailCheck, userPermission, userSummary, userVanityName } from "./user-small.ts";
 import { userStatus } from "./user-status.ts";
+import { meetingTemplateGet, summaryTemplates } from "./user-templates.ts";
 import { userToken, userTokenDelete, userZak } from "./user-token.ts";
 import { userUpdate } from "./user-update.ts";
 
@@ -39,8 +55,13 @@ export const operations: readonly Operation[] = [
   divisionCreate,
   divisionDelete,
   divisionGet,
+  summaryTemplates,
+  ownerUpdate,
   divisionUpdate,
+  managedDomains,
+  trustedDomains,
   divisionMembersAssign,
+  bulkFeatures,
   contactGroupGet,
   contactGroupCreate,
   contactGroupDelete,
@@ -51,7 +72,10 @@ export const operations: readonly Operation[] = [
   contactGroupList,
   roleCreate,
   roleDelete,
+  deviceGet,
   roleGet,
+  meetingTemplateGet,
+  presenceGet,
   groupGet,
   groupAdmins,
   groupAdminsAdd,
@@ -62,16 +86,24 @@ export const operations: readonly Operation[] = [
   groupMembers,
   groupMembersAdd,
   groupMemberRemove,
+  scimGroupDelete,
+  scimGroupGet,
+  scimGroupList,
+  scimGroupUpdate,
+  scimGroupCreate,
   groupUpdate,
   groupList,
+  deviceList,
   divisionMembers,
   divisionList,
   roleMemberRemove,
   roleMembers,
   roleList,
   groupMemberUpdate,
+  presenceUpdate,
   roleUpdate,
   userGet,
+  scimUserDeactivate,
   assistantsAdd,
   assistantRemove,
   assistantList,
@@ -80,11 +112,19 @@ export const operations: readonly Operation[] = [
   userDelete,
   userEmailCheck,
   userEmailUpdate,
+  userPassword,
   userPermission,
+  userPicture,
+  userPictureDelete,
+  scimUserDelete,
+  scimUserGet,
+  scimUserList,
+  scimUserUpdate,
   userTokenDelete,
   schedulerRemove,
   schedulerList,
   schedulersRemoveAll,
+  scimUserCreate,
   userStatus,
   userSummary,
   userToken,
