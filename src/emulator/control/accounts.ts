@@ -96,7 +96,7 @@ const toBelongings = (body: z.infer<typeof belongingsSchema>): SeedBelongings =>
 });
 
 const toGroups = (groups: GroupSeed): readonly SeedGroup[] =>
-  (groups ?? []).map(({ is_default: isDefault, ...group }) => ({
+  groups.map(({ is_default: isDefault, ...group }) => ({
     ...group,
     ...(isDefault === undefined ? {} : { isDefault }),
   }));

@@ -21,14 +21,14 @@ export interface LicenceErrors {
 
 const proPlus = "4398046511104";
 const student = "576460752303423488";
-const campus = [...(scimBundles["zoomOneSchoolCampusPlus"] ?? []), "18014398509481984"];
+const campus: ReadonlySet<string> = new Set([...(scimBundles["zoomOneSchoolCampusPlus"] ?? []), "18014398509481984"]);
 
 /** The words for a bundle that is used up. Education's other bundles have none of their own (inferred). */
 const bundleError = (code: number | bigint, errors: LicenceErrors): ErrorTemplate => {
   const text = String(code);
   if (scimBundles["zoomOneBizPlus"]?.includes(text)) return errors.bizPlusSeats;
   if (scimBundles["zoomOneEntPremier"]?.includes(text)) return errors.entPremierSeats;
-  if (campus.includes(text)) return errors.campusSeats;
+  if (campus.has(text)) return errors.campusSeats;
   if (text === proPlus) return errors.proPlusSeats;
   return text === student ? errors.studentSeats : errors.eduPremierSeats;
 };

@@ -2,7 +2,8 @@ import { hash } from "node:crypto";
 
 import { dayMs } from "#zoom";
 
-import type { Credential, User } from "../records.ts";
+import type { Credential } from "../belongings.ts";
+import type { User } from "../records.ts";
 import type { Tenant } from "../world.ts";
 
 /** As many former passwords as the longest history asks for, and the one of now. */

@@ -2,7 +2,7 @@ import { deviceGet, deviceList } from "#zoom";
 
 import { ok, refusal } from "../answer.ts";
 import type { Handler } from "../handlers.ts";
-import type { Device } from "../records.ts";
+import type { Device } from "../belongings.ts";
 import { findUser, isOutcome } from "./find.ts";
 
 const view = ({ id, name, roomName, roomUserId, status }: Device) => ({

@@ -1,4 +1,4 @@
-import type { Picture } from "../records.ts";
+import type { Picture } from "../belongings.ts";
 
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] as const;
 const startOfImage = [0xff, 0xd8, 0xff] as const;

@@ -1,6 +1,6 @@
 import type { Answer, Exchange } from "#base";
 
-import type { Picture } from "../records.ts";
+import type { Picture } from "../belongings.ts";
 import type { World } from "../world.ts";
 import { picturePath } from "./view.ts";
 

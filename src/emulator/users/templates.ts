@@ -2,7 +2,8 @@ import { meetingTemplateGet, meetingTemplateSettings } from "#zoom";
 
 import { ok, refusal } from "../answer.ts";
 import type { Handler } from "../handlers.ts";
-import type { MeetingTemplate, User } from "../records.ts";
+import type { MeetingTemplate } from "../belongings.ts";
+import type { User } from "../records.ts";
 import { findUser, isOutcome } from "./find.ts";
 
 /** A template is one user's, or everybody's. */

@@ -68,7 +68,7 @@ export const scimGroupCreate = operation({
   method: "POST",
   path: "/scim2/Groups",
   media: scimMediaType,
-  summary: "Create a group (SCIM2)",
+  summary: "Add a group (SCIM2)",
   label: "Medium",
   permissions: ["Group:Edit"],
   scopes: scimScopes,

@@ -73,7 +73,7 @@ export const schemasField: readonly Field[] = [
 
 export const prerequisite = {
   text: "Needs a Business or Education account with an approved vanity URL and SSO.",
-  source: documented("section 11 of the fact sheet"),
+  source: documented("OAS-S"),
 } as const;
 
 export const envelopeNote = {

@@ -113,7 +113,7 @@ export const scimUserCreate = operation({
   method: "POST",
   path: "/scim2/Users",
   media: scimMediaType,
-  summary: "Create a user (SCIM2)",
+  summary: "Add a user (SCIM2)",
   label: "Light",
   permissions: ["User:Edit"],
   scopes: scimScopes,
@@ -134,7 +134,10 @@ export const scimUserCreate = operation({
   notes: [
     prerequisite,
     envelopeNote,
-    { text: "The user is active at once and signs in by SSO; nobody is invited.", source: documented("section 11") },
+    {
+      text: "The user is active at once and signs in by SSO; nobody is invited.",
+      source: documented("OAS-S, description of userScim2Create"),
+    },
   ],
   source: oas,
 });

@@ -58,7 +58,7 @@ export const userPicture = operation({
   },
   notes: [
     { text: "GET /users/{userId} shows the picture's address as pic_url from then on.", source: documented("OAS-U") },
-    { text: "The body of the answer is {}.", source: clientCode("section 8.7 of the fact sheet") },
+    { text: "The body of the answer is {}.", source: clientCode("ZN") },
   ],
   source: oas,
 });
