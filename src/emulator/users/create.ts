@@ -94,11 +94,21 @@ const stateAfter = (call: Call, wanted: NewUser): UserStatus => {
   }
 };
 
+/** A link that was asked for and belongs to somebody else is not among them. */
+const withLink = (profile: Profile | null, link: string | undefined): Profile | null => {
+  if (link !== undefined) return { ...profile, vanity_name: link };
+  if (profile?.vanity_name === undefined) return profile;
+  const { vanity_name: _taken, ...rest } = profile;
+  return rest;
+};
+
 /** Puts a new user into the account in the state given; nobody is told. */
 export const addUser = (call: Call, wanted: NewUser, status: UserStatus): User => {
   const { world, tenant, now } = call;
   const { account } = tenant;
-  const link = firstLink(tenant.links, world.identifiers, wanted);
+  const asked = wanted.profile?.vanity_name ?? "";
+  const isFree = asked !== "" && tenant.links.holder(asked) === undefined;
+  const link = isFree ? asked : firstLink(tenant.links, world.identifiers, wanted);
   const user: User = {
     seq: account.nextSeq,
     account: account.id,
@@ -114,7 +124,7 @@ export const addUser = (call: Call, wanted: NewUser, status: UserStatus): User =
     createdAt: now,
     invitedAt: now,
     lastLoginAt: null,
-    profile: link === undefined ? wanted.profile : { ...wanted.profile, vanity_name: link },
+    profile: withLink(wanted.profile, link),
   };
   account.nextSeq += 1;
   const expired = tenant.users.byEmail(user.email);
