@@ -135,7 +135,10 @@ const operationOf = (facts: ZoomOperation): Operation => {
     ...given("body", bodyOf(facts)),
     auth: bearer,
     answers: [answer],
-    errors: Object.values(facts.errors).map(({ status, code, message }) => ({ status, code, message })),
+    // SCIM's errors have a status and no code beside it.
+    errors: Object.values(facts.errors).map(({ status, code, message }) =>
+      facts.media === "application/scim+json" ? { status, message } : { status, code, message },
+    ),
     prerequisites: [
       `Any one of these scopes: ${[...scopes.granular, ...scopes.classic].join(", ")}.`,
       ...(facts.permissions.length === 0 ? [] : [`The acting user's role needs: ${facts.permissions.join(", ")}.`]),
