@@ -28,8 +28,6 @@ const limitsOf = (field: NonNullable<Operation["request"]>[number]): string =>
   ].join(", ");
 
 const requestTable = (operation: Operation): string[] => {
-  if (operation.upload !== undefined)
-    return [`A form (multipart/form-data) with the file in its part ${code(operation.upload.part)}.`];
   // Settings have a page of their own.
   if (operation.byOption !== undefined)
     return ["Fields, and the documents that `option` picks: [settings.md](settings.md)."];

@@ -1,8 +1,12 @@
 import {
+  bulkFeatures,
+  presenceUpdate,
   userBackgroundAdd,
   userCreate,
   userDelete,
   userEmailUpdate,
+  userPassword,
+  userPicture,
   userSettingsUpdate,
   userStatus,
   userUpdate,
@@ -77,7 +81,31 @@ const settingsFixes: Fixes = {
   1242: "Turn off one of Zoom Whiteboard and Zoom Whiteboard Plus in the same call.",
 };
 
+const password =
+  "Choose another password: 8 to 32 characters with a digit, upper and lower case, and whatever else the account's rule asks for.";
+
+const passwordFixes: Fixes = {
+  300: "Choose a password that is not the present one; if it has been changed often today, wait 24 hours.",
+  1117: "Owners and admins change their passwords themselves.",
+  1123: "The user signs in by single sign-on, as an API user, or not yet: there is no password of Zoom's to change.",
+  1124: password,
+  1125: password,
+  1126: password,
+  1127: password,
+  1128: password,
+  1129: "The user had this password before: choose a new one.",
+  1130: password,
+  1131: password,
+  1136: password,
+};
+
 const perOperation: Readonly<Record<string, Fixes>> = {
+  [bulkFeatures.id]: { 429: "This call may be made once in 10 seconds: wait, and name up to 30 users at a time." },
+  [presenceUpdate.id]: {
+    429: "A user's presence may be set once a minute: wait.",
+    5301: "The user is not signed in to a Zoom client: presence exists only then.",
+    5411: "Let the owner or an admin of the account set it, or the user.",
+  },
   [userCreate.id]: createFixes,
   [userUpdate.id]: {
     1108: "The app's owner may not assign this type: use an owner with the right role.",
@@ -105,6 +133,11 @@ const perOperation: Readonly<Record<string, Fixes>> = {
     120: "Send one JPEG, GIF or PNG of at most 15 MiB; a user has at most ten.",
   },
   [userSettingsUpdate.id]: settingsFixes,
+  [userPassword.id]: passwordFixes,
+  [userPicture.id]: {
+    120: "Send multipart/form-data with one JPEG or PNG of at most 2 MB in a part named pic_file, with a filename.",
+    300: "Zoom does not take this picture: try to open it, and choose another.",
+  },
   [userStatus.id]: { 2033: seats, 3412: seats },
 };
 

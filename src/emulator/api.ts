@@ -1,14 +1,14 @@
 import { isUtf8 } from "node:buffer";
 
 import { bodyText, type Exchange } from "#base";
-import { bearerErrors, envelopeErrors, type Operation } from "#zoom";
+import { bearerErrors, envelopeErrors, scimBodyErrors, scimMedia } from "#zoom";
 
-import { type Outcome, refusal } from "./answer.ts";
+import { type Outcome, refusal, scimRefusal } from "./answer.ts";
 import { parseJson } from "./bind.ts";
 import type { Call, Parameters } from "./handlers.ts";
 import { brokenJsonHint, contentTypeHint, formHint, uploadHint } from "./hints.ts";
 import { checkLimits } from "./limits/check.ts";
-import { formAsJson, readMultipart, readUpload, type Upload } from "./multipart.ts";
+import { formAsJson, readMultipart, readUpload } from "./multipart.ts";
 import { checkScopes, checkToken } from "./oauth/bearer.ts";
 import type { Route } from "./router.ts";
 import type { Tenant, World } from "./world.ts";
@@ -74,7 +74,7 @@ const handle = (
   exchange: Exchange,
   { world, tenant, token, now, headers }: Admitted,
   parsed: { readonly value: unknown } | Outcome,
-  upload?: Upload,
+  isBrokenForm = false,
 ): ApiResult => {
   const finish = (outcome: Outcome): ApiResult => ({
     outcome: outcome.headers === undefined ? { ...outcome, headers } : outcome,
@@ -87,31 +87,42 @@ const handle = (
   world.expireInvitations(tenant);
   const userId = parameters["userId"] ?? "";
   const call = { world, tenant, token, now, userId, parameters, query, body: bound.body };
-  return finish(route.handler(upload === undefined ? call : { ...call, upload }));
+  return finish(route.handler(isBrokenForm ? { ...call, isBrokenForm } : call));
 };
 
 const handleForm = async (match: Target, exchange: Exchange, admitted: Admitted): Promise<ApiResult> =>
   handle(match, exchange, admitted, await parseForm(exchange, match.route));
 
-const handleUpload = async (
-  match: Target,
-  exchange: Exchange,
-  admitted: Admitted,
-  { part }: NonNullable<Operation["upload"]>,
-): Promise<ApiResult> => {
+/** An operation that takes a file. The host has bounded the body. */
+const handleUpload = async (match: Target, exchange: Exchange, admitted: Admitted): Promise<ApiResult> => {
+  if (!contentTypeOf(exchange).startsWith("multipart/form-data")) {
+    const hint = uploadHint(match.route.operation.request?.[0]?.path ?? "file");
+    return handle(match, exchange, admitted, refusal(envelopeErrors.contentType, undefined, hint));
+  }
+  const parts = await readUpload(String(exchange.headers["content-type"]), exchange.body);
+  return handle(match, exchange, admitted, { value: parts ?? {} }, parts === undefined);
+};
+
+const isScimType = (type: string): boolean => type === scimMedia.type || type.startsWith(`${scimMedia.type};`);
+
+/** SCIM takes two media types and words its refusals itself. */
+const parseScim = (exchange: Exchange): { readonly value: unknown } | Outcome => {
   const type = contentTypeOf(exchange);
-  if (!type.startsWith("multipart/form-data"))
-    return handle(match, exchange, admitted, refusal(envelopeErrors.contentType, undefined, uploadHint(part)));
-  const upload = await readUpload(String(exchange.headers["content-type"]), exchange.body, part);
-  return handle(match, exchange, admitted, { value: noBody }, upload);
+  if (!isJson(type) && !isScimType(type))
+    return scimRefusal(scimBodyErrors.notJson, undefined, `Send Content-Type: ${scimMedia.type} or application/json.`);
+  const text = isUtf8(exchange.body) ? bodyText(exchange.body) : "\ufffd";
+  if (text.trim() === "") return scimRefusal(scimBodyErrors.empty);
+  const value = parseJson(text);
+  return value === undefined ? scimRefusal(scimBodyErrors.notJson, undefined, brokenJsonHint(text)) : { value };
 };
 
 /** Content type, JSON, fields, then the operation itself. */
 const handleBody = (match: Target, exchange: Exchange, admitted: Admitted): ApiResult | Promise<ApiResult> => {
-  const { upload } = match.route.operation;
-  if (upload !== undefined) return handleUpload(match, exchange, admitted, upload);
-  if (match.route.bind === undefined) return handle(match, exchange, admitted, { value: noBody });
+  const { bind, operation } = match.route;
+  if (bind === undefined) return handle(match, exchange, admitted, { value: noBody });
+  if (operation.media === "multipart/form-data") return handleUpload(match, exchange, admitted);
   if (exchange.body.length > maxJsonBytes) return handle(match, exchange, admitted, tooLarge);
+  if (operation.media !== undefined) return handle(match, exchange, admitted, parseScim(exchange));
   const type = contentTypeOf(exchange);
   if (isJson(type)) return handle(match, exchange, admitted, parseBody(exchange));
   if (type.startsWith("multipart/form-data") && admitted.tenant.account.switches.multipart === "accept")

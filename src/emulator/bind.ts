@@ -1,7 +1,7 @@
 import { exactJson } from "#base";
-import { envelopeErrors, type ErrorTemplate, type Field, fieldMessages, fill } from "#zoom";
+import { envelopeErrors, type ErrorTemplate, type Field, fieldMessages, fill, pathParts, scimBodyErrors } from "#zoom";
 
-import { type Outcome, refusal } from "./answer.ts";
+import { type Outcome, refusal, scimRefusal } from "./answer.ts";
 
 /** A JSON object whose fields have been checked against an operation's rows. */
 export type Body = Readonly<Record<string, unknown>>;
@@ -23,6 +23,9 @@ export const isObject = (value: unknown): value is Body =>
 /** The part of an e-mail's syntax that Zoom checks: `a@b.com` passes, `a@.com` does not. */
 const emailSyntax = /^[^\s@,;<>()"]+@[^\s@.,;<>()"]+(?:\.[^\s@.,;<>()"]+)+$/;
 
+/** Whether Zoom takes a text for an address. */
+export const isEmail = (text: string): boolean => emailSyntax.test(text);
+
 const han = /\p{Script=Han}/gu;
 
 /** Rows as a tree; `[]` is a child of its array. */
@@ -30,11 +33,11 @@ const toTree = (fields: readonly Field[]): Node[] => {
   const roots: Node[] = [];
   const byPath = new Map<string, Node>();
   for (const field of fields) {
-    const parts = field.path.replaceAll("[]", ".[]").split(".");
+    const parts = pathParts(field.path);
     const name = parts.at(-1) ?? "";
     const node: Node = { name, field, children: [] };
-    byPath.set(parts.join("."), node);
-    const parent = byPath.get(parts.slice(0, -1).join("."));
+    byPath.set(parts.join(" "), node);
+    const parent = byPath.get(parts.slice(0, -1).join(" "));
     (parent?.children ?? roots).push(node);
   }
   return roots;
@@ -42,6 +45,8 @@ const toTree = (fields: readonly Field[]): Node[] => {
 
 const hasType = (field: Field, value: unknown): boolean => {
   switch (field.type) {
+    case "any":
+      return true;
     case "string":
       return typeof value === "string";
     case "boolean":
@@ -134,9 +139,11 @@ const refuseFields = (problems: readonly FieldProblem[], words: ErrorTemplate | 
     : refusal(words, undefined, problems.map(({ field, message }) => `${field}: ${message}`).join(" "));
 
 export const createBinder = (fields: readonly Field[], words?: ErrorTemplate): Binder => {
-  const tree = toTree(fields);
+  // Made when first needed: most operations are never called.
+  let tree: Node[] | undefined;
   return (body) => {
     if (!isObject(body)) return notJson("The body must be one JSON object.");
+    tree ??= toTree(fields);
     const result = walk(tree, body, "", []);
     if (result === wrongType) return notJson(mismatchHint);
     return result.length === 0 ? { body } : refuseFields(result, words);
@@ -156,6 +163,22 @@ export const createOptionBinder = (rowsOf: (option: string) => readonly Field[])
     return bind(body);
   };
 };
+
+/** SCIM: the types are checked and that there is something; which values an operation takes, it says itself. */
+export const createScimBinder = (fields: readonly Field[]): Binder => {
+  let tree: Node[] | undefined;
+  return (body) => {
+    if (!isObject(body)) return scimRefusal(scimBodyErrors.notJson, undefined, "The body must be one JSON object.");
+    if (Object.keys(body).length === 0) return scimRefusal(scimBodyErrors.empty);
+    tree ??= toTree(fields);
+    return walk(tree, body, "", []) === wrongType
+      ? scimRefusal(scimBodyErrors.notJson, undefined, "A value has the wrong JSON type: see the reference.")
+      : { body };
+  };
+};
+
+/** Multipart: the parts as they came; the operation knows what to ask of a file. */
+export const passParts: Binder = (parts) => ({ body: isObject(parts) ? parts : {} });
 
 /** The text of a body as JSON, large integers exact; undefined when it is none. */
 export const parseJson = (text: string): unknown => {

@@ -13,19 +13,37 @@ export const readMultipart = async (contentType: string, body: Uint8Array): Prom
   }
 };
 
-/** A file that was uploaded; `missing`: no part of that name with a filename; `malformed`: the body is no form. */
-export type Upload = { readonly name: string; readonly bytes: Uint8Array } | "missing" | "malformed";
+/** A file of a form. */
+export interface FormFile {
+  /** "" = the part has none. */
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
 
-/** Reads the file in one part of a form. */
-export const readUpload = async (contentType: string, body: Uint8Array, part: string): Promise<Upload> => {
+/** All parts of a form: texts, and files with their bytes. Undefined when the body is no well-formed multipart. */
+export const readUpload = async (
+  contentType: string,
+  body: Uint8Array,
+): Promise<Readonly<Record<string, string | FormFile>> | undefined> => {
   try {
-    const headers = { "content-type": contentType };
-    const value = (await new Response(new Uint8Array(body), { headers }).formData()).get(part);
-    if (value === null || typeof value === "string" || value.name === "") return "missing";
-    return { name: value.name, bytes: await value.bytes() };
+    const form = await new Response(new Uint8Array(body), { headers: { "content-type": contentType } }).formData();
+    const parts: [string, string | FormFile][] = [];
+    for (const [name, value] of form)
+      parts.push([
+        name,
+        typeof value === "string" ? value : { fileName: value.name, bytes: new Uint8Array(await value.arrayBuffer()) },
+      ]);
+    return Object.fromEntries(parts);
   } catch {
-    return "malformed";
+    return undefined;
   }
+};
+
+/** A part that came with a file name; undefined for anything else. */
+export const fileOf = (part: unknown): FormFile | undefined => {
+  if (typeof part !== "object" || part === null || !("bytes" in part) || !("fileName" in part)) return undefined;
+  const { bytes, fileName } = part;
+  return bytes instanceof Uint8Array && typeof fileName === "string" ? { bytes, fileName } : undefined;
 };
 
 /**

@@ -25,7 +25,7 @@ test("an exact word wins over a parameter where it leads to the method", () => {
     ["GET", "/v2/users/x/zak", "nothing"],
     ["DELETE", "/v2/users/x/assistants/y%40z", "userAssistantDelete x y@z"],
     ["GET", "//v2//users//x/", "user x"],
-    ["GET", "/scim2/Users/x", "known userSCIM2Get x"],
+    ["GET", "/scim2/Users/x", "userSCIM2Get x"],
     ["GET", "/v2/scim2/Users", "nothing"],
     ["GET", "/users", "nothing"],
     ["GET", "/v2", "nothing"],

@@ -114,6 +114,11 @@ export const switchFacts = {
     "Where the token endpoint looks for its parameters.",
     "The query form is documented; one developer was told to use the body.",
   ),
+  unknownAccount: choose(
+    ["404", "200"],
+    "HTTP status of 2001 (`Account does not exist`) of GET trusted_domains.",
+    "Both are documented for it; its neighbours have 404 alone.",
+  ),
   unknownRoute: choose(
     ["404", "400"],
     "HTTP status of 2300 for a path that Zoom does not have.",
@@ -147,5 +152,6 @@ export const defaultSwitches: Switches = {
   seatError: switchFacts.seatError.default,
   statusSuccess: switchFacts.statusSuccess.default,
   tokenParameters: switchFacts.tokenParameters.default,
+  unknownAccount: switchFacts.unknownAccount.default,
   unknownRoute: switchFacts.unknownRoute.default,
 };

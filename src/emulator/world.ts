@@ -23,7 +23,7 @@ import {
 import { RoleBook } from "./roles/book.ts";
 import { loseFeatures } from "./settings/lose-features.ts";
 import { forgetSettings } from "./settings/shelf.ts";
-import { makeShelves, type Shelves } from "./shelf.ts";
+import { clearShelvesOf, makeShelves, type Shelves } from "./shelf.ts";
 import { PersonalLinks } from "./users/personal-links.ts";
 import { SeatCount } from "./users/seats.ts";
 import { RateWindows } from "./limits/windows.ts";
@@ -41,11 +41,23 @@ export interface Tenant {
   readonly windows: RateWindows;
   /** next_page_token -> where it goes on. Not kept over a restart: they live 15 minutes. */
   readonly pages: Map<string, { readonly query: string; readonly fromSeq: number; readonly expiresAt: number }>;
+  /** When something that may only happen every so often happened last, on the machine's clock. Not kept either. */
+  readonly recent: Map<string, number>;
 }
+
+/** Whose account it is, as last found: after a change of owner the new one may stand anywhere among a million. */
+const lastOwners = new WeakMap<Tenant, User>();
 
 /** The account's Owner: the first user with that role. */
 export const ownerOf = (tenant: Tenant | undefined): User | undefined => {
-  for (const user of tenant?.users.from(0) ?? []) if (user.roleId === roles.owner.id) return user;
+  if (tenant === undefined) return undefined;
+  const last = lastOwners.get(tenant);
+  if (last?.roleId === roles.owner.id && tenant.users.byId(last.id) === last) return last;
+  for (const user of tenant.users.from(0)) {
+    if (user.roleId !== roles.owner.id) continue;
+    lastOwners.set(tenant, user);
+    return user;
+  }
   return undefined;
 };
 
@@ -130,6 +142,7 @@ export class World {
       }),
       windows: new RateWindows(),
       pages: new Map(),
+      recent: new Map(),
     };
     this.tenants.set(account.id, tenant);
     this.keep("account", account.id, account);
@@ -168,6 +181,7 @@ export class World {
     tenant.links.release(user);
     tenant.groups.release(user);
     forgetSettings(tenant, `user ${user.id}`);
+    clearShelvesOf(tenant.shelves, user.id);
     this.keep("user", userKey(user), undefined);
   }
 
@@ -177,6 +191,7 @@ export class World {
     tenant.links.release(user);
     tenant.groups.release(user);
     change(user);
+    user.changedAt = this.now();
     tenant.seats.take(user);
     tenant.links.take(user);
     tenant.groups.take(user);
@@ -191,6 +206,12 @@ export class World {
 
   renameGroup(tenant: Tenant, group: Group, name: string): void {
     tenant.groups.rename(group, name);
+    this.groupChanged(group);
+  }
+
+  /** Has a changed group kept. */
+  groupChanged(group: Group): void {
+    group.changedAt = this.now();
     this.keep("group", groupKey(group), group);
   }
 

@@ -176,6 +176,11 @@ const observations: { readonly [Name in keyof Switches]: Observation<Switches[Na
     },
     shows: { "query or body": [200, 200], body: [400, 200] },
   },
+  unknownAccount: {
+    account: { scopes: ["account:read:admin"] },
+    observe: async (stage) => (await stage.call("GET", "/v2/accounts/other/trusted_domains")).status,
+    shows: { "404": 404, "200": 200 },
+  },
   unknownRoute: {
     observe: async (stage) => (await stage.call("GET", "/v2/nothing")).status,
     shows: { "404": 404, "400": 400 },

@@ -3,6 +3,7 @@ import { backgroundLimits, type ErrorTemplate } from "#zoom";
 import { ok, type Outcome, refusal } from "../answer.ts";
 import type { Call } from "../handlers.ts";
 import type { Background } from "../records.ts";
+import { fileOf } from "../multipart.ts";
 import { keepSettings, settingsRecord } from "./shelf.ts";
 
 interface UploadErrors {
@@ -29,16 +30,17 @@ const isPicture = (bytes: Uint8Array, kinds: readonly PictureKind[]): boolean =>
 
 /** Takes a picture in for an account, a group or a user, once it is known who they are. */
 export const addBackground = (
-  { world, tenant, upload = "missing" }: Call,
+  { world, tenant, body, isBrokenForm = false }: Call,
   id: string,
   errors: UploadErrors,
   kinds: readonly PictureKind[],
 ): Outcome => {
-  if (upload === "malformed")
+  if (isBrokenForm)
     return refusal(errors.failed ?? errors.partMissing, undefined, "The body is no well-formed multipart/form-data.");
-  if (upload === "missing")
+  const file = fileOf(body[backgroundLimits.part]);
+  if (file === undefined || file.fileName === "")
     return refusal(errors.partMissing, undefined, `Send a part named ${backgroundLimits.part} with a filename.`);
-  const { name, bytes } = upload;
+  const { fileName: name, bytes } = file;
   if (bytes.length === 0) return refusal(errors.noFile);
   if (bytes.length > backgroundLimits.maxBytes) return refusal(errors.tooLarge);
   if (!isPicture(bytes, kinds)) return refusal(errors.format);

@@ -15,6 +15,7 @@ export const applySecurity = ({ world, tenant }: Call, values: Map<string, unkno
   account.settings = {
     ...account.settings,
     password: {
+      ...password,
       minimumLength: numberOf(take(`${rule}minimum_password_length`)) ?? password.minimumLength,
       special: booleanOf(take(`${rule}have_special_character`)) ?? password.special,
       consecutive: numberOf(take(`${rule}consecutive_characters_length`)) ?? password.consecutive,

@@ -1,5 +1,6 @@
 import type { Operation } from "../operation.ts";
 import { accountLocks, accountLocksUpdate, accountSettings, accountSettingsUpdate } from "./account-settings.ts";
+import { managedDomains, ownerUpdate, trustedDomains } from "./account.ts";
 import {
   contactGroupCreate,
   contactGroupDelete,
@@ -16,6 +17,15 @@ import { groupAdminRemove, groupAdmins, groupAdminsAdd, groupChannels } from "./
 import { groupLocks, groupLocksUpdate, groupSettings, groupSettingsUpdate } from "./group-settings.ts";
 import { roleCreate, roleDelete, roleGet, roleList, roleUpdate } from "./role.ts";
 import { roleMemberRemove, roleMembers, roleMembersAdd } from "./role-members.ts";
+import { scimGroupCreate, scimGroupDelete, scimGroupGet, scimGroupList, scimGroupUpdate } from "./scim-group.ts";
+import {
+  scimUserCreate,
+  scimUserDeactivate,
+  scimUserDelete,
+  scimUserGet,
+  scimUserList,
+  scimUserUpdate,
+} from "./scim-user.ts";
 import {
   accountRegistration,
   accountRegistrationUpdate,
@@ -33,12 +43,18 @@ import {
 } from "./user-assistants.ts";
 import { userCreate } from "./user-create.ts";
 import { userDelete } from "./user-delete.ts";
+import { deviceGet, deviceList } from "./user-devices.ts";
+import { bulkFeatures } from "./user-features.ts";
 import { userGet } from "./user-get.ts";
 import { userList } from "./user-list.ts";
 import { userEmailUpdate } from "./user-email.ts";
+import { userPassword } from "./user-password.ts";
+import { userPicture, userPictureDelete } from "./user-picture.ts";
+import { presenceGet, presenceUpdate } from "./user-presence.ts";
 import { userEmailCheck, userPermission, userSummary, userVanityName } from "./user-small.ts";
 import { userSettings, userSettingsUpdate } from "./user-settings.ts";
 import { userStatus } from "./user-status.ts";
+import { meetingTemplateGet, summaryTemplates } from "./user-templates.ts";
 import { userToken, userTokenDelete, userZak } from "./user-token.ts";
 import { userUpdate } from "./user-update.ts";
 import {
@@ -62,7 +78,12 @@ export const operations: readonly Operation[] = [
   accountRegistration,
   accountRegistrationUpdate,
   accountSettingsUpdate,
+  summaryTemplates,
+  ownerUpdate,
+  managedDomains,
+  trustedDomains,
   divisionMembersAssign,
+  bulkFeatures,
   contactGroupGet,
   contactGroupCreate,
   contactGroupDelete,
@@ -79,7 +100,10 @@ export const operations: readonly Operation[] = [
   accountLocks,
   groupLocks,
   groupSettings,
+  deviceGet,
   roleGet,
+  meetingTemplateGet,
+  presenceGet,
   groupGet,
   groupAdmins,
   groupAdminsAdd,
@@ -93,8 +117,14 @@ export const operations: readonly Operation[] = [
   groupMemberRemove,
   groupRegistration,
   groupRegistrationUpdate,
+  scimGroupDelete,
+  scimGroupGet,
+  scimGroupList,
+  scimGroupUpdate,
+  scimGroupCreate,
   groupUpdate,
   groupList,
+  deviceList,
   divisionMembers,
   divisionList,
   roleMemberRemove,
@@ -102,11 +132,13 @@ export const operations: readonly Operation[] = [
   roleList,
   groupMemberUpdate,
   groupSettingsUpdate,
+  presenceUpdate,
   roleUpdate,
   groupBackgroundAdd,
   accountBackgroundAdd,
   userBackgroundAdd,
   userGet,
+  scimUserDeactivate,
   assistantsAdd,
   assistantRemove,
   assistantList,
@@ -115,13 +147,21 @@ export const operations: readonly Operation[] = [
   userDelete,
   userEmailCheck,
   userEmailUpdate,
+  userPassword,
   userPermission,
+  userPicture,
+  userPictureDelete,
+  scimUserDelete,
+  scimUserGet,
+  scimUserList,
+  scimUserUpdate,
   userTokenDelete,
   schedulerRemove,
   schedulerList,
   schedulersRemoveAll,
   userSettings,
   userSettingsUpdate,
+  scimUserCreate,
   userStatus,
   userSummary,
   userToken,

@@ -7,7 +7,10 @@ import { groupIdParameter, groupUnknown, oas, writesGroups } from "./group-share
 import { accountIdParameter, accountUnknown, editsAccount, oasAccounts, writesAccount } from "./settings-shared.ts";
 import { scopes, userErrors, userIdParameter, writeClassic } from "./shared.ts";
 
-const upload = { part: backgroundLimits.part } as const;
+const upload = {
+  media: "multipart/form-data",
+  request: [{ path: backgroundLimits.part, type: "string", required: true, note: "a file with a name" }],
+} as const;
 
 const background: readonly Field[] = [
   { path: "id", type: "string" },
@@ -74,7 +77,7 @@ export const userBackgroundAdd = operation({
   permissions: ["User:Edit"],
   scopes: scopes(writeClassic, ["user:write:virtual_background_files", "user:write:virtual_background_files:admin"]),
   parameters: [userIdParameter],
-  upload,
+  ...upload,
   success: { status: 201, fields: background },
   errors: {
     ...userErrors,
@@ -130,7 +133,7 @@ export const groupBackgroundAdd = operation({
   permissions: ["Group:Edit"],
   scopes: writesGroups("group:write:virtual_background_files:admin"),
   parameters: [groupIdParameter],
-  upload,
+  ...upload,
   success: { status: 201, fields: background },
   errors: {
     ...uploadErrors({
@@ -194,7 +197,7 @@ export const accountBackgroundAdd = operation({
     "account:write:virtual_background_files:admin",
   ]),
   parameters: [accountIdParameter],
-  upload,
+  ...upload,
   success: { status: 201, fields: background },
   errors: {
     ...uploadErrors({

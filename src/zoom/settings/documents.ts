@@ -108,6 +108,7 @@ export const allSettings = (): readonly (readonly [option: string, rows: readonl
 export const allLocks = (): readonly Setting[] => locks();
 
 const typeDefaults: Readonly<Record<Field["type"], unknown>> = {
+  any: null,
   array: [],
   boolean: false,
   integer: 0,
