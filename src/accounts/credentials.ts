@@ -58,8 +58,12 @@ const idOf = (key: Uint8Array): string =>
 /** The hosts are part of what is sealed: whoever can write the table cannot send a secret elsewhere. */
 const purposeOf = (name: string, hosts: readonly string[]): string => `credential/${JSON.stringify([name, hosts])}`;
 
+const sealWith = (newKey: Uint8Array, name: string, value: string, hosts: readonly string[]): string =>
+  Buffer.from(seal(newKey, value, purposeOf(name, hosts))).toString("base64");
+
+const refuse = (why: string): Error => accountErrors.make("RC_ACCOUNTS_CREDENTIAL_INPUT", why);
+
 const checkInput = (name: string, value: string, hosts: readonly string[]): readonly string[] => {
-  const refuse = (why: string): Error => accountErrors.make("RC_ACCOUNTS_CREDENTIAL_INPUT", why);
   if (!nameShape.test(name))
     throw refuse(`${JSON.stringify(name)} is no name: a letter, then letters, digits, - _ . (at most 64)`);
   if (value === "" || value.length > maxValueCharacters)
@@ -82,8 +86,6 @@ export const openCredentials = (store: Store, key: Uint8Array, clock: Clock): Cr
     openSealed(current, Buffer.from(sealed, "base64"), purposeOf(name, hosts));
   const rows = async (): Promise<readonly CredentialRow[]> =>
     (await store.all("SELECT name, hosts, sealed, key_id, changed_at FROM credential ORDER BY name")).map(toRow);
-  const sealWith = (newKey: Uint8Array, name: string, value: string, hosts: readonly string[]): string =>
-    Buffer.from(seal(newKey, value, purposeOf(name, hosts))).toString("base64");
   return {
     async set(name, value, hosts) {
       const checked = checkInput(name, value, hosts);
@@ -92,7 +94,11 @@ export const openCredentials = (store: Store, key: Uint8Array, clock: Clock): Cr
         `INSERT INTO credential (name, hosts, sealed, key_id, changed_at) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (name) DO UPDATE SET
            hosts = excluded.hosts, sealed = excluded.sealed, key_id = excluded.key_id, changed_at = excluded.changed_at`,
-        ...[name, JSON.stringify(checked), sealWith(current, name, value, checked), idOf(current), changedAt],
+        name,
+        JSON.stringify(checked),
+        sealWith(current, name, value, checked),
+        idOf(current),
+        changedAt,
       );
       return { name, hosts: checked, changedAt };
     },

@@ -93,7 +93,8 @@ export const prelude = `(host, inputText) => {
   const fail = (error) => {
     const isObject = typeof error === "object" && error !== null;
     const said = { kind: "thrown", name: isObject ? String(error.name ?? "Error") : "Error", message: isObject ? String(error.message ?? show(error)) : show(error) };
-    if (isObject && typeof error.stack === "string") said.stack = error.stack;
+    said.message = said.message.slice(0, 4000);
+    if (isObject && typeof error.stack === "string") said.stack = error.stack.slice(0, 4000);
     if (isObject && error.response) { said.status = error.response.status; said.data = error.response.data ?? null; }
     return { error: said };
   };

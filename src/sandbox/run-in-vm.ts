@@ -16,6 +16,7 @@ import { importable, prelude } from "./prelude.ts";
 const stackBytes = 256 * 1024;
 const jobsAtOnce = 500;
 const maxTimers = 100;
+const errorCharacters = 65_536;
 
 type Log = CodeResult["logs"][number];
 
@@ -182,14 +183,16 @@ class VmRun {
 
   #done(text: string): void {
     const { maxResultBytes } = this.#task.limits;
-    if (text.length > maxResultBytes) {
+    // An error has a stack even where results are to be tiny.
+    const isError = text.startsWith('{"error":');
+    if (text.length > (isError ? Math.max(maxResultBytes, errorCharacters) : maxResultBytes)) {
       this.#end(resultError(`the result has more than ${maxResultBytes} characters as JSON`));
       return;
     }
     const done = doneSchema.safeParse(JSON.parse(text));
     if (!done.success)
       this.#end(resultError("what the code returned or answered is no plain JSON of the expected shape"));
-    else if ("error" in done.data && done.data.error.name === "InternalError")
+    else if ("error" in done.data && (this.#isLate() || done.data.error.name === "InternalError"))
       this.#end({ error: { ...done.data.error, ...explain(done.data.error, this.#isLate()) } });
     else this.#end(done.data);
   }
