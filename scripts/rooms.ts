@@ -20,12 +20,13 @@ const everyRoom = [
   "catalog",
   "programs",
   "prover",
+  "sandbox",
   "server",
 ];
 
 export const rooms: Readonly<Record<string, Room>> = {
   base: { knows: [], pure: true, what: "words every room shares: errors, clock, exchange, exact JSON, redaction" },
-  system: { knows: ["base"], what: "the machine: SQLite store, directory lock, HTTP host, files" },
+  system: { knows: ["base"], what: "the machine: stores (SQLite, PostgreSQL), directory lock, HTTP host, files" },
   zoom: { knows: ["base"], pure: true, what: "facts about Zoom, each with its source; no behaviour" },
   emulator: { knows: ["base", "system", "zoom"], what: "behaves as Zoom" },
   client: { knows: ["base", "zoom"], what: "speaks to Zoom" },
@@ -39,6 +40,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   programs: { knows: ["base", "catalog"], pure: true, what: "an operation and its values become a whole program" },
   prover: { knows: ["base", "system", "catalog", "programs"], what: "compiles and runs programs, keeps the proof" },
+  sandbox: { knows: ["base", "system"], what: "runs other people's JavaScript within bounds; knows no Zoom" },
   server: { knows: everyRoom.slice(0, -1), what: "one HTTP process that joins the rooms" },
   cli: { knows: everyRoom, what: "the command line" },
 };
@@ -89,6 +91,8 @@ const lintConfig = {
     "typescript/no-non-null-assertion": "error",
     "no-await-in-loop": "off",
     "oxc/no-map-spread": "off",
+    // A worker's postMessage has no target; that is a window's.
+    "unicorn/require-post-message-target-origin": "off",
     // tsc sees to returns (noImplicitReturns), and understands exhaustive switches.
     "typescript/consistent-return": "off",
     "typescript/no-explicit-any": "error",
