@@ -13,6 +13,7 @@ const everyRoom = [
   "system",
   "zoom",
   "emulator",
+  "intercept",
   "client",
   "accounts",
   "engine",
@@ -29,6 +30,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   system: { knows: ["base"], what: "the machine: stores (SQLite, PostgreSQL), directory lock, HTTP host, files" },
   zoom: { knows: ["base"], pure: true, what: "facts about Zoom, each with its source; no behaviour" },
   emulator: { knows: ["base", "system", "zoom"], what: "behaves as Zoom" },
+  intercept: {
+    knows: ["base", "system", "zoom"],
+    what: "brings a program's calls to a handler: proxy, throw-away certificates, environment; records and replays them",
+  },
   client: { knows: ["base", "zoom"], what: "speaks to Zoom" },
   accounts: { knows: ["base", "system", "zoom", "client"], what: "named targets, their secrets and budgets" },
   engine: { knows: ["base", "system"], what: "durable runs; knows no Zoom" },
@@ -116,12 +121,12 @@ const lintConfig = {
   overrides: [
     { files: ["scripts/**", "bench/**"], rules: { "no-console": "off" } },
     {
-      files: ["**/*.mjs", "**/*.js"],
+      files: ["**/*.mjs", "**/*.cjs", "**/*.js"],
       rules: { ...plainJavaScript, "typescript/no-unnecessary-condition": "off", "no-console": "off" },
     },
     ...walls,
   ],
-  ignorePatterns: ["dist/**", "bench/peers/**"],
+  ignorePatterns: ["dist/**", "bench/peers/**", "test/peers/**"],
 };
 
 /** The table of rooms as ARCHITECTURE.md shows it. */

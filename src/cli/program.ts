@@ -6,6 +6,7 @@ import { addProgram } from "./commands/program-emit.ts";
 import { addProve } from "./commands/prover-prove.ts";
 import { addRosterApply } from "./commands/roster-apply.ts";
 import { addRosterPlan } from "./commands/roster-plan.ts";
+import { addRun } from "./commands/run.ts";
 import { addServerStart } from "./commands/server-start.ts";
 import { addUsersCreate } from "./commands/users-create.ts";
 import { addUsersDelete } from "./commands/users-delete.ts";
@@ -32,13 +33,14 @@ export const createProgram = (session: Session, version: string, finish: (exit: 
     .summary("list, show, create and remove users")
     .description("Single users of an account.");
   for (const add of [addUsersList, addUsersGet, addUsersCreate, addUsersDelete]) add(users, session, finish);
-  for (const add of [addApi, addProgram, addProve]) add(program, session, finish);
+  for (const add of [addRun, addApi, addProgram, addProve]) add(program, session, finish);
   return addHelp(program, {
     examples: [
       "rollcall start                              a Zoom account with a sample roster, an inbox and a page",
       "rollcall plan examples/new-hires.csv        what would change, and what it costs; sends nothing",
       "rollcall apply examples/new-hires.csv       do it; run it again at any time",
       "rollcall users list --status pending",
+      "rollcall run -- npm test                    your program, unchanged, against that account",
       "rollcall <command> --help                   examples, exit codes and environment of each",
     ],
     notes: [
