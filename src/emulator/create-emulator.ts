@@ -36,6 +36,11 @@ export interface ListenOptions {
   readonly port?: number;
 }
 
+export interface OriginOptions {
+  /** What tokens give as `api_url`; the origin when absent. */
+  readonly api?: string;
+}
+
 /** A Zoom account on this machine. */
 export interface Emulator extends AsyncDisposable {
   /** The first account's credentials. Throws when there is none. */
@@ -50,7 +55,7 @@ export interface Emulator extends AsyncDisposable {
   readonly fetch: FetchHandler;
   listen(options?: ListenOptions): Promise<Serving>;
   /** Where links in mails point to, for hosts that are not made by `listen`. */
-  setOrigin(origin: string): void;
+  setOrigin(origin: string, options?: OriginOptions): void;
   close(): Promise<void>;
 }
 
@@ -141,8 +146,9 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
       world.origin = serving.url;
       return serving;
     },
-    setOrigin(origin) {
+    setOrigin(origin, { api } = {}) {
       world.origin = origin;
+      world.apiOrigin = api;
     },
     close,
     [Symbol.asyncDispose]: close,

@@ -97,6 +97,8 @@ export class World {
   readonly signingKey = randomBytes(32);
   /** Where links in mails point to; set when a host listens. */
   origin = "http://127.0.0.1:4010";
+  /** What tokens say the API's address is, where it is not the origin: Zoom's own, for callers that think they call Zoom. */
+  apiOrigin: string | undefined;
   readonly #machineClock: Clock;
   #clock: ClockState = { offsetMs: 0, frozenAt: null };
   /** Made when a link is followed, not when a mail is sent: most mails are never opened. */

@@ -149,7 +149,7 @@ suite("rollcall run", () => {
     const folder = dirname(orderly.stdout.trim());
     assert.match(folder, /rollcall-run-/);
     assert.equal(existsSync(folder), false);
-    const { child, line } = await start(t, `${print} process.stdin.resume(); setInterval(() => {}, 200);`);
+    const { child, line } = await start(t, `${print} const parent = process.ppid; setInterval(() => process.ppid === parent || process.exit(), 100);`);
     assert.ok(existsSync(line));
     child.kill("SIGKILL");
     await gone(dirname(line));

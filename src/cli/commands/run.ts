@@ -7,6 +7,7 @@ import { z } from "zod";
 import { systemClock } from "#base";
 import { presets, switchFacts } from "#emulator";
 import type { Summary } from "#intercept";
+import { hosts } from "#zoom";
 
 import { addHelp } from "../help.ts";
 import { plainJson } from "../print/plain.ts";
@@ -15,6 +16,9 @@ import { makeStyle } from "../print/style.ts";
 import type { Session } from "../session.ts";
 import { cannotWrite } from "../write-error.ts";
 import { addRunAccount } from "./run-account.ts";
+
+/** A program that is run believes that it talks to Zoom. */
+const apiOrigin = new URL(hosts.api).origin;
 
 const schema = z.object({
   preset: z.string().exactOptional(),
@@ -65,7 +69,7 @@ const run = async (session: Session, [command = "", ...args]: readonly string[],
     allow: flags.allow,
     clock: systemClock,
     atTerminal: io.outIsTerminal || io.errIsTerminal,
-    onReady: (url) => emulator.setOrigin(url),
+    onReady: (url) => emulator.setOrigin(url, { api: apiOrigin }),
   });
   await tell(summary, exit, flags, session);
   return exit;
