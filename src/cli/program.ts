@@ -4,6 +4,8 @@ import { addApi } from "./commands/api-commands.ts";
 import { addJobStatus } from "./commands/job-status.ts";
 import { addProgram } from "./commands/program-emit.ts";
 import { addProve } from "./commands/prover-prove.ts";
+import { addRecord } from "./commands/record.ts";
+import { addReplay } from "./commands/replay.ts";
 import { addRosterApply } from "./commands/roster-apply.ts";
 import { addRosterPlan } from "./commands/roster-plan.ts";
 import { addRun } from "./commands/run.ts";
@@ -33,7 +35,7 @@ export const createProgram = (session: Session, version: string, finish: (exit: 
     .summary("list, show, create and remove users")
     .description("Single users of an account.");
   for (const add of [addUsersList, addUsersGet, addUsersCreate, addUsersDelete]) add(users, session, finish);
-  for (const add of [addRun, addApi, addProgram, addProve]) add(program, session, finish);
+  for (const add of [addRun, addRecord, addReplay, addApi, addProgram, addProve]) add(program, session, finish);
   return addHelp(program, {
     examples: [
       "rollcall start                              a Zoom account with a sample roster, an inbox and a page",

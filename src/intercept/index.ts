@@ -4,6 +4,10 @@
 // Start reading at run-intercepted.ts (one run), then open-proxy.ts (who is answered, let through, refused) and
 // child-environment.ts (what each runtime needs).
 export type { ChildAccount } from "./child-environment.ts";
+export { createRecorder, type RecorderOptions } from "./create-recorder.ts";
 export { interceptErrors } from "./errors.ts";
+export { readRecording, type RecordedCall } from "./recorded-call.ts";
+export { replay, type ReplayedOperation } from "./replay.ts";
 export { type InterceptedRun, type Ran, runIntercepted } from "./run-intercepted.ts";
+export { type RecordedAccount, seedOf } from "./seed-of.ts";
 export type { Counted, RefusedCalls, Summary } from "./witness.ts";

@@ -50,12 +50,24 @@ export const addRunAccount = async (io: Io, emulator: Emulator, flags: AccountFl
     ...(flags.preset === undefined ? {} : { preset: flags.preset }),
     ...(switches.success ? { switches: { ...switches.data, ...flags.switch } } : {}),
   };
+  return await addAccountOf(emulator, body, flags.seed);
+};
+
+/**
+ * Adds an account that was described as the control plane takes it.
+ * @throws RC_CLI_SEED
+ */
+export const addAccountOf = async (
+  emulator: Emulator,
+  body: object,
+  file: string | undefined,
+): Promise<ChildAccount> => {
   const response = await emulator.fetch("http://emulator/_rollcall/accounts", {
     method: "POST",
     body: JSON.stringify(body),
   });
   const answer: unknown = await response.json();
-  if (!response.ok) throw wrong(flags.seed, problemSchema.parse(answer).error);
+  if (!response.ok) throw wrong(file, problemSchema.parse(answer).error);
   const account = credentialsSchema.parse(answer);
   return {
     accountId: account.account_id,
