@@ -2,6 +2,7 @@ import { type Answer, type Clock, type Exchange, systemClock } from "#base";
 import { type GuardOptions, serve, type Serving } from "#system";
 
 import { type AccountOptions, addAccount, type Credentials } from "./add-account.ts";
+import { type Controls, createControls } from "./controls.ts";
 import { createDispatch, type Dispatch } from "./dispatch.ts";
 import { emulatorErrors } from "./errors.ts";
 import { createFetchHandler, type FetchHandler } from "./fetch-host.ts";
@@ -42,7 +43,7 @@ export interface OriginOptions {
 }
 
 /** A Zoom account on this machine. */
-export interface Emulator extends AsyncDisposable {
+export interface Emulator extends AsyncDisposable, Controls {
   /** The first account's credentials. Throws when there is none. */
   readonly account: Credentials;
   /** True when the directory held accounts already. */
@@ -133,6 +134,7 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
     },
     restored,
     addAccount: (more) => addAccount(world, more),
+    ...createControls(control),
     dispatch,
     fetch: createFetchHandler(dispatch),
     async listen({ host = "127.0.0.1", port = 0 } = {}) {
