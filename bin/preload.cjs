@@ -26,7 +26,9 @@ const redirect = (options) => {
   const isZoom = settings.domains.some((domain) => isBelow(name, domain));
   const isWeb = webPorts.includes(Number(port)) && !loopback.test(name) && !isAllowed(name, Number(port));
   // A host that may not be reached is refused there, in words.
-  return isZoom || isWeb ? Object.assign({}, options, { host: "127.0.0.1", port: settings.port, lookup: undefined }) : options;
+  return isZoom || isWeb
+    ? Object.assign({}, options, { host: "127.0.0.1", port: settings.port, lookup: undefined })
+    : options;
 };
 
 if (settings !== undefined) {

@@ -75,7 +75,10 @@ export const createControls = (control: Control | undefined): Controls => {
     const { problemOf } = await import("./control/outcomes.ts");
     throw emulatorErrors.make("RC_EMULATOR_CONTROL", `${method} ${path}: ${problemOf(bodyText(answer.body))}`);
   };
-  const read = async <Outcome>(pick: (all: Outcomes) => (text: string) => Outcome, text: Promise<string>): Promise<Outcome> => {
+  const read = async <Outcome>(
+    pick: (all: Outcomes) => (text: string) => Outcome,
+    text: Promise<string>,
+  ): Promise<Outcome> => {
     const answer = await text;
     const { outcomes } = await import("./control/outcomes.ts");
     return pick(outcomes)(answer);

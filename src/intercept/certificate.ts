@@ -73,7 +73,11 @@ const extensionsOf = ({ subject, issuer, hosts }: CertificateRequest): Extension
   const isAuthority = hosts.length === 0;
   const usage = isAuthority ? KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign : KeyUsageFlags.digitalSignature;
   const common = [
-    extension(id_ce_basicConstraints, true, new BasicConstraints(isAuthority ? { cA: true, pathLenConstraint: 0 } : {})),
+    extension(
+      id_ce_basicConstraints,
+      true,
+      new BasicConstraints(isAuthority ? { cA: true, pathLenConstraint: 0 } : {}),
+    ),
     extension(id_ce_keyUsage, true, new KeyUsage(usage)),
     extension(id_ce_subjectKeyIdentifier, false, new SubjectKeyIdentifier(keyIdOf(subject))),
     extension(
@@ -130,6 +134,9 @@ export const makeCertificate = (request: CertificateRequest): Buffer => {
 
 /** DER as PEM. */
 export const pem = (certificate: Uint8Array): string => {
-  const lines = Buffer.from(certificate).toString("base64").match(/.{1,64}/g) ?? [];
+  const lines =
+    Buffer.from(certificate)
+      .toString("base64")
+      .match(/.{1,64}/g) ?? [];
   return `-----BEGIN CERTIFICATE-----\n${lines.join("\n")}\n-----END CERTIFICATE-----\n`;
 };

@@ -4,7 +4,7 @@ import { defineErrors, exits } from "#base";
 export const interceptErrors = defineErrors({
   RC_INTERCEPT_ALLOW: {
     summary: "A host that was to be let through is none, or is Zoom's.",
-    fix: 'Write it as example.com, *.example.com or example.com:8443. Zoom\'s own hosts always lead to the emulator; `rollcall record` is for a real account.',
+    fix: "Write it as example.com, *.example.com or example.com:8443. Zoom's own hosts always lead to the emulator; `rollcall record` is for a real account.",
     exit: exits.usage,
   },
   RC_INTERCEPT_COMMAND: {

@@ -17,12 +17,15 @@ describe("hosts", () => {
     assert.deepEqual(readDestination("API.zoom.us:443", 80), { host: "api.zoom.us", port: 443 });
     assert.deepEqual(readDestination("zoom.us.", 443), { host: "zoom.us", port: 443 });
     assert.deepEqual(readDestination("[::1]:8080", 443), { host: "::1", port: 8080 });
-    for (const text of ["", ":443", "host:99999", "a b:1", "http://x"]) assert.equal(readDestination(text, 1), undefined, text);
+    for (const text of ["", ":443", "host:99999", "a b:1", "http://x"])
+      assert.equal(readDestination(text, 1), undefined, text);
   });
 
   test("this machine is recognised", () => {
-    for (const host of ["localhost", "app.localhost", "127.0.0.1", "127.8.9.10", "::1"]) assert.ok(isLoopback(host), host);
-    for (const host of ["127.0.0.1.example.com", "10.0.0.1", "localhost.example.com"]) assert.ok(!isLoopback(host), host);
+    for (const host of ["localhost", "app.localhost", "127.0.0.1", "127.8.9.10", "::1"])
+      assert.ok(isLoopback(host), host);
+    for (const host of ["127.0.0.1.example.com", "10.0.0.1", "localhost.example.com"])
+      assert.ok(!isLoopback(host), host);
   });
 });
 

@@ -54,7 +54,10 @@ export const forward = (request: IncomingMessage, response: ServerResponse, url:
   });
   onward.on("error", (error) => {
     if (response.headersSent) response.destroy();
-    else response.writeHead(502, { "content-type": "text/plain" }).end(`${url.host} cannot be reached: ${error.message}\n`);
+    else
+      response
+        .writeHead(502, { "content-type": "text/plain" })
+        .end(`${url.host} cannot be reached: ${error.message}\n`);
   });
   response.once("close", () => onward.destroy());
   request.pipe(onward);

@@ -111,7 +111,9 @@ describe("other hosts", () => {
   test("are refused, in words, whichever way they are asked for", async () => {
     const connected = await askPlainly("CONNECT one.example.com:443 HTTP/1.1\r\nhost: one.example.com:443");
     assert.match(connected, /^HTTP\/1\.1 403 [\s\S]*--allow one\.example\.com/);
-    const whole = await askPlainly("GET http://two.example.com/ HTTP/1.1\r\nhost: two.example.com\r\nconnection: close");
+    const whole = await askPlainly(
+      "GET http://two.example.com/ HTTP/1.1\r\nhost: two.example.com\r\nconnection: close",
+    );
     assert.match(whole, /^HTTP\/1\.1 403 [\s\S]*--allow two\.example\.com/);
     const direct = await askIn(await secured("three.example.com"), "three.example.com");
     assert.match(direct, /^HTTP\/1\.1 403 [\s\S]*--allow three\.example\.com/);

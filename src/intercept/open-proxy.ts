@@ -62,7 +62,9 @@ const peek = (socket: Socket | Duplex, then: (first: number | undefined) => void
 const listen = async (server: ReturnType<typeof createServer>): Promise<number> => {
   const { promise, resolve, reject } = Promise.withResolvers<undefined>();
   server.once("error", (error) => {
-    reject(systemErrors.make("RC_SYSTEM_LISTEN_FAILED", `cannot listen on 127.0.0.1: ${error.message}`, { cause: error }));
+    reject(
+      systemErrors.make("RC_SYSTEM_LISTEN_FAILED", `cannot listen on 127.0.0.1: ${error.message}`, { cause: error }),
+    );
   });
   server.listen({ host: "127.0.0.1", port: 0 }, () => resolve(undefined));
   await promise;

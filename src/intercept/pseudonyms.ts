@@ -32,9 +32,12 @@ const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/
 /** @param key random and forgotten after the recording */
 export const createPseudonyms = (key: Uint8Array): Pseudonyms => {
   const hash = (kind: string, value: string): Buffer => createHmac("sha256", key).update(`${kind}\0${value}`).digest();
-  const hex = (kind: string, value: string, length: number): string => hash(kind, value).toString("hex").slice(0, length);
+  const hex = (kind: string, value: string, length: number): string =>
+    hash(kind, value).toString("hex").slice(0, length);
   const digits = (value: string): string =>
-    Array.from(value, (one, at) => (one === "+" ? "+" : String(((hash(`digit ${at}`, value)[0] ?? 0) % 9) + 1))).join("");
+    Array.from(value, (one, at) => (one === "+" ? "+" : String(((hash(`digit ${at}`, value)[0] ?? 0) % 9) + 1))).join(
+      "",
+    );
   const id = (value: string): string => {
     const same = hash("id", value).toString("base64url").slice(0, 22);
     return value.length === 23 ? `R${same}` : same;

@@ -60,7 +60,19 @@ describe("pseudonyms", () => {
   });
 
   test("leave states, kinds, times and counts as they are, and nothing that only sits in such a field", () => {
-    const kept = { status: "active", type: 2, timezone: "Europe/Berlin", created_at: "2026-01-02T03:04:05Z", page_size: 30, verified: 1, role_id: "0", role_name: "Owner", dept: "", use_pmi: false, license: null };
+    const kept = {
+      status: "active",
+      type: 2,
+      timezone: "Europe/Berlin",
+      created_at: "2026-01-02T03:04:05Z",
+      page_size: 30,
+      verified: 1,
+      role_id: "0",
+      role_name: "Owner",
+      dept: "",
+      use_pmi: false,
+      license: null,
+    };
     assert.deepEqual(names.value("", kept), kept);
     assert.notEqual(names.value("status", "amy@acme.com"), "amy@acme.com");
     assert.notEqual(names.value("role_name", "Payroll of Acme"), "Payroll of Acme");
@@ -70,7 +82,10 @@ describe("pseudonyms", () => {
   test("replace what identifies in a sentence, and leave its words", () => {
     const known = new Set(["Amelia's team"]);
     const sentence = names.sentence(`Email "amy@acme.com" of ${id} in Amelia's team has already been used.`, known);
-    assert.equal(sentence, `Email "${names.text("amy@acme.com")}" of ${names.text(id)} in ${names.text("Amelia's team")} has already been used.`);
+    assert.equal(
+      sentence,
+      `Email "${names.text("amy@acme.com")}" of ${names.text(id)} in ${names.text("Amelia's team")} has already been used.`,
+    );
   });
 });
 
@@ -79,11 +94,36 @@ describe("a recorder", () => {
     const person = { email: "amy@acme.com", first_name: "Amelia", last_name: "Earhart", type: 2 };
     const { text, answers } = await record([
       [exchange("POST", "/v2/users", { action: "create", user_info: person }), answerOf(201, { id, ...person })],
-      [exchange("GET", "/v2/users/amy%40acme.com"), answerOf(200, { id, ...person, phone_number: "+49301234567", pmi: 4827163905, jid: `${id.toLowerCase()}@xmpp.zoom.us`, personal_meeting_url: "https://us05web.zoom.us/j/4827163905?pwd=abc" })],
+      [
+        exchange("GET", "/v2/users/amy%40acme.com"),
+        answerOf(200, {
+          id,
+          ...person,
+          phone_number: "+49301234567",
+          pmi: 4827163905,
+          jid: `${id.toLowerCase()}@xmpp.zoom.us`,
+          personal_meeting_url: "https://us05web.zoom.us/j/4827163905?pwd=abc",
+        }),
+      ],
       [exchange("PATCH", `/v2/users/${id}`, { dept: "Secret Projects" }), answerOf(204, null)],
-      [exchange("GET", "/v2/reports/amy@acme.com/Amelia", undefined, "to=amy@acme.com&page_size=30"), answerOf(404, { code: 2300, message: "amy@acme.com: Amelia is not recognized." })],
+      [
+        exchange("GET", "/v2/reports/amy@acme.com/Amelia", undefined, "to=amy@acme.com&page_size=30"),
+        answerOf(404, { code: 2300, message: "amy@acme.com: Amelia is not recognized." }),
+      ],
     ]);
-    for (const secret of ["amy", "acme", "Amelia", "Earhart", id, id.toLowerCase(), "49301234567", "4827163905", "Secret", "top-secret", "zm_aid"])
+    for (const secret of [
+      "amy",
+      "acme",
+      "Amelia",
+      "Earhart",
+      id,
+      id.toLowerCase(),
+      "49301234567",
+      "4827163905",
+      "Secret",
+      "top-secret",
+      "zm_aid",
+    ])
       assert.ok(!text.includes(secret), `${secret} in ${text}`);
     const [created, got, , unknown] = readRecording(text, "the test");
     assert.equal(created?.operation, "userCreate");
@@ -138,9 +178,18 @@ describe("a recording", () => {
   });
 
   test("tells whom the account had: everybody seen who was not created on the way", () => {
-    const row = (email: string, role_id: string) => ({ id: `id of ${email}`, email, role_id, type: 2, status: "active" });
+    const row = (email: string, role_id: string) => ({
+      id: `id of ${email}`,
+      email,
+      role_id,
+      type: 2,
+      status: "active",
+    });
     const seed = seedOf([
-      call(1, { operation: "users", answer: { users: [row("o@d.test", "0"), row("a@d.test", "2"), row("m@d.test", "1")] } }),
+      call(1, {
+        operation: "users",
+        answer: { users: [row("o@d.test", "0"), row("a@d.test", "2"), row("m@d.test", "1")] },
+      }),
       call(2, { operation: "userCreate", status: 201, answer: { email: "new@d.test" } }),
       call(3, { answer: row("new@d.test", "2") }),
     ]);
@@ -156,7 +205,13 @@ describe("a recording", () => {
     const asked: string[] = [];
     const operations = await replay(
       [
-        call(1, { operation: "userCreate", method: "POST", path: "/v2/users", status: 201, answer: { id: "recorded", email: "a@d.test" } }),
+        call(1, {
+          operation: "userCreate",
+          method: "POST",
+          path: "/v2/users",
+          status: 201,
+          answer: { id: "recorded", email: "a@d.test" },
+        }),
         call(2, { path: "/v2/users/recorded", answer: { id: "recorded", dept: "x" } }),
         call(3, { path: "/v2/users/recorded", status: 404, answer: { code: 1001 } }),
       ],

@@ -86,7 +86,14 @@ const prime = async (calls: readonly RecordedCall[], names: Names, token: string
   const call = calls[0];
   if (call === undefined) return;
   for (const status of ["active", "inactive"]) {
-    const list = { ...call, method: "GET", path: "/v2/users", query: `status=${status}&page_size=300`, content_type: "", request: null };
+    const list = {
+      ...call,
+      method: "GET",
+      path: "/v2/users",
+      query: `status=${status}&page_size=300`,
+      content_type: "",
+      request: null,
+    };
     const got = readJson(bodyText((await ask(exchangeOf(list, names, token))).body));
     learn(names, { users: calls.flatMap(usersIn) }, got);
   }

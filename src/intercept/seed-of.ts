@@ -39,7 +39,8 @@ export const seedOf = (calls: readonly RecordedCall[]): RecordedAccount => {
   const created = new Set<string>();
   const seen = new Map<string, Row>();
   for (const call of calls) {
-    const made = call.operation === "userCreate" && call.status === 201 ? emailSchema.safeParse(call.answer) : undefined;
+    const made =
+      call.operation === "userCreate" && call.status === 201 ? emailSchema.safeParse(call.answer) : undefined;
     if (made?.success) created.add(made.data.email);
     for (const row of usersIn(call))
       if (!created.has(row.email)) seen.set(row.email, { ...row, ...seen.get(row.email) });

@@ -68,7 +68,12 @@ describe("files and environment of a run", () => {
     const files = writeTrustFiles({ directory, authority, world, env, now });
     const proxy = { url: "http://127.0.0.1:4711", port: 4711 };
     const account = { accountId: "a", clientId: "b", clientSecret: "c", token: "d" };
-    return { directory, authority, files, child: childEnvironment({ env, proxy, files, account, allow: ["example.com"] }) };
+    return {
+      directory,
+      authority,
+      files,
+      child: childEnvironment({ env, proxy, files, account, allow: ["example.com"] }),
+    };
   };
 
   test("no private key is written", () => {
@@ -91,10 +96,19 @@ describe("files and environment of a run", () => {
     const own = join(mkdtempSync(join(tmpdir(), "rollcall-own-")), "own.pem");
     writeFileSync(own, pem(createAuthority(() => now).certificate));
     const { directory, files, child } = withRun(
-      { SSL_CERT_FILE: own, NODE_OPTIONS: "--no-warnings", JAVA_TOOL_OPTIONS: "-Xmx1g", LANG: "C", NO_PROXY: "zoom.us" },
+      {
+        SSL_CERT_FILE: own,
+        NODE_OPTIONS: "--no-warnings",
+        JAVA_TOOL_OPTIONS: "-Xmx1g",
+        LANG: "C",
+        NO_PROXY: "zoom.us",
+      },
       false,
     );
-    assert.match(readFileSync(files.bundle, "utf8"), new RegExp(readFileSync(own, "utf8").split("\n")[1]?.replaceAll(/[+/]/g, ".") ?? "?"));
+    assert.match(
+      readFileSync(files.bundle, "utf8"),
+      new RegExp(readFileSync(own, "utf8").split("\n")[1]?.replaceAll(/[+/]/g, ".") ?? "?"),
+    );
     assert.match(child["NODE_OPTIONS"] ?? "", /^--no-warnings --require ".*preload\.cjs"$/);
     assert.match(child["JAVA_TOOL_OPTIONS"] ?? "", /^-Xmx1g -D/);
     assert.equal(child["LANG"], "C");

@@ -49,7 +49,8 @@ test("calls are counted by operation, and refusals by their reason", () => {
 
 test("a program that asks for ever new paths does not fill the memory", () => {
   const witness = createWitness();
-  for (let at = 0; at < 5000; at += 1) witness.answered(call("GET", `/v2/rockets/${at}/x`), answer(404, { code: 2300 }));
+  for (let at = 0; at < 5000; at += 1)
+    witness.answered(call("GET", `/v2/rockets/${at}/x`), answer(404, { code: 2300 }));
   const { requests, undocumented } = witness.summary();
   assert.equal(requests, 5000);
   assert.equal(undocumented.length, 200);

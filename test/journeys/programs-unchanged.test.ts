@@ -16,7 +16,7 @@ import { freshData, rollcallHere, runProgram } from "./rollcall.ts";
 const documentSchema = z.object({ build: z.array(z.string()), run: z.array(z.string()) });
 
 /** Follow proxy and certificate by themselves. */
-const unchanged = ["curl", "csharp", "go", "java", "javascript", "lua", "perl", "php-curl", "python"];
+const unchanged = ["curl", "csharp", "go", "java-okhttp", "javascript", "lua", "perl", "php-curl", "python"];
 /** Do not: libcurl looks for authorities where it was built to, and our wget program names a configuration of its own. */
 const toldWhere = ["c", "tcl", "wget"];
 
@@ -35,7 +35,16 @@ const make = async (language: (typeof languages)[number], email: string) => {
   const directory = join(dirname(freshData()), "program");
   const { id, buildSettings: settings } = language;
   const set = ["--set", `body.user_info.email=${email}`];
-  const made = await rollcallHere(["program", "zoom:userCreate", "--language", id, ...set, "--out", directory, "--json"]);
+  const made = await rollcallHere([
+    "program",
+    "zoom:userCreate",
+    "--language",
+    id,
+    ...set,
+    "--out",
+    directory,
+    "--json",
+  ]);
   assert.equal(made.code, 0, made.stderr);
   if (settings !== undefined) {
     const file = join(dirname(directory), settings.name);

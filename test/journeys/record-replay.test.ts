@@ -38,7 +38,15 @@ test("a recording of an account holds nobody's name, and the emulator answers it
   const data = freshData();
   mkdirSync(data, { recursive: true });
   const { accountId, clientId, clientSecret } = zoom.account;
-  const entry = { name: "real", kind: "zoom", base_url: `${serving.url}/v2`, account_id: accountId, client_id: clientId, client_secret: { env: "REAL_SECRET" }, plan: "business" };
+  const entry = {
+    name: "real",
+    kind: "zoom",
+    base_url: `${serving.url}/v2`,
+    account_id: accountId,
+    client_id: clientId,
+    client_secret: { env: "REAL_SECRET" },
+    plan: "business",
+  };
   writeFileSync(join(data, "accounts.json"), JSON.stringify({ accounts: [entry] }));
   const out = join(dirname(data), "recording.ndjson");
   const args = ["record", "--account", "real", "--data", data, "--out", out, "--writes", "--yes", "--json"];
@@ -71,12 +79,27 @@ test("a recording of an account holds nobody's name, and the emulator answers it
   assert.equal(child.exitCode, 0);
 
   const text = readFileSync(out, "utf8");
-  for (const secret of ["melia", "arhart", "essie", "oleman", "real-firm", id, accountId, clientId, clientSecret, "Skunkworks", "Bearer"])
+  for (const secret of [
+    "melia",
+    "arhart",
+    "essie",
+    "oleman",
+    "real-firm",
+    id,
+    accountId,
+    clientId,
+    clientSecret,
+    "Skunkworks",
+    "Bearer",
+  ])
     assert.ok(!text.includes(secret), `${secret} in ${text}`);
 
   const replayed = await rollcallHere(["replay", out, "--json"]);
   const { calls, operations } = replayedSchema.parse(JSON.parse(replayed.stdout));
-  assert.deepEqual(operations.filter(({ differences }) => differences.length > 0), []);
+  assert.deepEqual(
+    operations.filter(({ differences }) => differences.length > 0),
+    [],
+  );
   assert.equal(replayed.code, 0);
   assert.equal(calls, 9);
 
@@ -84,7 +107,10 @@ test("a recording of an account holds nobody's name, and the emulator answers it
   writeFileSync(out, text.replace('"status":409', '"status":200'));
   const differing = await rollcallHere(["replay", out]);
   assert.equal(differing.code, 1);
-  assert.match(differing.stdout, /! userCreate {2}2 of 3 the same\n {4}status 409, recorded was 200 {2}\(1 call, first: call 5\)/);
+  assert.match(
+    differing.stdout,
+    /! userCreate {2}2 of 3 the same\n {4}status 409, recorded was 200 {2}\(1 call, first: call 5\)/,
+  );
 });
 
 test("what cannot be recorded or replayed is refused", async () => {

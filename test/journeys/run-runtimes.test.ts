@@ -26,7 +26,10 @@ const python = (name: string, module: string, call: string): Runtime => ({
   name: `Python ${name}`,
   needs: ["/usr/bin/python3", "-c", `import ${module}`],
   install: `apt-get install python3 python3-${name}`,
-  file: ["main.py", `import os, ${module}\nheaders = {"Authorization": "Bearer " + os.environ["ZOOM_ACCESS_TOKEN"]}\nprint("status", ${call})\n`],
+  file: [
+    "main.py",
+    `import os, ${module}\nheaders = {"Authorization": "Bearer " + os.environ["ZOOM_ACCESS_TOKEN"]}\nprint("status", ${call})\n`,
+  ],
   run: ["/usr/bin/python3", "main.py"],
 });
 
@@ -67,21 +70,37 @@ const runtimes: readonly Runtime[] = [
     name: "curl",
     needs: ["curl", "--version"],
     install: "apt-get install curl",
-    run: ["sh", "-c", `curl -s -o answer -w 'status %{http_code}' -H "Authorization: Bearer $ZOOM_ACCESS_TOKEN" ${url}`],
+    run: [
+      "sh",
+      "-c",
+      `curl -s -o answer -w 'status %{http_code}' -H "Authorization: Bearer $ZOOM_ACCESS_TOKEN" ${url}`,
+    ],
   },
   {
     name: "wget",
     needs: ["wget", "--version"],
     install: "apt-get install wget",
-    run: ["sh", "-c", `wget -q -S -O answer --header "Authorization: Bearer $ZOOM_ACCESS_TOKEN" ${url} 2>&1 | sed -n 's,.*HTTP/1.1 ,status ,p'`],
+    run: [
+      "sh",
+      "-c",
+      `wget -q -S -O answer --header "Authorization: Bearer $ZOOM_ACCESS_TOKEN" ${url} 2>&1 | sed -n 's,.*HTTP/1.1 ,status ,p'`,
+    ],
   },
   {
     name: "HTTPie",
     needs: ["http", "--version"],
     install: "apt-get install httpie",
-    run: ["sh", "-c", `http --ignore-stdin --print h ${url} "Authorization:Bearer $ZOOM_ACCESS_TOKEN" | sed -n 's,HTTP/1.1 ,status ,p'`],
+    run: [
+      "sh",
+      "-c",
+      `http --ignore-stdin --print h ${url} "Authorization:Bearer $ZOOM_ACCESS_TOKEN" | sed -n 's,HTTP/1.1 ,status ,p'`,
+    ],
   },
-  python("urllib", "urllib.request", `urllib.request.urlopen(urllib.request.Request("${url}", headers=headers)).status`),
+  python(
+    "urllib",
+    "urllib.request",
+    `urllib.request.urlopen(urllib.request.Request("${url}", headers=headers)).status`,
+  ),
   python("requests", "requests", `requests.get("${url}", headers=headers).status_code`),
   python("httpx", "httpx", `httpx.get("${url}", headers=headers).status_code`),
   {
@@ -138,7 +157,11 @@ func main() {
 
 const peers = join(repository, "test/peers");
 const hasPeers = existsSync(join(peers, "node_modules/axios"));
-const got = hasPeers ? createRequire(join(peers, "x.js")).resolve("axios").replace(/axios.*$/, "got/dist/source/index.js") : "";
+const got = hasPeers
+  ? createRequire(join(peers, "x.js"))
+      .resolve("axios")
+      .replace(/axios.*$/, "got/dist/source/index.js")
+  : "";
 
 const nodeCalls: readonly (readonly [name: string, needsPeers: boolean, call: string])[] = [
   ["fetch", false, "(await fetch(url, { headers })).status"],

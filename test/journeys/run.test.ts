@@ -23,7 +23,10 @@ const program = (code: string): readonly string[] => [
 (async () => { ${code} })();`,
 ];
 
-const start = async (t: TestContext, code: string): Promise<{ readonly child: ChildProcess; readonly line: string }> => {
+const start = async (
+  t: TestContext,
+  code: string,
+): Promise<{ readonly child: ChildProcess; readonly line: string }> => {
   const child = spawn(process.execPath, runArgs("--quiet", ...program(code)), {
     cwd: repository,
     env: cleanEnv(),
@@ -70,7 +73,11 @@ suite("rollcall run", () => {
 
   test("says it in words too, on stderr, and in a file", async () => {
     const report = join(mkdtempSync(join(tmpdir(), "rollcall-report-")), "report.json");
-    const { code, stdout, stderr } = await run(["--report", report, ...program(`await zoom("/v2/users/nobody@acme.test");`)]);
+    const { code, stdout, stderr } = await run([
+      "--report",
+      report,
+      ...program(`await zoom("/v2/users/nobody@acme.test");`),
+    ]);
     assert.equal(code, 0, stderr);
     assert.equal(stdout, "");
     assert.match(stderr, /rollcall run: 1 call to Zoom, answered here: user 1\n/);
@@ -80,7 +87,10 @@ suite("rollcall run", () => {
 
   test("makes the account of a preset, a seed file and switches", async () => {
     const seed = join(mkdtempSync(join(tmpdir(), "rollcall-seed-")), "account.yaml");
-    writeFileSync(seed, "preset: free\naccount_id: AcmeAcmeAcmeAcmeAcme_A\nusers:\n  - email: amy@acme.test\n    type: 2\n");
+    writeFileSync(
+      seed,
+      "preset: free\naccount_id: AcmeAcmeAcmeAcmeAcme_A\nusers:\n  - email: amy@acme.test\n    type: 2\n",
+    );
     const { code, stdout, stderr } = await run([
       "--quiet",
       "--preset",
@@ -135,7 +145,10 @@ suite("rollcall run", () => {
   });
 
   test("hands signals on, and gives 128 and the number of the one that ended the program", async (t) => {
-    const polite = await start(t, `process.on("SIGTERM", () => process.exit(42)); setInterval(() => {}, 1000); console.log("up");`);
+    const polite = await start(
+      t,
+      `process.on("SIGTERM", () => process.exit(42)); setInterval(() => {}, 1000); console.log("up");`,
+    );
     polite.child.kill("SIGTERM");
     assert.deepEqual(await once(polite.child, "exit"), [42, null]);
     const plain = await start(t, `setInterval(() => {}, 1000); console.log("up");`);
@@ -149,7 +162,10 @@ suite("rollcall run", () => {
     const folder = dirname(orderly.stdout.trim());
     assert.match(folder, /rollcall-run-/);
     assert.equal(existsSync(folder), false);
-    const { child, line } = await start(t, `${print} const parent = process.ppid; setInterval(() => process.ppid === parent || process.exit(), 100);`);
+    const { child, line } = await start(
+      t,
+      `${print} const parent = process.ppid; setInterval(() => process.ppid === parent || process.exit(), 100);`,
+    );
     assert.ok(existsSync(line));
     child.kill("SIGKILL");
     await gone(dirname(line));

@@ -31,11 +31,15 @@ const webhook = await elsewhere("/webhooks", {
 const seen = { webhook: webhook.state };
 const email = "mona@acme.test";
 const api = users.endpoints.users;
-const created = await api.createUsers({ body: { action: "create", user_info: { email, type: 1, first_name: "Mona" } } });
+const created = await api.createUsers({
+  body: { action: "create", user_info: { email, type: 1, first_name: "Mona" } },
+});
 seen.created = created.statusCode;
 const mail = await elsewhere(`/inbox/latest?to=${email}&wait=10s`);
 await elsewhere(`/inbox/${mail.id}/open`, {});
-seen.listed = (await api.listUsers({ query: { status: "active", page_size: 30 } })).data.users.map((user) => user.email);
+seen.listed = (await api.listUsers({ query: { status: "active", page_size: 30 } })).data.users.map(
+  (user) => user.email,
+);
 const path = { userId: created.data.id };
 seen.updated = (await api.updateUser({ path, body: { last_name: "Reyes", dept: "Sales" } })).statusCode;
 const { data: user } = await api.getUser({ path });

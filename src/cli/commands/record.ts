@@ -38,7 +38,16 @@ const tokenMs = 50 * 60_000;
 const timeoutMs = 60_000;
 const maxBodyBytes = 1_048_576;
 const sentHeaders = ["accept", "content-type"];
-const keptHeaders = ["content-type", "retry-after", "x-ratelimit-category", "x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset", "x-ratelimit-type", "x-zm-trackingid"];
+const keptHeaders = [
+  "content-type",
+  "retry-after",
+  "x-ratelimit-category",
+  "x-ratelimit-limit",
+  "x-ratelimit-remaining",
+  "x-ratelimit-reset",
+  "x-ratelimit-type",
+  "x-zm-trackingid",
+];
 
 /** Sends calls to the account with its own token, whatever token they came with. */
 const createForward = (open: () => Promise<CallTarget>, first: CallTarget) => {

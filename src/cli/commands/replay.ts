@@ -17,7 +17,9 @@ type Flags = z.output<typeof schema>;
 
 const lines = ({ operation, calls, same, differences }: ReplayedOperation): readonly string[] => [
   `${same === calls ? "=" : "!"} ${plain(operation)}  ${same} of ${calls} the same`,
-  ...differences.map(({ what, count: times, first }) => `    ${plain(what)}  (${count(times, "call")}, first: call ${first})`),
+  ...differences.map(
+    ({ what, count: times, first }) => `    ${plain(what)}  (${count(times, "call")}, first: call ${first})`,
+  ),
 ];
 
 const run = async (session: Session, file: string, flags: Flags): Promise<number> => {

@@ -38,7 +38,8 @@ const isSwitch = (name: string): name is keyof typeof switchFacts => Object.hasO
 const parseSwitch = (text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => {
   const [name = "", ...rest] = text.split("=");
   const value = rest.join("=");
-  if (!isSwitch(name)) throw new InvalidArgumentError(`There is no switch "${name}": ${Object.keys(switchFacts).join(", ")}.`);
+  if (!isSwitch(name))
+    throw new InvalidArgumentError(`There is no switch "${name}": ${Object.keys(switchFacts).join(", ")}.`);
   const values: readonly string[] = switchFacts[name].values;
   if (!values.includes(value)) throw new InvalidArgumentError(`${name} is one of: ${values.join(", ")}.`);
   return { ...before, [name]: value };
@@ -84,10 +85,23 @@ export const addRun = (program: Command, session: Session, finish: (exit: number
     )
     .usage("[options] -- <command> [arguments...]")
     .argument("<command...>", "the program and its arguments, after --")
-    .addOption(new Option("--preset <preset>", 'the kind of Zoom account (default: "pro")').choices(Object.keys(presets)))
-    .option("--seed <file>", "what the account has from the beginning: YAML or JSON as POST /_rollcall/accounts takes it")
-    .option("--switch <name=value>", "decide what Zoom leaves open: docs/reference/switches.md; repeatable", parseSwitch)
-    .option("--allow <host>", "let a host through: example.com, *.example.com, with or without :port; repeatable", gather)
+    .addOption(
+      new Option("--preset <preset>", 'the kind of Zoom account (default: "pro")').choices(Object.keys(presets)),
+    )
+    .option(
+      "--seed <file>",
+      "what the account has from the beginning: YAML or JSON as POST /_rollcall/accounts takes it",
+    )
+    .option(
+      "--switch <name=value>",
+      "decide what Zoom leaves open: docs/reference/switches.md; repeatable",
+      parseSwitch,
+    )
+    .option(
+      "--allow <host>",
+      "let a host through: example.com, *.example.com, with or without :port; repeatable",
+      gather,
+    )
     .option("--report <file>", "write the summary there, as JSON")
     .option("--quiet", "no summary on stderr")
     .option("--json", "the summary on stderr as one JSON document; stdout belongs to the program");

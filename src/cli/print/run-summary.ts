@@ -9,7 +9,11 @@ const times = (number: number): string => (number === 1 ? "" : ` (${number} time
 const section = (title: string, rows: readonly Counted[], fix: string): readonly string[] =>
   rows.length === 0
     ? []
-    : [`  ${title}:`, ...rows.map((row) => `    ${plain(row.name)}${times(row.count)}`), ...(fix === "" ? [] : [`    ${fix}`])];
+    : [
+        `  ${title}:`,
+        ...rows.map((row) => `    ${plain(row.name)}${times(row.count)}`),
+        ...(fix === "" ? [] : [`    ${fix}`]),
+      ];
 
 const refusedLines = (style: Style) => (one: RefusedCalls) => [
   `    ${style.warn(plain(one.operation))}  HTTP ${one.status}${one.code === null ? "" : `, code ${one.code}`}${times(one.count)}  ${plain(one.message)}`,
@@ -24,7 +28,11 @@ export const runSummary = (summary: Summary, style: Style): string => {
     `${style.bold("rollcall run:")} ${count(requests, "call")} to Zoom, answered here${heads === "" ? "" : `: ${heads}`}`,
     ...(refused.length === 0 ? [] : ["  Refused as Zoom refuses them:", ...refused.flatMap(refusedLines(style))]),
     ...section("Zoom documents no such call", summary.undocumented, ""),
-    ...section("Zoom has these calls, the emulator does not", summary.notEmulated, "SUPPORTED.md lists what it answers."),
+    ...section(
+      "Zoom has these calls, the emulator does not",
+      summary.notEmulated,
+      "SUPPORTED.md lists what it answers.",
+    ),
     ...section("Hosts that were refused", summary.refusedHosts, "--allow <host> lets one through."),
     ...section("Hosts that were let through", summary.allowedHosts, ""),
     ...section(

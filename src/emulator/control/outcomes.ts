@@ -48,7 +48,8 @@ export type LoggedCall = Readonly<z.output<typeof loggedSchema>>;
 export const outcomes = {
   clock: (text: string): Date => new Date(z.object({ now: z.string() }).parse(JSON.parse(text)).now),
   id: (text: string): string => z.object({ id: z.string() }).parse(JSON.parse(text)).id,
-  mails: (text: string): readonly ControlMail[] => z.object({ mails: z.array(mailSchema) }).parse(JSON.parse(text)).mails,
+  mails: (text: string): readonly ControlMail[] =>
+    z.object({ mails: z.array(mailSchema) }).parse(JSON.parse(text)).mails,
   requests: (text: string): readonly LoggedCall[] => z.array(loggedSchema).parse(JSON.parse(text)),
 };
 export type Outcomes = typeof outcomes;
