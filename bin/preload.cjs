@@ -6,7 +6,7 @@
 const net = require("net");
 
 const settings = process.env.ROLLCALL_RUN === undefined ? undefined : JSON.parse(process.env.ROLLCALL_RUN);
-const webPorts = [80, 443];
+const webPorts = new Set([80, 443]);
 const loopback = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|::1)$/;
 
 const isBelow = (host, domain) => host === domain || host.endsWith("." + domain);
@@ -24,7 +24,7 @@ const redirect = (options) => {
   if (typeof host !== "string" || options.path != null) return options;
   const name = host.toLowerCase().replace(/\.$/, "");
   const isZoom = settings.domains.some((domain) => isBelow(name, domain));
-  const isWeb = webPorts.includes(Number(port)) && !loopback.test(name) && !isAllowed(name, Number(port));
+  const isWeb = webPorts.has(Number(port)) && !loopback.test(name) && !isAllowed(name, Number(port));
   // A host that may not be reached is refused there, in words.
   return isZoom || isWeb
     ? Object.assign({}, options, { host: "127.0.0.1", port: settings.port, lookup: undefined })

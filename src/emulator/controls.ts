@@ -57,9 +57,25 @@ export interface Controls {
 
 type Control = (exchange: Exchange) => Promise<Answer>;
 
+const read = async <Outcome>(
+  pick: (all: Outcomes) => (text: string) => Outcome,
+  text: Promise<string>,
+): Promise<Outcome> => {
+  const answer = await text;
+  const { outcomes } = await import("./control/outcomes.ts");
+  return pick(outcomes)(answer);
+};
+
+const queryOf = ({ to, q, account }: MailFilter): string =>
+  new URLSearchParams(
+    Object.entries({ to, q, account }).flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  ).toString();
+
 /** The control plane as typed functions. What is asked of it and how its answers read is loaded with the first call. */
 export const createControls = (control: Control | undefined): Controls => {
-  const call = async (method: string, path: string, body: unknown = undefined): Promise<string> => {
+  const call = async (method: string, path: string, body?: unknown): Promise<string> => {
     if (control === undefined)
       throw emulatorErrors.make("RC_EMULATOR_NO_CONTROL", `${method} ${path}: this emulator has no control plane`);
     const [pathname = "", query = ""] = path.split("?");
@@ -75,21 +91,7 @@ export const createControls = (control: Control | undefined): Controls => {
     const { problemOf } = await import("./control/outcomes.ts");
     throw emulatorErrors.make("RC_EMULATOR_CONTROL", `${method} ${path}: ${problemOf(bodyText(answer.body))}`);
   };
-  const read = async <Outcome>(
-    pick: (all: Outcomes) => (text: string) => Outcome,
-    text: Promise<string>,
-  ): Promise<Outcome> => {
-    const answer = await text;
-    const { outcomes } = await import("./control/outcomes.ts");
-    return pick(outcomes)(answer);
-  };
   const setClock = (change: object): Promise<Date> => read(({ clock }) => clock, call("PUT", "/clock", change));
-  const mails = ({ to, q, account }: MailFilter): string =>
-    new URLSearchParams(
-      Object.entries({ to, q, account }).flatMap(([name, value]): [string, string][] =>
-        value === undefined ? [] : [[name, value]],
-      ),
-    ).toString();
   const drop = async (path: string): Promise<void> => void (await call("DELETE", path));
 
   return {
@@ -101,10 +103,10 @@ export const createControls = (control: Control | undefined): Controls => {
       reset: () => setClock({ reset: true }),
     },
     inbox: {
-      list: (filter = {}) => read(({ mails }) => mails, call("GET", `/inbox?${mails(filter)}`)),
+      list: (filter = {}) => read(({ mails }) => mails, call("GET", `/inbox?${queryOf(filter)}`)),
       latest: async ({ waitMs = 0, ...filter } = {}) => {
         // Looked for by list first: that nothing came is no error.
-        const path = `?${mails(filter)}`;
+        const path = `?${queryOf(filter)}`;
         const [found] = await read(({ mails }) => mails, call("GET", `/inbox${path}`));
         if (found !== undefined || waitMs === 0) return found;
         await call("GET", `/inbox/latest${path}&wait=${waitMs}ms`).catch(() => "");

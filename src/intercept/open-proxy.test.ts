@@ -17,14 +17,15 @@ let proxy: Proxy;
 let authority: Authority;
 let witness: Witness;
 
+const handler = (exchange: { method: string; path: string; query: string; body: Uint8Array }) => ({
+  status: 200,
+  headers: ["content-type", "text/plain"],
+  body: `${exchange.method} ${exchange.path}?${exchange.query} ${bodyText(exchange.body)}`,
+});
+
 before(async () => {
   authority = createAuthority(Date.now);
   witness = createWitness();
-  const handler = (exchange: { method: string; path: string; query: string; body: Uint8Array }) => ({
-    status: 200,
-    headers: ["content-type", "text/plain"],
-    body: `${exchange.method} ${exchange.path}?${exchange.query} ${bodyText(exchange.body)}`,
-  });
   proxy = await openProxy({ handler, authority, permits: readPermits(["0.0.0.0"]), witness });
 });
 after(async () => {
@@ -46,8 +47,9 @@ const askPlainly = async (head: string): Promise<string> => {
 const tunnelTo = async (target: string): Promise<Socket> => {
   const socket = connect(proxy.port, "127.0.0.1");
   socket.write(`CONNECT ${target} HTTP/1.1\r\nhost: ${target}\r\n\r\n`);
-  const [chunk]: unknown[] = await once(socket, "data");
-  assert.match(String(chunk), /^HTTP\/1\.1 200 /);
+  const { promise, resolve } = Promise.withResolvers<Buffer>();
+  socket.once("data", resolve);
+  assert.match(String(await promise), /^HTTP\/1\.1 200 /);
   return socket;
 };
 

@@ -149,6 +149,29 @@ describe("a recorder", () => {
   });
 });
 
+const call = (number: number, more: Partial<RecordedCall>): RecordedCall => ({
+  rollcall: 1,
+  number,
+  operation: "user",
+  method: "GET",
+  path: "/v2/users/a",
+  query: "",
+  content_type: "",
+  request: null,
+  status: 200,
+  headers: {},
+  answer: {},
+  ...more,
+});
+
+const row = (email: string, role_id: string) => ({
+  id: `id of ${email}`,
+  email,
+  role_id,
+  type: 2,
+  status: "active",
+});
+
 describe("a recording", () => {
   test("that is none is refused by line", () => {
     for (const [text, where] of [
@@ -162,29 +185,7 @@ describe("a recording", () => {
       );
   });
 
-  const call = (number: number, more: Partial<RecordedCall>): RecordedCall => ({
-    rollcall: 1,
-    number,
-    operation: "user",
-    method: "GET",
-    path: "/v2/users/a",
-    query: "",
-    content_type: "",
-    request: null,
-    status: 200,
-    headers: {},
-    answer: {},
-    ...more,
-  });
-
   test("tells whom the account had: everybody seen who was not created on the way", () => {
-    const row = (email: string, role_id: string) => ({
-      id: `id of ${email}`,
-      email,
-      role_id,
-      type: 2,
-      status: "active",
-    });
     const seed = seedOf([
       call(1, {
         operation: "users",
@@ -200,8 +201,10 @@ describe("a recording", () => {
       { id: "id of m@d.test", email: "m@d.test", type: 2, status: "active", role_id: "1" },
     ]);
   });
+});
 
-  test("is replayed with the ids of here, and differences are told by operation", async () => {
+describe("a replay", () => {
+  test("is asked with the ids of here, and differences are told by operation", async () => {
     const asked: string[] = [];
     const operations = await replay(
       [

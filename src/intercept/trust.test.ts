@@ -61,21 +61,21 @@ test("Java's trust store is what its format says", () => {
   assert.ok(content.includes(certificate));
 });
 
-describe("files and environment of a run", () => {
-  const withRun = (env: Record<string, string>, world: boolean) => {
-    const directory = mkdtempSync(join(tmpdir(), "rollcall trust "));
-    const authority = createAuthority(() => now).certificate;
-    const files = writeTrustFiles({ directory, authority, world, env, now });
-    const proxy = { url: "http://127.0.0.1:4711", port: 4711 };
-    const account = { accountId: "a", clientId: "b", clientSecret: "c", token: "d" };
-    return {
-      directory,
-      authority,
-      files,
-      child: childEnvironment({ env, proxy, files, account, allow: ["example.com"] }),
-    };
+const withRun = (env: Record<string, string>, world: boolean) => {
+  const directory = mkdtempSync(join(tmpdir(), "rollcall trust "));
+  const authority = createAuthority(() => now).certificate;
+  const files = writeTrustFiles({ directory, authority, world, env, now });
+  const proxy = { url: "http://127.0.0.1:4711", port: 4711 };
+  const account = { accountId: "a", clientId: "b", clientSecret: "c", token: "d" };
+  return {
+    directory,
+    authority,
+    files,
+    child: childEnvironment({ env, proxy, files, account, allow: ["example.com"] }),
   };
+};
 
+describe("files and environment of a run", () => {
   test("no private key is written", () => {
     const { directory, files } = withRun({}, false);
     for (const file of [files.authority, files.bundle, files.javaStore, files.wgetrc])

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 
 import type { Answer, Exchange } from "#base";
@@ -17,6 +17,8 @@ export interface ServeOptions {
   /** Receives what a dispatch threw; the caller only saw a plain 500. */
   readonly onError?: (error: unknown, exchange: Exchange) => void;
 }
+
+type ListenerOptions = Pick<ServeOptions, "maxBodyBytes" | "onError">;
 
 export interface Serving extends AsyncDisposable {
   /** Such as http://127.0.0.1:8080, without a slash at the end. */
@@ -80,10 +82,7 @@ const refuseBody = (request: IncomingMessage, response: ServerResponse, maxBodyB
  * What node:http calls for each request: reads the body, asks the dispatch, writes its answer. For hosts that do not
  * listen themselves.
  */
-export const requestListener = (
-  dispatch: Dispatch,
-  { maxBodyBytes, onError }: Pick<ServeOptions, "maxBodyBytes" | "onError">,
-): ((request: IncomingMessage, response: ServerResponse) => void) => {
+export const requestListener = (dispatch: Dispatch, { maxBodyBytes, onError }: ListenerOptions): RequestListener => {
   const fail = (response: ServerResponse, exchange: Exchange, error: unknown): void => {
     onError?.(error, exchange);
     if (response.headersSent) response.destroy();

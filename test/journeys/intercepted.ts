@@ -40,7 +40,6 @@ export interface Intercepted {
   stop(): Promise<z.output<typeof summarySchema>>;
 }
 
-export const bin = join(repository, "bin/rollcall.js");
 const source = ["--conditions=rollcall-source", join(repository, "src/cli/bin.ts")];
 
 /** The arguments that start `rollcall run …` on this Node. */

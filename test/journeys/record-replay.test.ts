@@ -4,13 +4,13 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { test } from "node:test";
+import { test, type TestContext } from "node:test";
 
 import { z } from "zod";
 
-import { createEmulator } from "#emulator";
+import { createEmulator, type Credentials } from "#emulator";
 
-import { cleanEnv, errorSchema, freshData, repository, rollcallHere } from "./rollcall.ts";
+import { cleanEnv, errorSchema, firstText, freshData, repository, rollcallHere } from "./rollcall.ts";
 
 const readySchema = z.object({ url: z.string(), api: z.string(), recording: z.string() });
 const replayedSchema = z.strictObject({
@@ -26,22 +26,15 @@ const replayedSchema = z.strictObject({
 });
 const idSchema = z.object({ id: z.string() });
 
-test("a recording of an account holds nobody's name, and the emulator answers it the same way", async (t) => {
-  await using zoom = await createEmulator({
-    account: {
-      preset: "business",
-      domain: "real-firm.test",
-      users: [{ email: "amelia.earhart@real-firm.test", firstName: "Amelia", lastName: "Earhart", type: 2 }],
-    },
-  });
-  await using serving = await zoom.listen();
+/** Starts the recorder in front of an account. */
+const startRecorder = async (t: TestContext, url: string, account: Credentials) => {
   const data = freshData();
   mkdirSync(data, { recursive: true });
-  const { accountId, clientId, clientSecret } = zoom.account;
+  const { accountId, clientId, clientSecret } = account;
   const entry = {
     name: "real",
     kind: "zoom",
-    base_url: `${serving.url}/v2`,
+    base_url: `${url}/v2`,
     account_id: accountId,
     client_id: clientId,
     client_secret: { env: "REAL_SECRET" },
@@ -55,9 +48,12 @@ test("a recording of an account holds nobody's name, and the emulator answers it
     stdio: ["ignore", "pipe", "inherit"],
   });
   t.after(() => child.kill("SIGKILL"));
-  const [line]: unknown[] = await once(child.stdout.setEncoding("utf8"), "data");
-  const { api } = readySchema.parse(JSON.parse(String(line)));
+  const { api } = readySchema.parse(JSON.parse(await firstText(child.stdout)));
+  return { api, child, out };
+};
 
+/** What a program does with the account while it is recorded; gives the id of the user it created. */
+const useAccount = async (api: string): Promise<string> => {
   const ask = async (method: string, path: string, body?: object) => {
     const headers = { authorization: "Bearer of-no-account", "content-type": "application/json" };
     return await fetch(api + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
@@ -74,10 +70,25 @@ test("a recording of an account holds nobody's name, and the emulator answers it
   assert.equal((await ask("PATCH", "/users/amelia.earhart%40real-firm.test", { dept: "Skunkworks" })).status, 204);
   assert.equal((await ask("GET", "/rockets/amelia")).status, 404);
   assert.equal((await ask("DELETE", `/users/${id}`)).status, 204);
+  return id;
+};
+
+test("a recording of an account holds nobody's name, and the emulator answers it the same way", async (t) => {
+  await using zoom = await createEmulator({
+    account: {
+      preset: "business",
+      domain: "real-firm.test",
+      users: [{ email: "amelia.earhart@real-firm.test", firstName: "Amelia", lastName: "Earhart", type: 2 }],
+    },
+  });
+  await using serving = await zoom.listen();
+  const { api, child, out } = await startRecorder(t, serving.url, zoom.account);
+  const id = await useAccount(api);
   child.kill("SIGTERM");
   await once(child, "exit");
   assert.equal(child.exitCode, 0);
 
+  const { accountId, clientId, clientSecret } = zoom.account;
   const text = readFileSync(out, "utf8");
   for (const secret of [
     "melia",
@@ -113,11 +124,12 @@ test("a recording of an account holds nobody's name, and the emulator answers it
   );
 });
 
+const refuse = async (...args: string[]) => {
+  const { code, stderr } = await rollcallHere([...args, "--json"]);
+  return [code, errorSchema.parse(JSON.parse(stderr)).error.code];
+};
+
 test("what cannot be recorded or replayed is refused", async () => {
-  const refuse = async (...args: string[]) => {
-    const { code, stderr } = await rollcallHere([...args, "--json"]);
-    return [code, errorSchema.parse(JSON.parse(stderr)).error.code];
-  };
   assert.deepEqual(await refuse("replay", "examples/new-hires.csv"), [2, "RC_INTERCEPT_CORPUS"]);
   assert.deepEqual(await refuse("replay", "no-such.ndjson"), [2, "RC_SYSTEM_FILE_MISSING"]);
   const data = freshData();

@@ -47,11 +47,11 @@ test("@zoom/rivet creates, lists, updates and deletes a user and receives the ev
   );
   assert.deepEqual(seen.listed, ["owner@acme.test", "mona@acme.test"]);
   assert.match(seen.refused.join(" "), /ApiResponseError .*409\/1005/);
-  const names = seen.events.map(([name]) => name);
-  for (const name of ["user.created", "user.updated", "user.deleted"]) assert.ok(names.includes(name), name);
+  const names = new Set(seen.events.map(([name]) => name));
+  for (const name of ["user.created", "user.updated", "user.deleted"]) assert.ok(names.has(name), name);
   if (hasSettings) {
     assert.deepEqual(seen.settings, { changed: 204, chat: false, account: 200 });
-    assert.ok(names.includes("user.settings_updated"));
+    assert.ok(names.has("user.settings_updated"));
   }
   const summary = summarySchema.parse(JSON.parse(stderr.slice(stderr.indexOf("{"))));
   assert.deepEqual([summary.undocumented, summary.notEmulated, summary.refusedHosts], [[], [], []]);

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { suite, test, type TestContext } from "node:test";
 
 import { runArgs, summarySchema } from "./intercepted.ts";
-import { cleanEnv, errorSchema, repository, rollcallHere, runProgram, type RunOptions } from "./rollcall.ts";
+import { cleanEnv, errorSchema, firstText, repository, rollcallHere, runProgram, type RunOptions } from "./rollcall.ts";
 
 const run = async (args: readonly string[], options: RunOptions = {}) =>
   await runProgram(process.execPath, runArgs(...args), options);
@@ -33,9 +33,7 @@ const start = async (
     stdio: ["ignore", "pipe", "inherit"],
   });
   t.after(() => child.kill("SIGKILL"));
-  assert.ok(child.stdout !== null);
-  const [line]: unknown[] = await once(child.stdout.setEncoding("utf8"), "data");
-  return { child, line: String(line).trim() };
+  return { child, line: (await firstText(child.stdout)).trim() };
 };
 
 const gone = async (path: string): Promise<void> => {
@@ -84,8 +82,10 @@ suite("rollcall run", () => {
     assert.match(stderr, /user {2}HTTP 404, code 1001 {2}User does not exist/);
     assert.equal(summarySchema.parse(JSON.parse(readFileSync(report, "utf8"))).requests, 1);
   });
+});
 
-  test("makes the account of a preset, a seed file and switches", async () => {
+suite("the account of rollcall run", () => {
+  test("is made of a preset, a seed file and switches", async () => {
     const seed = join(mkdtempSync(join(tmpdir(), "rollcall-seed-")), "account.yaml");
     writeFileSync(
       seed,
@@ -126,19 +126,22 @@ suite("rollcall run", () => {
     ]);
     assert.equal(stdout, "200 https://api.zoom.us\n", stderr);
   });
+});
 
+const refusal = async (...args: string[]) => {
+  const { code, stderr } = await rollcallHere(["run", "--json", ...args, "--", "true"]);
+  assert.equal(code, 2, stderr);
+  return errorSchema.parse(JSON.parse(stderr)).error.code;
+};
+
+suite("rollcall run, on bad days,", () => {
   test("refuses what was typed wrong, before anything is started", async () => {
-    const refuse = async (...args: string[]) => {
-      const { code, stderr } = await rollcallHere(["run", "--json", ...args, "--", "true"]);
-      assert.equal(code, 2, stderr);
-      return errorSchema.parse(JSON.parse(stderr)).error.code;
-    };
-    assert.equal(await refuse("--preset", "golden"), "RC_CLI_USAGE");
-    assert.equal(await refuse("--switch", "multipart=perhaps"), "RC_CLI_USAGE");
-    assert.equal(await refuse("--switch", "colour=red"), "RC_CLI_USAGE");
-    assert.equal(await refuse("--allow", "api.zoom.us"), "RC_INTERCEPT_ALLOW");
-    assert.equal(await refuse("--seed", "no-such-file.yaml"), "RC_SYSTEM_FILE_MISSING");
-    assert.equal(await refuse("--seed", "examples/new-hires.csv"), "RC_CLI_SEED");
+    assert.equal(await refusal("--preset", "golden"), "RC_CLI_USAGE");
+    assert.equal(await refusal("--switch", "multipart=perhaps"), "RC_CLI_USAGE");
+    assert.equal(await refusal("--switch", "colour=red"), "RC_CLI_USAGE");
+    assert.equal(await refusal("--allow", "api.zoom.us"), "RC_INTERCEPT_ALLOW");
+    assert.equal(await refusal("--seed", "no-such-file.yaml"), "RC_SYSTEM_FILE_MISSING");
+    assert.equal(await refusal("--seed", "examples/new-hires.csv"), "RC_CLI_SEED");
     const missing = await rollcallHere(["run", "--json", "--", "no-such-program-at-all"]);
     assert.equal(missing.code, 2);
     assert.equal(errorSchema.parse(JSON.parse(missing.stderr)).error.code, "RC_INTERCEPT_COMMAND");

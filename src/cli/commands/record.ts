@@ -53,7 +53,9 @@ const keptHeaders = [
 const createForward = (open: () => Promise<CallTarget>, first: CallTarget) => {
   let target = first;
   let since = performance.now();
-  const transport = fetchTransport((input, init) => target.fetch(String(input), init ?? {}));
+  const transport = fetchTransport((input, init) =>
+    target.fetch(input instanceof Request ? input.url : new URL(input).href, init ?? {}),
+  );
   return async ({ method, path, query, headers, body }: Exchange): Promise<Answer> => {
     if (performance.now() - since > tokenMs) {
       target = await open();
