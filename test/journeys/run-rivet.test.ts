@@ -6,8 +6,6 @@ import { test } from "node:test";
 
 import { z } from "zod";
 
-import { operations } from "#zoom";
-
 import { runArgs, summarySchema } from "./intercepted.ts";
 import { repository, runProgram } from "./rollcall.ts";
 
@@ -19,25 +17,20 @@ const seenSchema = z.strictObject({
   listed: z.array(z.string()),
   updated: z.number(),
   user: z.array(z.string()),
-  settings: z.strictObject({ changed: z.number(), chat: z.boolean(), account: z.number() }).optional(),
+  settings: z.strictObject({ changed: z.number(), flipped: z.boolean(), account: z.number() }),
   refused: z.array(z.string()),
   roles: z.array(z.string()),
   deleted: z.number(),
   events: z.array(z.tuple([z.string(), z.string()])),
 });
 
-/** Whether the emulator answers what the story's part about settings asks. */
-const hasSettings = ["userSettings", "userSettingsUpdate", "accountSettings"].every((id) =>
-  operations.some((operation) => operation.id === id),
-);
-
-test("@zoom/rivet creates, lists, updates and deletes a user and receives the events", async (t) => {
+test("@zoom/rivet creates, lists, updates and deletes a user, changes settings and receives the events", async (t) => {
   if (!existsSync(join(peers, "node_modules/@zoom/rivet"))) {
     t.skip("not installed: npm ci --ignore-scripts --prefix test/peers");
     return;
   }
-  const story = [join(peers, "rivet-story.mjs"), ...(hasSettings ? ["--settings"] : [])];
-  const args = runArgs("--json", "--preset", "business", "--", process.execPath, ...story);
+  const story = join(peers, "rivet-story.mjs");
+  const args = runArgs("--json", "--preset", "business", "--", process.execPath, story);
   const { code, stdout, stderr } = await runProgram(process.execPath, args);
   assert.equal(code, 0, stderr);
   const seen = seenSchema.parse(JSON.parse(stdout));
@@ -48,11 +41,9 @@ test("@zoom/rivet creates, lists, updates and deletes a user and receives the ev
   assert.deepEqual(seen.listed, ["owner@acme.test", "mona@acme.test"]);
   assert.match(seen.refused.join(" "), /ApiResponseError .*409\/1005/);
   const names = new Set(seen.events.map(([name]) => name));
-  for (const name of ["user.created", "user.updated", "user.deleted"]) assert.ok(names.has(name), name);
-  if (hasSettings) {
-    assert.deepEqual(seen.settings, { changed: 204, chat: false, account: 200 });
-    assert.ok(names.has("user.settings_updated"));
-  }
+  assert.deepEqual(seen.settings, { changed: 204, flipped: true, account: 200 });
+  for (const name of ["user.created", "user.updated", "user.settings_updated", "user.deleted"])
+    assert.ok(names.has(name), name);
   const summary = summarySchema.parse(JSON.parse(stderr.slice(stderr.indexOf("{"))));
   assert.deepEqual([summary.undocumented, summary.notEmulated, summary.refusedHosts], [[], [], []]);
   assert.ok(summary.operations.some(({ name }) => name === "token"));

@@ -46,13 +46,14 @@ const { data: user } = await api.getUser({ path });
 seen.user = [user.last_name, user.dept];
 
 const settings = async () => {
-  const change = { in_meeting: { chat: false } };
+  const before = (await api.getUserSettings({ path })).data.in_meeting.chat;
+  const change = { in_meeting: { chat: !before } };
   const changed = (await api.updateUserSettings({ path, body: change })).statusCode;
-  const { data } = await api.getUserSettings({ path });
+  const after = (await api.getUserSettings({ path })).data.in_meeting.chat;
   const account = await accounts.endpoints.accounts.getAccountSettings({ path: { accountId: "me" } });
-  return { changed, chat: data.in_meeting.chat, account: account.statusCode };
+  return { changed, flipped: after === !before, account: account.statusCode };
 };
-if (process.argv.includes("--settings")) seen.settings = await settings();
+seen.settings = await settings();
 
 seen.refused = await api
   .createUsers({ body: { action: "create", user_info: { email, type: 1 } } })
