@@ -72,6 +72,33 @@ const walls = Object.entries(rooms).flatMap(([name, room]) => [
   ...(room.pure ? [wall(`src/${name}/**/*.test.ts`, room, false)] : []),
 ]);
 
+/** The console speaks HTTP: of everything below src/ it may know the types of the server's contract, and no more. */
+const consoleWall = {
+  files: ["ui/src/**"],
+  rules: {
+    // Markup is long by its lines, not by what it does.
+    "max-lines-per-function": ["error", { max: 90 }],
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: [
+          { group: ["#*"], message: "The console speaks HTTP: no room's code may be in it." },
+          {
+            regex: "^(\\./)?(\\.\\./)+(src/(?!server/api/)|scripts|test|bench|examples)",
+            message: "The console knows the types of src/server/api, and nothing else of the source.",
+          },
+          {
+            regex: "^(\\./)?(\\.\\./)+src/server/api/",
+            allowTypeImports: true,
+            message: "Types only: the server's code must not be bundled.",
+          },
+          { regex: "^node:", message: "A browser has no node:*." },
+        ],
+      },
+    ],
+  },
+};
+
 const plainJavaScript = Object.fromEntries(
   ["call", "member-access", "assignment", "argument", "return"].map((what) => [`typescript/no-unsafe-${what}`, "off"]),
 );
@@ -114,11 +141,12 @@ const lintConfig = {
     "typescript/consistent-type-imports": "error",
   },
   overrides: [
-    { files: ["scripts/**", "bench/**"], rules: { "no-console": "off" } },
+    { files: ["scripts/**", "bench/**", "test/browser/screenshots.ts"], rules: { "no-console": "off" } },
     {
       files: ["**/*.mjs", "**/*.js"],
       rules: { ...plainJavaScript, "typescript/no-unnecessary-condition": "off", "no-console": "off" },
     },
+    consoleWall,
     ...walls,
   ],
   ignorePatterns: ["dist/**", "bench/peers/**"],

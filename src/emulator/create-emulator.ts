@@ -51,6 +51,8 @@ export interface Emulator extends AsyncDisposable {
   listen(options?: ListenOptions): Promise<Serving>;
   /** Where links in mails point to, for hosts that are not made by `listen`. */
   setOrigin(origin: string): void;
+  /** Calls `listener` with the kind of each change (`user`, `mail`, `request`, `clock` …) until it is stopped. */
+  watch(listener: (kind: string) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -144,6 +146,7 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
     setOrigin(origin) {
       world.origin = origin;
     },
+    watch: (listener) => world.watch(listener),
     close,
     [Symbol.asyncDispose]: close,
   };
