@@ -1,10 +1,10 @@
 // What the journeys of the console share: a server of their own, a real Chromium, and what must hold on every page.
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import axe from "axe-core";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { z } from "zod";
 
@@ -91,8 +91,6 @@ export const freshServer = async (options: Partial<Parameters<typeof startServer
     ...options,
   });
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 const findings = z.array(
   z.object({
     id: z.string(),
@@ -104,7 +102,7 @@ const findings = z.array(
 /** Fails on any finding of axe at the levels A and AA of WCAG 2.2. */
 export const checkAccess = async ({ page }: Watched, where: string): Promise<void> => {
   // By the debugger, which the page's content policy does not bind.
-  await page.evaluate(axeSource);
+  await page.evaluate(axe.source);
   const found = findings.parse(
     await page.evaluate(
       'axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }).then((result) => result.violations)',

@@ -58,7 +58,15 @@ export const VirtualTable = <Row,>(props: VirtualTableProps<Row>): JSX.Element =
           ))}
         </div>
       </div>
-      <div class="vbody" role="rowgroup" aria-label="Rows" ref={box} onScroll={look} tabIndex={0} onKeyDown={(event) => moveRow(event)}>
+      <div
+        class="vbody"
+        role="rowgroup"
+        aria-label="Rows"
+        ref={box}
+        onScroll={look}
+        tabIndex={0}
+        onKeyDown={(event) => moveRow(event)}
+      >
         <div class="vspace" role="presentation" style={{ height: `${total * rowHeight}px` }}>
           {rows.map((index) => (
             <TableRow key={index} {...{ index, columns, row: rowAt(index), onOpen, isChosen: chosen === index }} />
