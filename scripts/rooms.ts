@@ -77,6 +77,36 @@ const walls = Object.entries(rooms).flatMap(([name, room]) => [
   ...(room.pure ? [wall(`src/${name}/**/*.test.ts`, room, false)] : []),
 ]);
 
+/** The console speaks HTTP: of everything below src/ it may know the types of the server's contract, and no more. */
+const consoleWall = {
+  files: ["ui/src/**"],
+  rules: {
+    // Markup is long by its lines, not by what it does.
+    "max-lines-per-function": ["error", { max: 90 }],
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: [
+          { group: ["#*"], message: "The console speaks HTTP: no room's code may be in it." },
+          {
+            // No look-ahead in these expressions: what is not server/api is spelt out.
+            regex: `^(\\./)?(\\.\\./)+(src/(${Object.keys(rooms)
+              .filter((room) => room !== "server")
+              .join("|")})|src/server/([^/]+$|[^a]|a[^p]|ap[^i]|api[^/])|src/[^/]+$|scripts|test|bench|examples)`,
+            message: "The console knows the types of src/server/api, and nothing else of the source.",
+          },
+          {
+            regex: "^(\\./)?(\\.\\./)+src/server/api/",
+            allowTypeImports: true,
+            message: "Types only: the server's code must not be bundled.",
+          },
+          { regex: "^node:", message: "A browser has no node:*." },
+        ],
+      },
+    ],
+  },
+};
+
 const plainJavaScript = Object.fromEntries(
   ["call", "member-access", "assignment", "argument", "return"].map((what) => [`typescript/no-unsafe-${what}`, "off"]),
 );
@@ -119,7 +149,7 @@ const lintConfig = {
     "typescript/consistent-type-imports": "error",
   },
   overrides: [
-    { files: ["scripts/**", "bench/**"], rules: { "no-console": "off" } },
+    { files: ["scripts/**", "bench/**", "test/browser/screenshots.ts"], rules: { "no-console": "off" } },
     {
       files: ["**/*.mjs", "**/*.cjs", "**/*.js"],
       rules: {
@@ -129,6 +159,7 @@ const lintConfig = {
         "no-console": "off",
       },
     },
+    consoleWall,
     ...walls,
   ],
   ignorePatterns: ["dist/**", "bench/peers/**", "test/peers/**"],

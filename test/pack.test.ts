@@ -127,6 +127,7 @@ test("the packed package holds what is built, the licence and the samples, and n
     "bin/rollcall.js",
     "examples/new-hires.csv",
     "docs/proofs/go.json",
+    "dist/ui/index.html",
   ])
     assert.ok(files.includes(`package/${file}`), file);
   t.diagnostic(`${files.length} files`);

@@ -17,11 +17,16 @@ export interface Exchange {
 /** Name, value, name, value: the shape that node:http writes fastest. */
 export type HeaderPairs = readonly string[];
 
+/** Starts sending; the function it returns is called once the caller is gone. */
+export type AnswerStream = (send: (piece: string) => void) => () => void;
+
 /** One answer as plain data. */
 export interface Answer {
   readonly status: number;
   readonly headers: HeaderPairs;
   readonly body: string | Uint8Array;
+  /** In place of a body: pieces that are sent as they come, for as long as the caller stays. */
+  readonly stream?: AnswerStream;
   /** The connection dies instead of carrying this answer: the effect happened, the reply is lost. */
   readonly lost?: true;
 }

@@ -4,5 +4,12 @@
 export { type Clock, systemClock } from "./clock.ts";
 export { defineErrors, type ErrorKind, type ExitCode, exits, RollcallError } from "./errors.ts";
 export { exactJson, type ExactValue } from "./exact-json.ts";
-export { type Answer, bodyText, type Exchange, type HeaderPairs, type RequestHeaders } from "./exchange.ts";
+export {
+  type Answer,
+  type AnswerStream,
+  bodyText,
+  type Exchange,
+  type HeaderPairs,
+  type RequestHeaders,
+} from "./exchange.ts";
 export { redactHeaders, redactText } from "./redact.ts";

@@ -1,7 +1,7 @@
 import { zoomApi } from "./built-in.ts";
 import { catalogErrors } from "./errors.ts";
 import type { Operation } from "./operation.ts";
-import { searchOperations } from "./search.ts";
+import { type OperationSearch, searchOperations } from "./search.ts";
 
 /** One API of a catalog. */
 export interface CatalogApi {
@@ -44,18 +44,25 @@ export const createCatalog = (imported: readonly CatalogApi[] = []): Catalog => 
     throw unknown(`no API is called "${name}"; known are: ${apis.map((one) => one.api).join(", ")}`, []);
   };
   const list = (name?: string): readonly Operation[] => (name === undefined ? all : api(name).operations);
+  // Made at the first search and kept: a page searches with every key that is pressed.
+  const indexes = new Map<string | undefined, OperationSearch>();
+  const indexOf = (name: string | undefined): OperationSearch => {
+    const index = indexes.get(name) ?? searchOperations(list(name));
+    indexes.set(name, index);
+    return index;
+  };
   return {
     apis,
     api,
     list,
-    search: (query, name) => searchOperations(list(name)).find(query),
+    search: (query, name) => indexOf(name).find(query),
     operation(id) {
       const exact = all.find((operation) => operation.id === id);
       if (exact !== undefined) return exact;
       const loose = all.filter((operation) => operation.id.split(":")[1] === id);
       const [only] = loose;
       if (only !== undefined && loose.length === 1) return only;
-      const similar = loose.length > 0 ? loose : searchOperations(all).find(id);
+      const similar = loose.length > 0 ? loose : indexOf(undefined).find(id);
       throw unknown(
         loose.length > 0 ? `several APIs have an operation "${id}"` : `no operation is called "${id}"`,
         similar.slice(0, 3).map((operation) => operation.id),

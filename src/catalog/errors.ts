@@ -24,6 +24,11 @@ export const catalogErrors = defineErrors({
     fix: "Bundle the document into one file, or name the other files in the same command.",
     exit: exits.usage,
   },
+  RC_CATALOG_STORED: {
+    summary: "A file in the data directory's folder of imported APIs is damaged or foreign.",
+    fix: "Delete it and import the document again.",
+    exit: exits.usage,
+  },
   RC_CATALOG_SYNTAX: {
     summary: "A document is neither valid JSON nor valid YAML.",
     fix: "Mend the line that the message names, or export the document again.",

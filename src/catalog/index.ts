@@ -4,13 +4,16 @@
 // Start reading at operation.ts (the model that references, programs and Test request share), then import-api.ts.
 export { type Catalog, type CatalogApi, createCatalog } from "./catalog.ts";
 export { catalogErrors } from "./errors.ts";
+export { groupSources } from "./group-sources.ts";
 export type { Skipped } from "./import-context.ts";
-export { importApi, type ImportedApi, type ImportOptions, isDocument } from "./import-api.ts";
+export { importApi, type ImportedApi, type ImportOptions } from "./import-api.ts";
 export type { Answer, Auth, Body, DocumentedError, FormField, Operation, Parameter, Schema } from "./operation.ts";
 export type { SourceText } from "./read-text.ts";
 export { describeOperation, type Section } from "./reference.ts";
 export { operationOfSample } from "./sample-operation.ts";
 export { sampleOf, schemaOfSample } from "./sample.ts";
+export { signRequest } from "./sign-request.ts";
+export { readStoredApi, type StoredApi, storedApiText } from "./stored-api.ts";
 export { toCurl } from "./export-curl.ts";
 export { type CodeSample, toOpenApi } from "./export-openapi.ts";
 export { toPostmanCollection, toPostmanItem } from "./export-postman.ts";

@@ -57,6 +57,8 @@ export interface Emulator extends AsyncDisposable, Controls {
   listen(options?: ListenOptions): Promise<Serving>;
   /** Where links in mails point to, for hosts that are not made by `listen`. */
   setOrigin(origin: string, options?: OriginOptions): void;
+  /** Calls `listener` with the kind of each change (`user`, `mail`, `request`, `clock` …) until it is stopped. */
+  watch(listener: (kind: string) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -152,6 +154,7 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
       world.origin = origin;
       world.apiOrigin = api;
     },
+    watch: (listener) => world.watch(listener),
     close,
     [Symbol.asyncDispose]: close,
   };

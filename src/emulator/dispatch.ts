@@ -36,6 +36,8 @@ const notEmulated = (id: string): ApiResult => ({
   account: "",
 });
 
+const noHeaders: readonly string[] = [];
+
 /** Writes the answer's line in the log and dresses it. */
 const finish = (
   world: World,
@@ -59,6 +61,8 @@ const finish = (
     answer: logText(outcome.body),
     hint: outcome.hint ?? "",
     lost,
+    fault: fault?.id ?? "",
+    headers: outcome.headers ?? noHeaders,
   });
   const headers = outcome.hint === undefined ? outcome.headers : withHint(outcome);
   const dressed = answer(now, outcome.status, outcome.body, headers, outcome.isScim);

@@ -1,4 +1,4 @@
-import type { Answer, Exchange } from "#base";
+import type { Answer, AnswerStream, Exchange } from "#base";
 
 import type { Dispatch } from "./dispatch.ts";
 
@@ -19,6 +19,24 @@ const unlessAborted = async (signal: AbortSignal, answer: Promise<Answer>): Prom
   } finally {
     signal.removeEventListener("abort", give);
   }
+};
+
+const wholeBody = ({ body }: Answer): string | Uint8Array<ArrayBuffer> =>
+  typeof body === "string" ? body : new Uint8Array(body);
+
+const pieces = (stream: AnswerStream): ReadableStream<Uint8Array> => {
+  const encoder = new TextEncoder();
+  let stop: (() => void) | undefined;
+  return new ReadableStream({
+    start(controller) {
+      stop = stream((piece) => {
+        controller.enqueue(encoder.encode(piece));
+      });
+    },
+    cancel() {
+      stop?.();
+    },
+  });
 };
 
 /**
@@ -45,6 +63,6 @@ export const createFetchHandler =
     const headers = new Headers();
     for (let at = 0; at < answer.headers.length; at += 2)
       headers.append(answer.headers[at] ?? "", answer.headers[at + 1] ?? "");
-    const body = typeof answer.body === "string" ? answer.body : new Uint8Array(answer.body);
+    const body = answer.stream === undefined ? wholeBody(answer) : pieces(answer.stream);
     return new Response(noBodyStatus.has(answer.status) ? null : body, { status: answer.status, headers });
   };

@@ -15,6 +15,10 @@ export interface LoggedRequest {
   /** In plain words: what was wrong and what to send instead. */
   readonly hint: string;
   readonly lost: boolean;
+  /** Id of the fault rule that struck; empty for none. */
+  readonly fault: string;
+  /** Headers of the answer that are not the same on every answer: the rate limits, where to look next. */
+  readonly headers: readonly string[];
 }
 
 /** How much of a body is remembered: bytes of a request, characters of an answer. */
@@ -41,6 +45,8 @@ export const logText = (body: string): LoggedBody<string> => ({
 export class RequestLog {
   readonly #ring: (LoggedRequest | undefined)[];
   #count = 0;
+  /** Called after each change; set by whoever watches. */
+  onChange: (() => void) | undefined;
 
   constructor(size: number) {
     this.#ring = Array.from({ length: Math.max(1, size) }, () => undefined);
@@ -53,11 +59,13 @@ export class RequestLog {
   add(entry: Omit<LoggedRequest, "number">): void {
     this.#ring[this.#count % this.#ring.length] = Object.assign(entry, { number: this.#count + 1 });
     this.#count += 1;
+    this.onChange?.();
   }
 
   clear(): void {
     this.#ring.fill(undefined);
     this.#count = 0;
+    this.onChange?.();
   }
 
   /** Newest first, at most `limit`. */

@@ -104,6 +104,8 @@ export class World {
   /** Made when a link is followed, not when a mail is sent: most mails are never opened. */
   readonly #mailsById = new Map<string, Mail>();
   readonly #mailListeners = new Set<(mail: Mail) => void>();
+  /** Undefined until somebody watches: the fast path of a bare emulator tells nobody. */
+  #watchers: Set<(kind: string) => void> | undefined;
 
   constructor(options: WorldOptions) {
     this.#machineClock = options.clock;
@@ -260,6 +262,30 @@ export class World {
   onMail(listener: (mail: Mail) => void): () => void {
     this.#mailListeners.add(listener);
     return () => void this.#mailListeners.delete(listener);
+  }
+
+  /** Calls `listener` with the kind of each change from now on (a record's kind, or `request`), until it is stopped. */
+  watch(listener: (kind: string) => void): () => void {
+    const watchers = this.#watchers ?? this.#startWatching();
+    watchers.add(listener);
+    return () => void watchers.delete(listener);
+  }
+
+  #startWatching(): Set<(kind: string) => void> {
+    const watchers = new Set<(kind: string) => void>();
+    this.#watchers = watchers;
+    const tell = (kind: string): void => {
+      for (const watcher of watchers) watcher(kind);
+    };
+    const { keep } = this;
+    this.keep = (kind, key, record) => {
+      keep(kind, key, record);
+      tell(kind);
+    };
+    this.log.onChange = () => {
+      tell("request");
+    };
+    return watchers;
   }
 
   addFault(rule: FaultRule): void {

@@ -9,7 +9,14 @@ export { nastyTexts, markerFile } from "./corpus/nasty.ts";
 export { probeLiterals, type Probed } from "./probe-literals.ts";
 export type { ChooseCase } from "./prove-program.ts";
 export { proveLanguages, type Proven, type ProveOptions } from "./prove-language.ts";
-export { type Proof, proofOfLanguage, proofOfProgram, type ProofState, type ProofSummary } from "./proof.ts";
+export {
+  type Proof,
+  proofOfLanguage,
+  proofOfOperation,
+  proofOfProgram,
+  type ProofState,
+  type ProofSummary,
+} from "./proof.ts";
 export { makePool } from "./pool.ts";
 export { readProof, writeProof } from "./proof-file.ts";
 export { runCommand, toolEnvironment } from "./run-command.ts";

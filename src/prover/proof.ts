@@ -57,6 +57,19 @@ export const proofOfProgram = (proof: Proof | undefined, program: Program): Proo
   return { state: proven.state, toolchain: proof.toolchain, date: proof.date, cases: proven.cases.length };
 };
 
+/** What was run of an operation as it is today, whatever the values: the names of the cases, most cases first. */
+export const proofOfOperation = (
+  proof: Proof | undefined,
+  operation: Operation,
+): { readonly state: ProofState; readonly cases: readonly string[] } => {
+  const hash = operationHash(operation);
+  const known = (proof?.programs ?? []).filter(
+    (program) => program.operation_hash === hash && program.state !== "none",
+  );
+  const best = known.toSorted((one, other) => other.cases.length - one.cases.length)[0];
+  return best === undefined ? { state: "none", cases: [] } : { state: best.state, cases: best.cases };
+};
+
 /** What is known of a language: the weakest of what its programs of today have been proven to do. */
 export const proofOfLanguage = (proof: Proof | undefined, programs: readonly Program[]): ProofSummary => {
   const all = programs.map((program) => proofOfProgram(proof, program));

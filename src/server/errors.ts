@@ -12,6 +12,16 @@ export const serverErrors = defineErrors({
     fix: "Correct the field that the message names.",
     exit: exits.usage,
   },
+  RC_SERVER_CALL: {
+    summary: "A test request could not be sent, or nothing answered it.",
+    fix: "Check the account's address and secret, or the network.",
+    exit: exits.unreachable,
+  },
+  RC_SERVER_CALL_REFUSED: {
+    summary: "A test request would change a real account unconfirmed, or go into a private network.",
+    fix: "Confirm it, or send it to the emulator; `rollcall api call` reaches private networks.",
+    exit: exits.refused,
+  },
   RC_SERVER_EXPOSED: {
     summary: "The server would be reachable from other machines without protection.",
     fix: "Listen on 127.0.0.1, or set ROLLCALL_ADMIN_TOKEN to a long random text.",

@@ -8,6 +8,9 @@ const shipped = (path: string): string => fileURLToPath(new URL(`../../${path}`,
 /** The people file that a fresh data directory begins with. */
 export const sampleFile = shipped("examples/new-hires.csv");
 
+/** The built console, in a clone and in the package alike. */
+export const consoleDirectory = shipped("dist/ui");
+
 const packageSchema = z.object({ version: z.string() });
 
 /** The version of this package. */

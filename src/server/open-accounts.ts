@@ -24,6 +24,12 @@ export interface Accounts {
   names(): readonly string[];
   /** @throws RC_SERVER_ACCOUNT_UNKNOWN, and what #accounts says of the file and its secrets */
   open(name: string): Promise<RosterAccount>;
+  /** The file they are written in. */
+  readonly file: string;
+  /** @throws what #accounts says of the file */
+  entries(): readonly AccountEntry[];
+  /** @throws like `open`, but never for the emulator: it has no entry */
+  credentials(name: string): { readonly entry: AccountEntry; readonly secret: string };
 }
 
 export interface AccountsOptions {
@@ -39,6 +45,15 @@ const readSecretFile =
     const text = readFileSync(absolute, "utf8");
     return process.platform === "win32" ? { text } : { text, mode: statSync(absolute).mode & 0o777 };
   };
+
+const entryOf = (known: readonly AccountEntry[], name: string, file: string): AccountEntry => {
+  const entry = known.find((one) => one.name === name);
+  if (entry !== undefined) return entry;
+  const names = [emulatorName, ...known.map((one) => one.name)].join(", ");
+  throw serverErrors.make("RC_SERVER_ACCOUNT_UNKNOWN", `no account is called "${name}"; known are: ${names}`, {
+    fix: `Add it to ${file}, or leave --account out to use the emulator.`,
+  });
+};
 
 export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Accounts => {
   const file = join(directory, "accounts.json");
@@ -79,19 +94,19 @@ export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Ac
     return { name: emulatorName, isEmulator: true, zoomPlan: plan, limited: limits === "on", seats, client };
   };
 
+  const credentials: Accounts["credentials"] = (name) => {
+    const entry = entryOf(entries(), name, file);
+    return { entry, secret: resolveSecret(entry, deps.env, withFiles.readSecretFile) };
+  };
+
   return {
+    file,
+    entries,
+    credentials,
     names: () => [emulatorName, ...entries().map(({ name }) => name)],
     async open(name) {
       if (name === emulatorName) return await openEmulator();
-      const known = entries();
-      const entry = known.find((one) => one.name === name);
-      if (entry === undefined) {
-        const names = [emulatorName, ...known.map((one) => one.name)].join(", ");
-        throw serverErrors.make("RC_SERVER_ACCOUNT_UNKNOWN", `no account is called "${name}"; known are: ${names}`, {
-          fix: `Add it to ${file}, or leave --account out to use the emulator.`,
-        });
-      }
-      const secret = resolveSecret(entry, deps.env, withFiles.readSecretFile);
+      const { entry, secret } = credentials(name);
       const { plan, client } = once(JSON.stringify([entry, secret]), () => openAccount({ entry }, withFiles));
       const seats = entry.seats === undefined ? {} : { seats: entry.seats };
       return { name, isEmulator: false, zoomPlan: plan, limited: true, client, ...seats };

@@ -4,7 +4,7 @@ import { serve, type Serving } from "#system";
 
 import type { Api } from "./api/api.ts";
 import { createApi } from "./api/create-api.ts";
-import { createDispatchApi } from "./api/dispatch-api.ts";
+import { type Console, openConsole } from "./console/open-console.ts";
 import { acceptMultipart } from "./emulator-account.ts";
 import { serverErrors } from "./errors.ts";
 import { version } from "./files.ts";
@@ -49,14 +49,14 @@ const plain = (status: number, value: unknown): Answer => ({
 
 const starting: Handle = () => plain(503, { code: 503, message: "Rollcall is starting: try again in a second." });
 
-const joinRooms = (house: House, api: Api, isExposed: boolean, adminToken: string | undefined): Handle => {
-  const answerApi = createDispatchApi(api, { adminToken, isExposed: () => isExposed });
+const joinRooms = (house: House, console: Console): Handle => {
   const health = plain(200, { ok: true, pid: process.pid, version: version() });
   return (exchange) => {
     const { path } = exchange;
     if (path.startsWith("/v2/")) return house.emulator.dispatch(exchange);
     if (path === "/healthz") return health;
-    return path.startsWith("/api/") ? answerApi(exchange) : house.emulator.dispatch(exchange);
+    // Without a built console the emulator's plain page stands at `/`.
+    return console.answer(exchange) ?? house.emulator.dispatch(exchange);
   };
 };
 
@@ -72,10 +72,11 @@ const openAll = async (options: ServerOptions, isExposed: boolean): Promise<Hous
   return house;
 };
 
-const makeClose = (serving: Serving, house: House): (() => Promise<void>) => {
+const makeClose = (serving: Serving, house: House, console: Console): (() => Promise<void>) => {
   let closing: Promise<void> | undefined;
   const end = async (): Promise<void> => {
     await serving.close({ graceMs });
+    await console.close();
     await house.close();
   };
   return async () => {
@@ -104,11 +105,17 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
   });
   try {
     const house = await openAll(options, isExposed);
-    const close = makeClose(serving, house);
+    const api = createApi(house);
+    const { adminToken, env } = options;
+    const parts = { house, api, adminToken, isExposed, env, url: () => serving.url };
+    const console = await openConsole(parts).catch(async (error: unknown) => {
+      await house.close();
+      throw error;
+    });
+    const close = makeClose(serving, house, console);
     try {
-      const api = createApi(house);
       house.emulator.setOrigin(serving.url);
-      handle = joinRooms(house, api, isExposed, options.adminToken);
+      handle = joinRooms(house, console);
       await house.directory.announce(serving.url);
       await house.roster.resume();
       const { isNew } = house;

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import type { Exchange } from "#base";
 
-import { guard, type GuardOptions } from "./guard.ts";
+import { guard, type GuardOptions, isAdminToken, sessionCookie } from "./guard.ts";
 
 const exchange = (headers: Exchange["headers"], more: Partial<Exchange> = {}): Exchange => ({
   method: "GET",
@@ -92,4 +92,17 @@ test("who may reach what is served to its owner alone", () => {
     assert.equal(refused?.status, status, what);
     assert.notEqual(refused?.message, "", what);
   }
+});
+
+const asked = (cookie: string): number | undefined => guard(exchange({ cookie }), exposed)?.status;
+
+test("the cookie of a login says as much as the token, and does not hold it", () => {
+  const { name, value } = sessionCookie("secret");
+  assert.doesNotMatch(value, /secret/);
+  assert.equal(asked(`a=b; ${name}=${value}; c=d`), undefined);
+  assert.equal(asked(`${name}=${sessionCookie("other").value}`), 401);
+  assert.equal(asked(`${name}=`), 401);
+  assert.equal(asked(`x${name}=${value}`), 401);
+  assert.equal(isAdminToken("secret", "secret"), true);
+  assert.equal(isAdminToken("", undefined), false);
 });

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from "node:crypto";
+import { createHmac, timingSafeEqual } from "node:crypto";
 
 import type { Exchange } from "#base";
 
@@ -22,11 +22,33 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 
 const nameOf = (host: string): string => host.replace(/:\d+$/, "").toLowerCase();
 
+const isSame = (givenText: string, wantedText: string): boolean => {
+  const given = Buffer.from(givenText);
+  const wanted = Buffer.from(wantedText);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+};
+
+/** Whether a text is the admin token; false when there is none. */
+export const isAdminToken = (given: string, adminToken: string | undefined): boolean =>
+  adminToken !== undefined && isSame(given, adminToken);
+
+const cookieName = "rollcall_session";
+
+/** The cookie of a browser that has shown the admin token: it says so without holding it, and outlives a restart. */
+export const sessionCookie = (adminToken: string): { readonly name: string; readonly value: string } => ({
+  name: cookieName,
+  value: createHmac("sha256", adminToken).update("rollcall console session").digest("base64url"),
+});
+
+const cookieOf = (exchange: Exchange): string => {
+  const pairs = text(exchange.headers["cookie"]).split(/;\s*/);
+  return pairs.find((pair) => pair.startsWith(`${cookieName}=`))?.slice(cookieName.length + 1) ?? "";
+};
+
 const isToken = (exchange: Exchange, adminToken: string | undefined): boolean => {
   if (adminToken === undefined) return false;
-  const given = Buffer.from(text(exchange.headers["authorization"]).replace(/^bearer\s+/i, ""));
-  const wanted = Buffer.from(adminToken);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
+  const given = text(exchange.headers["authorization"]).replace(/^bearer\s+/i, "");
+  return isSame(given, adminToken) || isSame(cookieOf(exchange), sessionCookie(adminToken).value);
 };
 
 /**

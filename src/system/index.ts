@@ -3,6 +3,7 @@
 // Everything a user can run into here throws a RollcallError from errors.ts.
 // Start reading at data-directory.ts (one directory, one process), open-database.ts (the store)
 // and serve.ts (the fast path of every emulated request).
+export { type ChangeFeed, createChangeFeed } from "./change-feed.ts";
 export { type DataDirectory, lockDataDirectory } from "./data-directory.ts";
 export type { DirectoryMigration } from "./directory-format.ts";
 export { errorCode, systemErrors } from "./errors.ts";
@@ -24,4 +25,4 @@ export { isPrivateAddress } from "./private-address.ts";
 export { openSealed, seal } from "./seal.ts";
 export { sendOutbound } from "./send-outbound.ts";
 export { type Dispatch, requestListener, serve, type ServeOptions, type Serving } from "./serve.ts";
-export { guard, type GuardOptions, type Refused } from "./guard.ts";
+export { guard, type GuardOptions, isAdminToken, type Refused, sessionCookie } from "./guard.ts";

@@ -152,3 +152,33 @@ test("a taken port and an impossible address are named", async () => {
   await using everywhere = await open(() => text("here"), { host: "::" });
   assert.equal(everywhere.url, `http://[::1]:${everywhere.port}`);
 });
+
+test("an answer may be a stream: pieces arrive as they are sent, and it ends with its caller or the server", async () => {
+  const sinks: ((piece: string) => void)[] = [];
+  const { promise: stopped, resolve: stop } = Promise.withResolvers<undefined>();
+  const server = await open(() => ({
+    status: 200,
+    headers: ["content-type", "text/event-stream"],
+    body: "",
+    stream: (sink) => {
+      sinks.push(sink);
+      return () => {
+        stop(undefined);
+      };
+    },
+  }));
+  const leaving = new AbortController();
+  const response = await fetch(server.url, { signal: leaving.signal });
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  sinks[0]?.("one");
+  assert.equal((await reader?.read())?.value, "one");
+  sinks[0]?.("two");
+  assert.equal((await reader?.read())?.value, "two");
+  leaving.abort();
+  await stopped;
+  const other = await fetch(server.url);
+  const rest = other.text();
+  sinks[1]?.("three");
+  await server.close({ graceMs: 60_000 });
+  assert.equal(await rest, "three");
+});

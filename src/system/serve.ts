@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 
-import type { Answer, Exchange } from "#base";
+import type { Answer, AnswerStream, Exchange } from "#base";
 
 import { errorCode, systemErrors } from "./errors.ts";
 
@@ -44,9 +44,27 @@ const hasDate = (headers: readonly string[]): boolean => {
   return false;
 };
 
-const send = (response: ServerResponse, { status, headers, body, lost }: Answer): void => {
+/** A caller that does not read is let go at this: it comes back and asks for what it missed. */
+const maxUnreadBytes = 1_048_576;
+
+const sendStream = (response: ServerResponse, { status, headers }: Answer, stream: AnswerStream): void => {
+  response.writeHead(status, headers.slice());
+  response.flushHeaders();
+  const stop = stream((piece) => {
+    if (response.writableLength > maxUnreadBytes) response.destroy();
+    else response.write(piece);
+  });
+  response.once("close", stop);
+};
+
+const send = (response: ServerResponse, answer: Answer): void => {
+  const { status, headers, body, lost, stream } = answer;
   if (lost === true) {
     response.req.socket.destroy();
+    return;
+  }
+  if (stream !== undefined) {
+    sendStream(response, answer, stream);
     return;
   }
   // A flat array is what node:http writes fastest; a 204 or 304 must not carry a length.
@@ -78,37 +96,52 @@ const refuseBody = (request: IncomingMessage, response: ServerResponse, maxBodyB
   request.once("close", end).once("end", end).resume();
 };
 
+const exchangeOf = (request: IncomingMessage, body: Uint8Array): Exchange => {
+  const url = request.url ?? "/";
+  const mark = url.indexOf("?");
+  return {
+    method: request.method ?? "GET",
+    path: mark === -1 ? url : url.slice(0, mark),
+    query: mark === -1 ? "" : url.slice(mark + 1),
+    headers: request.headers,
+    body,
+  };
+};
+
 /**
  * What node:http calls for each request: reads the body, asks the dispatch, writes its answer. For hosts that do not
  * listen themselves.
+ * @param streams receives the answers that go on, for as long as they do
  */
-export const requestListener = (dispatch: Dispatch, { maxBodyBytes, onError }: ListenerOptions): RequestListener => {
+export const requestListener = (
+  dispatch: Dispatch,
+  { maxBodyBytes, onError }: ListenerOptions,
+  streams = new Set<ServerResponse>(),
+): RequestListener => {
   const fail = (response: ServerResponse, exchange: Exchange, error: unknown): void => {
     onError?.(error, exchange);
     if (response.headersSent) response.destroy();
     else send(response, problem(500, "Internal error."));
   };
+  const reply = (response: ServerResponse, ready: Answer): void => {
+    send(response, ready);
+    if (ready.stream === undefined) return;
+    streams.add(response);
+    response.once("close", () => streams.delete(response));
+  };
   const answerLater = async (response: ServerResponse, exchange: Exchange, answer: Promise<Answer>): Promise<void> => {
     try {
-      send(response, await answer);
+      reply(response, await answer);
     } catch (error) {
       fail(response, exchange, error);
     }
   };
   const answer = (request: IncomingMessage, response: ServerResponse, body: Uint8Array): void => {
-    const url = request.url ?? "/";
-    const mark = url.indexOf("?");
-    const exchange: Exchange = {
-      method: request.method ?? "GET",
-      path: mark === -1 ? url : url.slice(0, mark),
-      query: mark === -1 ? "" : url.slice(mark + 1),
-      headers: request.headers,
-      body,
-    };
+    const exchange = exchangeOf(request, body);
     try {
       const result = dispatch(exchange);
       if ("then" in result) void answerLater(response, exchange, result);
-      else send(response, result);
+      else reply(response, result);
     } catch (error) {
       fail(response, exchange, error);
     }
@@ -174,7 +207,9 @@ const urlHost = (host: string): string => {
  * @throws RC_SYSTEM_PORT_TAKEN, RC_SYSTEM_LISTEN_FAILED
  */
 export const serve = async (dispatch: Dispatch, options: ServeOptions): Promise<Serving> => {
-  const handle = requestListener(dispatch, options);
+  // Streams end by themselves when their caller goes, never before: a server that closes ends them first.
+  const streams = new Set<ServerResponse>();
+  const handle = requestListener(dispatch, options, streams);
   // Connections that have not asked anything yet (browsers open some in advance): node:http does not call them idle.
   // Not by listening for "data": a listener takes the socket off node:http's fast path.
   const silent = new Set<Socket>();
@@ -194,6 +229,7 @@ export const serve = async (dispatch: Dispatch, options: ServeOptions): Promise<
       resolve(undefined);
     });
     for (const socket of silent) socket.destroy();
+    for (const response of streams) response.end();
     // A connection that becomes idle while we wait is not ended by close() alone.
     const sweep = setInterval(() => {
       server.closeIdleConnections();

@@ -5,7 +5,7 @@ import { z } from "zod";
 
 import { emulatorName } from "#accounts";
 import { exits, redactText } from "#base";
-import { type Auth, type FilledRequest, fillRequest, matchAnswer, type AnswerMatch, type Values } from "#catalog";
+import { type AnswerMatch, type FilledRequest, fillRequest, matchAnswer, signRequest, type Values } from "#catalog";
 import { readUserFile } from "#system";
 
 import { confirm } from "../confirm.ts";
@@ -36,21 +36,6 @@ const parseSet = (text: string, before: Set | undefined): Set => {
 };
 
 const masked = "***";
-
-const authHeader = (auth: Auth, token: string, io: Session["io"]): readonly (readonly [string, string])[] => {
-  switch (auth.scheme) {
-    case "none":
-      return [];
-    case "bearer":
-      return [["Authorization", `Bearer ${token}`]];
-    case "basic": {
-      const [user, password] = [io.env[auth.userEnvironment] ?? "", io.env[auth.passwordEnvironment] ?? ""];
-      return [["Authorization", `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`]];
-    }
-    case "apiKey":
-      return auth.in === "header" ? [[auth.name, token]] : [];
-  }
-};
 
 const maxFileBytes = 50 * 1_048_576;
 
@@ -83,18 +68,16 @@ const urlOf = ({ base }: CallTarget, path: string): string =>
   (path.startsWith("/scim2/") ? base.replace(/\/v2$/, "") : base) + path;
 
 const send = async (target: CallTarget, request: FilledRequest, { io }: Session): Promise<Answered> => {
-  const key =
-    request.auth.scheme === "apiKey" && request.auth.in === "query"
-      ? `${request.target.includes("?") ? "&" : "?"}${encodeURIComponent(request.auth.name)}=${encodeURIComponent(target.token)}`
-      : "";
+  // Of basic authentication both parts are in the environment; of the others the target knows the one secret.
+  const signed = signRequest(request, (name) =>
+    request.auth.scheme === "basic" ? (io.env[name] ?? "") : target.token,
+  );
   const body = await bodyOf(request, io.cwd);
   const begun = performance.now();
   try {
-    const response = await target.fetch(`${urlOf(target, request.target)}${key}`, {
+    const response = await target.fetch(urlOf(target, signed.target), {
       method: request.method,
-      headers: [...request.headers, ...authHeader(request.auth, target.token, io)].map(
-        ([name, value]): [string, string] => [name, value],
-      ),
+      headers: signed.headers.map(([name, value]): [string, string] => [name, value]),
       redirect: "manual",
       signal: AbortSignal.timeout(60_000),
       ...(body === undefined ? {} : { body }),

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 
 import { exits } from "#base";
-import { importApi, type ImportedApi, isDocument, type SourceText } from "#catalog";
+import { groupSources, importApi, type ImportedApi, type SourceText } from "#catalog";
 
 import { addHelp } from "../help.ts";
 import { addCommon, commonOptions } from "../options.ts";
@@ -14,14 +14,6 @@ import { storeApi } from "./api-files.ts";
 
 const schema = commonOptions.extend({ asSaved: z.boolean().default(false), name: z.string().exactOptional() });
 type Flags = z.output<typeof schema>;
-
-/** Each document is an API of its own, with the texts that are none as its parts; under one name they are one API. */
-const groupsOf = (sources: readonly SourceText[], name: string | undefined): readonly (readonly SourceText[])[] => {
-  if (sources.length === 1 || name !== undefined) return [sources];
-  const documents = sources.filter(isDocument);
-  const parts = sources.filter((source) => !documents.includes(source));
-  return documents.length === 0 ? [sources] : documents.map((document) => [document, ...parts]);
-};
 
 const maxLines = 20;
 
@@ -50,7 +42,7 @@ const run = async (session: Session, files: readonly string[], flags: Flags): Pr
   for (const file of files) sources.push(await readText(io, file));
   const options = { asSaved: flags.asSaved, ...(flags.name === undefined ? {} : { name: flags.name }) };
   // All are read before the first is stored: a file that cannot be imported leaves nothing half done.
-  const read = groupsOf(sources, flags.name).map((group) => ({ group, imported: importApi(group, options) }));
+  const read = groupSources(sources, flags.name).map((group) => ({ group, imported: importApi(group, options) }));
   const documents: object[] = [];
   for (const { group, imported } of read) {
     const { api, title, operations, repaired, skipped } = imported;

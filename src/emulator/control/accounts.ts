@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { createActions, type Plan, presence } from "#zoom";
+import { createActions, invitesPerDay, labelLimits, type Plan, presence, userTypes } from "#zoom";
 
 import {
   type AccountOptions,
@@ -14,6 +14,7 @@ import {
 import { checkBelongings, type SeedBelongings, seedBelongings } from "../seed-belongings.ts";
 import { checkMemberships, type SeedGroup, seedMemberships } from "../seed-memberships.ts";
 import { emailKey } from "../directory.ts";
+import { invitesPool, poolOf, usedToday } from "../limits/windows.ts";
 import { merge } from "../merge.ts";
 import type { Profile } from "../records.ts";
 import { presets } from "../presets.ts";
@@ -22,11 +23,11 @@ import { switchFacts } from "../switches.ts";
 import type { Tenant, World } from "../world.ts";
 import { type ControlCall, type ControlRoute, json, problem } from "./route.ts";
 
-const seats = settingsSchema.shape.seats.partial().strict();
+const seatsChange = settingsSchema.shape.seats.partial().strict();
 const password = settingsSchema.shape.password.partial().strict();
 const settingsChange = settingsSchema
   .partial()
-  .extend({ seats: seats.exactOptional(), password: password.exactOptional() })
+  .extend({ seats: seatsChange.exactOptional(), password: password.exactOptional() })
   .strict();
 
 const seedUserSchema = z.strictObject({
@@ -132,7 +133,9 @@ const credentialsView = (credentials: Credentials, plan: Plan): Record<string, u
 });
 
 const accountView = (world: World, tenant: Tenant): Record<string, unknown> => {
-  const { account, users } = tenant;
+  const { account, users, seats } = tenant;
+  const { plan } = account.settings;
+  const now = world.now();
   world.expireInvitations(tenant);
   return {
     account_id: account.id,
@@ -141,6 +144,11 @@ const accountView = (world: World, tenant: Tenant): Record<string, unknown> => {
     settings: account.settings,
     switches: account.switches,
     elsewhere: account.elsewhere,
+    seats_taken: { basic: seats.ofType(userTypes.basic.type), licensed: seats.ofType(userTypes.licensed.type) },
+    today: {
+      invites: { used: usedToday(account, invitesPool, now), limit: invitesPerDay[plan] },
+      heavy: { used: usedToday(account, poolOf("Heavy"), now), limit: labelLimits[plan].Heavy.perDay ?? null },
+    },
     users: { active: users.count("active"), inactive: users.count("inactive"), pending: users.count("pending") },
   };
 };

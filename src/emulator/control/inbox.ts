@@ -5,7 +5,7 @@ import { activate } from "../inbox/activate.ts";
 import { mailText, mailView } from "../inbox/render.ts";
 import type { Mail } from "../records.ts";
 import type { World } from "../world.ts";
-import { type ControlCall, type ControlRoute, html, json, problem } from "./route.ts";
+import { type ControlCall, type ControlRoute, framedHtml, html, json, problem } from "./route.ts";
 
 /** Mails that match `to` (an address) and `q` (text in address or subject), newest first. */
 const find = (world: World, query: URLSearchParams): Mail[] => {
@@ -69,11 +69,13 @@ export const inboxRoutes: readonly ControlRoute[] = [
   {
     method: "GET",
     path: "/inbox",
-    what: "Mails, newest first: ?to=, ?q=, ?account=, ?limit= (100 by default).",
+    what: "Mails, newest first: ?to=, ?q=, ?account=, ?offset=, ?limit= (100 by default).",
     handle: ({ world, query }) => {
       const limit = Math.max(1, Number(query.get("limit") ?? 100) || 100);
+      const offset = Math.max(0, Number(query.get("offset") ?? 0) || 0);
       const found = find(world, query);
-      return json(200, { total: found.length, mails: found.slice(0, limit).map((mail) => mailView(world, mail)) });
+      const mails = found.slice(offset, offset + limit).map((mail) => mailView(world, mail));
+      return json(200, { total: found.length, offset, mails });
     },
   },
   {
@@ -91,6 +93,16 @@ export const inboxRoutes: readonly ControlRoute[] = [
       if (mail === undefined) return noMail;
       const wantsPage = String(call.exchange.headers["accept"] ?? "").includes("text/html");
       return wantsPage ? html(200, mailText(call.world, mail).html) : json(200, mailView(call.world, mail));
+    },
+  },
+  {
+    method: "GET",
+    path: "/inbox/{id}/frame",
+    what: "The mail's HTML in a sandbox, to be shown in a frame of this origin; its links open in a new tab.",
+    handle: (call) => {
+      const mail = byId(call);
+      if (mail === undefined) return noMail;
+      return framedHtml(mailText(call.world, mail).html.replace("<head>", '<head><base target="_blank">'));
     },
   },
   {

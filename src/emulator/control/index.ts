@@ -5,6 +5,7 @@ import { guard, type GuardOptions } from "#system";
 
 import { accountRoutes } from "./accounts.ts";
 import { clockRoutes } from "./clock.ts";
+import { eventRoutes } from "./events.ts";
 import { faultRoutes } from "./faults.ts";
 import { homeRoute } from "./home.ts";
 import { inboxRoutes } from "./inbox.ts";
@@ -12,6 +13,7 @@ import { activationRoutes } from "./activation.ts";
 import { requestRoutes } from "./requests.ts";
 import { type ControlParts, type ControlRoute, json, problem } from "./route.ts";
 import { stateRoutes } from "./state.ts";
+import { userRoutes } from "./users.ts";
 import { webhookRoutes } from "./webhooks.ts";
 
 /** Every route of the control plane; docs/reference/control-plane.md is generated from this. */
@@ -31,8 +33,10 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...clockRoutes,
   ...inboxRoutes,
   ...activationRoutes,
+  ...eventRoutes,
   ...faultRoutes,
   ...requestRoutes,
+  ...userRoutes,
   ...webhookRoutes,
 ];
 

@@ -9,6 +9,9 @@ const shown = ({ start, size }: LoggedBody<string | Uint8Array>): string => {
   return size > start.length ? `${redactText(`${text}"`)}… (${size} in all)` : redactText(text);
 };
 
+const headersOf = (pairs: readonly string[]): Record<string, string> =>
+  Object.fromEntries(pairs.flatMap((name, at) => (at % 2 === 0 ? [[name, pairs[at + 1] ?? ""]] : [])));
+
 export const requestView = (entry: LoggedRequest): Record<string, unknown> => ({
   number: entry.number,
   at: new Date(entry.at).toISOString(),
@@ -20,8 +23,9 @@ export const requestView = (entry: LoggedRequest): Record<string, unknown> => ({
   status: entry.status,
   hint: entry.hint,
   lost: entry.lost,
+  fault: entry.fault === "" ? null : entry.fault,
   request: { content_type: entry.contentType, body: shown(entry.request) },
-  answer: { body: shown(entry.answer) },
+  answer: { headers: headersOf(entry.headers), body: shown(entry.answer) },
 });
 
 export const requestRoutes: readonly ControlRoute[] = [

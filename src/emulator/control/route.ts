@@ -60,5 +60,18 @@ export const html = (status: number, page: string): Answer => ({
   body: page,
 });
 
+/** Foreign words (a mail) as a page: in a sandbox of its own origin, shown in our frame and nobody else's. */
+export const framedHtml = (page: string): Answer => ({
+  status: 200,
+  headers: [
+    ...headersFor("text/html;charset=UTF-8"),
+    "Content-Security-Policy",
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'; base-uri 'none'; sandbox allow-popups allow-popups-to-escape-sandbox",
+    "Referrer-Policy",
+    "no-referrer",
+  ],
+  body: page,
+});
+
 /** An error of the control plane: what happened and what to do. */
 export const problem = (status: number, message: string): Answer => json(status, { error: message });

@@ -2,25 +2,18 @@ import { z } from "zod";
 
 import { type Answer, bodyText, exactJson, type Exchange, exits, type ExitCode, RollcallError } from "#base";
 import type { Source } from "#roster";
-import { guard, type GuardOptions } from "#system";
+import { guard, type GuardOptions, type Refused } from "#system";
 
 import { serverErrors } from "../errors.ts";
 import type { Api } from "./api.ts";
 import { type ErrorAnswer, jobBody, newUserBody, planBody, removalQuery, userFilter } from "./contract.ts";
+import { isRaw, type Route, type RouteCall } from "./route.ts";
 
-interface ApiCall {
+interface ApiCall extends RouteCall {
   readonly api: Api;
-  /** What stands in the place of `{…}` in the path, decoded. */
-  readonly id: string;
-  readonly query: Readonly<Record<string, string>>;
-  readonly body: unknown;
 }
 
-interface ApiRoute {
-  readonly method: "GET" | "POST" | "DELETE";
-  /** With at most one `{…}`. */
-  readonly path: string;
-  readonly status: number;
+interface ApiRoute extends Omit<Route, "handle"> {
   readonly handle: (call: ApiCall) => Promise<unknown>;
 }
 
@@ -33,7 +26,7 @@ const sourceOf = ({ source }: z.output<typeof planBody>): Source => ({
 const longestWaitMs = 30_000;
 const waitQuery = z.object({ wait_ms: z.coerce.number().min(0).max(longestWaitMs).default(0) });
 
-/** Every route of /api. */
+/** The routes of the command line; the console has more. */
 const apiRoutes: readonly ApiRoute[] = [
   {
     method: "GET",
@@ -133,7 +126,12 @@ const errorBody = ({ code, message, fix, exit }: RollcallError): ErrorAnswer => 
   error: { code, message, fix, exit },
 });
 
-const notFoundCodes = new Set(["RC_SERVER_NOT_FOUND", "RC_SERVER_USER_UNKNOWN", "RC_ROSTER_NO_RUN"]);
+const notFoundCodes = new Set([
+  "RC_CATALOG_UNKNOWN",
+  "RC_SERVER_NOT_FOUND",
+  "RC_SERVER_USER_UNKNOWN",
+  "RC_ROSTER_NO_RUN",
+]);
 
 const problem = (error: unknown): Answer => {
   if (error instanceof RollcallError)
@@ -160,14 +158,37 @@ const decode = (text: string): string | undefined => {
   }
 };
 
-const compile = (route: ApiRoute) => ({
+const compile = (route: Route) => ({
   route,
   pattern: new RegExp(`^${route.path.replace(/\{\w+\}/, "(?<id>[^/]+)")}$`),
 });
 
+/** Routes beside those of the command line. */
+export interface MoreRoutes {
+  readonly more?: readonly Route[];
+  /** May be asked without the admin token: the login itself. */
+  readonly open?: readonly Route[];
+}
+
+/** Everything but the token is still demanded: no foreign page may log anybody in. */
+const guardOpen = (exchange: Exchange, { isExposed }: GuardOptions): Refused | undefined => {
+  const { headers } = exchange;
+  const type = String(headers["content-type"] ?? "").toLowerCase();
+  if (exchange.method !== "DELETE" && !type.startsWith("application/json"))
+    return { status: 415, message: "Writes must be application/json." };
+  return guard(exchange, { adminToken: undefined, isExposed, hasOwnSecret: true });
+};
+
 /** /api as one function: guarded, parsed, and every error as `{error: {code, message, fix, exit}}`. */
-export const createDispatchApi = (api: Api, options: GuardOptions): ((exchange: Exchange) => Promise<Answer>) => {
-  const compiled = apiRoutes.map(compile);
+export const createDispatchApi = (
+  api: Api,
+  options: GuardOptions,
+  { more = [], open = [] }: MoreRoutes = {},
+): ((exchange: Exchange) => Promise<Answer>) => {
+  const own = apiRoutes.map((route): Route => ({ ...route, handle: (call) => route.handle({ ...call, api }) }));
+  const compiled = [...own, ...more].map(compile);
+  const openPaths = new Set(open.map(({ path }) => path));
+  compiled.push(...open.map(compile));
   const answer = async (exchange: Exchange): Promise<Answer> => {
     const found = compiled.find(
       ({ route, pattern }) => route.method === exchange.method && pattern.test(exchange.path),
@@ -177,10 +198,11 @@ export const createDispatchApi = (api: Api, options: GuardOptions): ((exchange: 
       throw serverErrors.make("RC_SERVER_NOT_FOUND", `there is no ${exchange.method} ${exchange.path}`);
     const query = Object.fromEntries(new URLSearchParams(exchange.query));
     const { route } = found;
-    return json(route.status, await route.handle({ api, id, query, body: parseBody(exchange) }));
+    const result = await route.handle({ id, query, body: parseBody(exchange), exchange });
+    return isRaw(result) ? result.raw : json(route.status, result);
   };
   return async (exchange) => {
-    const refused = guard(exchange, options);
+    const refused = openPaths.has(exchange.path) ? guardOpen(exchange, options) : guard(exchange, options);
     if (refused !== undefined)
       return json(refused.status, errorBody(serverErrors.make("RC_SERVER_REFUSED", refused.message)));
     try {

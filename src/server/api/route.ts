@@ -1,0 +1,27 @@
+import type { Answer, Exchange } from "#base";
+
+/** What a route of /api may look at. */
+export interface RouteCall {
+  /** What stands in the place of `{…}` in the path, decoded. */
+  readonly id: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly exchange: Exchange;
+}
+
+/** One route of /api; lists of them are alphabetical by path. */
+export interface Route {
+  readonly method: "GET" | "POST" | "DELETE";
+  /** With at most one `{…}`. */
+  readonly path: string;
+  readonly status: number;
+  readonly handle: (call: RouteCall) => unknown;
+}
+
+/** An answer that is no JSON document of ours. */
+export interface RawAnswer {
+  readonly raw: Answer;
+}
+
+export const isRaw = (value: unknown): value is RawAnswer =>
+  typeof value === "object" && value !== null && "raw" in value;
