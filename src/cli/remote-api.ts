@@ -8,7 +8,6 @@ import {
   createdAnswer,
   errorAnswer,
   jobAnswer,
-  type JobBody,
   jobsAnswer,
   type NewUserBody,
   planAnswer,
@@ -97,24 +96,15 @@ export const remoteApi = (url: string, adminToken: string | undefined): Api => {
   const ask = makeAsk(url, adminToken);
   return {
     account: (name) => ask(`accounts/${part(name)}`, accountAnswer),
-    plan(source, account, options) {
-      const { map, ...rest } = options;
-      const body: PlanBody = {
-        account,
-        source: sourceBody(source),
-        options: { ...rest, ...(map === undefined ? {} : { map: { ...map } }) },
-      };
-      return ask("plans", planAnswer, { method: "POST", body });
-    },
-    apply(source, account, options) {
-      const { map, ...rest } = options;
-      const body: JobBody = {
-        account,
-        source: sourceBody(source),
-        options: { ...rest, ...(map === undefined ? {} : { map: { ...map } }) },
-      };
-      return ask("jobs", acceptedAnswer, { method: "POST", body });
-    },
+    plan: (source, account, options) =>
+      ask("plans", planAnswer, { method: "POST", body: { account, source: sourceBody(source), options } }),
+    planChange: (request, account, options) =>
+      ask("changes", planAnswer, {
+        method: "POST",
+        body: { ...(account === undefined ? {} : { account }), request, options },
+      }),
+    apply: (source, account, options) =>
+      ask("jobs", acceptedAnswer, { method: "POST", body: { account, source: sourceBody(source), options } }),
     job: (run, waitMs) => ask(`jobs/${part(run)}`, jobAnswer, { query: { wait_ms: String(waitMs) } }),
     jobs: () => ask("jobs", jobsAnswer),
     rows: (run) => ask(`jobs/${part(run)}/rows`, rowsAnswer),

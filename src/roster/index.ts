@@ -4,14 +4,21 @@
 // Start reading at roster.ts (what it offers), then read/index.ts, plan/create-plan.ts and apply/apply-row.ts.
 export { rosterErrors } from "./errors.ts";
 export { openRoster } from "./open-roster.ts";
-export type {
-  FieldChange,
-  PlanCost,
-  PlanCounts,
-  PlannedRow,
-  Reason,
-  RosterPlan,
-  RowAction,
+export { isPlan } from "./plan/plan-file.ts";
+export {
+  type AccessChange,
+  changingActions,
+  type FieldChange,
+  type LeaverMode,
+  leaverModes,
+  type PlanCost,
+  type PlanCounts,
+  type PlannedRow,
+  type PlanSafety,
+  type Reason,
+  type RosterPlan,
+  type RowAction,
+  rowActions,
 } from "./plan/plan-types.ts";
 export {
   type CreateAction,
@@ -19,11 +26,14 @@ export {
   fields,
   type Roster as PeopleFile,
   readErrors,
-  readRoster,
+  readPeopleFile,
 } from "./read/index.ts";
+export type { Forgotten } from "./forget.ts";
 export type {
   Accepted,
   ApplyOptions,
+  AuditView,
+  ChangeRequest,
   JobCounts,
   JobState,
   JobView,

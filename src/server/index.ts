@@ -14,7 +14,6 @@ export {
   exitSchema,
   healthAnswer,
   jobAnswer,
-  type JobBody,
   jobsAnswer,
   type NewUserBody,
   planAnswer,

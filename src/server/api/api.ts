@@ -1,5 +1,5 @@
 import type { NewUser, Removal, UserStatus } from "#client";
-import type { Accepted, ApplyOptions, JobView, PlanOptions, RowOutcome, Source } from "#roster";
+import type { Accepted, ApplyOptions, ChangeRequest, JobView, PlanOptions, RowOutcome, Source } from "#roster";
 
 import type { AccountView, CreatedView, PlanAnswer, UserView } from "./contract.ts";
 
@@ -11,6 +11,8 @@ export interface Api {
   account(name: string): Promise<AccountView>;
   /** Plans and saves the plan; sends nothing that changes anything. */
   plan(source: Source, account: string, options: PlanOptions): Promise<PlanAnswer>;
+  /** The same for a change that no file describes. Without an account: the one of the run that is undone. */
+  planChange(request: ChangeRequest, account: string | undefined, options: PlanOptions): Promise<PlanAnswer>;
   apply(source: Source, account: string, options: ApplyOptions): Promise<Accepted>;
   /** The job once it is no longer running, or as it is after `waitMs`. @throws RC_ROSTER_NO_RUN; so does `rows` */
   job(run: string, waitMs: number): Promise<JobView>;

@@ -14,6 +14,10 @@ export const createApi = ({ roster, accounts }: { readonly roster: Roster; reado
     const plan = await roster.plan(source, account, options);
     return { file: await roster.savePlan(plan), plan };
   },
+  async planChange(request, account, options) {
+    const plan = await roster.planChange(request, account, options);
+    return { file: await roster.savePlan(plan), plan };
+  },
   apply: (source, account, options) => roster.apply(source, account, options),
   job: (run, waitMs) => roster.settled(run, waitMs),
   jobs: () => roster.jobs(),

@@ -6,7 +6,7 @@ import { guard, type GuardOptions } from "#system";
 
 import { serverErrors } from "../errors.ts";
 import type { Api } from "./api.ts";
-import { type ErrorAnswer, jobBody, newUserBody, planBody, removalQuery, userFilter } from "./contract.ts";
+import { changeBody, type ErrorAnswer, jobBody, newUserBody, planBody, removalQuery, userFilter } from "./contract.ts";
 
 interface ApiCall {
   readonly api: Api;
@@ -48,6 +48,15 @@ const apiRoutes: readonly ApiRoute[] = [
     handle: ({ api, body }) => {
       const parsed = planBody.parse(body);
       return api.plan(sourceOf(parsed), parsed.account, parsed.options);
+    },
+  },
+  {
+    method: "POST",
+    path: "/api/changes",
+    status: 201,
+    handle: ({ api, body }) => {
+      const { request, account, options } = changeBody.parse(body);
+      return api.planChange(request, account, options);
     },
   },
   {
