@@ -4,15 +4,20 @@ import { exactJson, RollcallError } from "#base";
 import {
   acceptedAnswer,
   accountAnswer,
+  accountsAnswer,
   type Api,
+  auditAnswer,
   createdAnswer,
+  doctorAnswer,
   errorAnswer,
+  forgetAnswer,
   jobAnswer,
   jobsAnswer,
   type NewUserBody,
   planAnswer,
   type PlanBody,
   rowsAnswer,
+  seatsAnswer,
   userAnswer,
   usersAnswer,
 } from "#server";
@@ -96,6 +101,12 @@ export const remoteApi = (url: string, adminToken: string | undefined): Api => {
   const ask = makeAsk(url, adminToken);
   return {
     account: (name) => ask(`accounts/${part(name)}`, accountAnswer),
+    accounts: () => ask("accounts", accountsAnswer),
+    doctor: (name) => ask(`accounts/${part(name)}/doctor`, doctorAnswer),
+    seats: (name, idleDays) =>
+      ask(`accounts/${part(name)}/seats`, seatsAnswer, { query: { idle_days: String(idleDays) } }),
+    audit: () => ask("audit", auditAnswer),
+    forget: (email) => ask("forget", forgetAnswer, { method: "POST", body: { email } }),
     plan: (source, account, options) =>
       ask("plans", planAnswer, { method: "POST", body: { account, source: sourceBody(source), options } }),
     planChange: (request, account, options) =>

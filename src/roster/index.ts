@@ -3,6 +3,7 @@
 // A plan sends nothing; an apply is a durable job that any crash only interrupts. Passwords are sealed and never shown.
 // Start reading at roster.ts (what it offers), then read/index.ts, plan/create-plan.ts and apply/apply-row.ts.
 export { rosterErrors } from "./errors.ts";
+export { rowCodes } from "./row-codes.ts";
 export { openRoster } from "./open-roster.ts";
 export { isPlan } from "./plan/plan-file.ts";
 export {
@@ -28,6 +29,8 @@ export {
   readErrors,
   readPeopleFile,
 } from "./read/index.ts";
+export type { ActionCheck, DoctorReport, SeatLine } from "./doctor/doctor.ts";
+export type { IdleUser, SeatReport } from "./doctor/seats.ts";
 export type { Forgotten } from "./forget.ts";
 export type {
   Accepted,

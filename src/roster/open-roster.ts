@@ -8,6 +8,8 @@ import { findUnfinished, recordJob, sourceKeyOf } from "./apply/begin-job.ts";
 import { type JobDriver, openDriver } from "./apply/drive-jobs.ts";
 import type { Job } from "./apply/job-records.ts";
 import { type JobStore, openJobStore } from "./apply/job-store.ts";
+import { examine } from "./doctor/doctor.ts";
+import { countSeats } from "./doctor/seats.ts";
 import { rosterErrors } from "./errors.ts";
 import { forgetPerson } from "./forget.ts";
 import { viewJob, viewRow } from "./job-view.ts";
@@ -167,6 +169,8 @@ export const openRoster = async (options: RosterOptions): Promise<Roster> => {
     },
     jobs: async () => store.jobs().map((job) => viewJob(store, directory, job)),
     rows: async (run) => store.rows(jobOf(parts, run).id).map(viewRow),
+    doctor: async (name) => examine(await options.openAccount(name), options.clock),
+    seats: async (name, idle) => countSeats(await options.openAccount(name), idle, options.clock),
     verifyAudit: async () => ({ file: store.audit.file, ...store.audit.verify() }),
     forget: (email) => forgetPerson({ store, directory, key: options.key }, email),
     async resume() {

@@ -2,6 +2,8 @@ import type { Clock } from "#base";
 import type { Client } from "#client";
 import type { Plan as ZoomPlan } from "#zoom";
 
+import type { DoctorReport } from "./doctor/doctor.ts";
+import type { SeatReport } from "./doctor/seats.ts";
 import type { Forgotten } from "./forget.ts";
 import type { LeaverMode, RosterPlan, RowAction, Transfer } from "./plan/plan-types.ts";
 import type { SafetyLimits } from "./plan/safety.ts";
@@ -17,6 +19,16 @@ export interface RosterAccount {
   /** Seats in all, where they are known: an emulator's, or what the account's entry declares. null = no cap. */
   readonly seats?: { readonly basic?: number | null; readonly licensed?: number | null };
   readonly client: Client;
+  /** What no call of Zoom's tells; an emulator's account says it. */
+  readonly known?: {
+    readonly autoCreate: boolean;
+    readonly isv: boolean;
+    readonly sso: boolean;
+    readonly preProvisioning: boolean;
+    readonly managedDomains: readonly string[];
+  };
+  /** Invitations that were sent from here on the account's present day. */
+  readonly usedInvites?: () => number;
 }
 
 /** A people file, or a saved plan. */
@@ -142,6 +154,10 @@ export interface Roster extends AsyncDisposable {
   /** Newest first. */
   jobs(): Promise<readonly JobView[]>;
   rows(run: string): Promise<readonly RowOutcome[]>;
+  /** Looks at everything that a run would need of an account. Writes nothing. */
+  doctor(account: string): Promise<DoctorReport>;
+  /** Who holds seats, and who of them has not signed in for so many days. */
+  seats(account: string, idleDays: number): Promise<SeatReport>;
   /** Checks the audit log from its first entry to its last. `broken` says where something was changed. */
   verifyAudit(): Promise<AuditView>;
   /** Takes a person out of the local files; the audit chain keeps a keyed hash. */

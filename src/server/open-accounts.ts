@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import {
   type AccountDeps,
   type AccountEntry,
+  type BudgetState,
   emulatorName,
   openAccount,
   type OpenAccount,
@@ -14,6 +15,7 @@ import {
 import { fetchTransport } from "#client";
 import type { Emulator } from "#emulator";
 import type { RosterAccount } from "#roster";
+import { dayMs } from "#zoom";
 
 import { emulatorOrigin, readEmulatorAccount } from "./emulator-account.ts";
 import { serverErrors } from "./errors.ts";
@@ -40,6 +42,10 @@ const readSecretFile =
     return process.platform === "win32" ? { text } : { text, mode: statSync(absolute).mode & 0o777 };
   };
 
+/** Invitations that this data directory has used of the account's day. */
+const usedToday = (state: BudgetState | undefined, now: number): number =>
+  state?.day === Math.floor(now / dayMs) ? (state.used["invites"] ?? 0) : 0;
+
 export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Accounts => {
   const file = join(directory, "accounts.json");
   const withFiles: AccountDeps = { ...deps, readSecretFile: readSecretFile(directory) };
@@ -59,7 +65,7 @@ export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Ac
   };
 
   const openEmulator = async (): Promise<RosterAccount> => {
-    const { plan, limits, seats } = await readEmulatorAccount(emulator);
+    const { plan, limits, seats, known } = await readEmulatorAccount(emulator);
     const { accountId, clientId, clientSecret } = emulator.account;
     const { client } = once(JSON.stringify([emulatorName, plan, limits]), () =>
       openAccount(
@@ -76,7 +82,7 @@ export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Ac
         forEmulator,
       ),
     );
-    return { name: emulatorName, isEmulator: true, zoomPlan: plan, limited: limits === "on", seats, client };
+    return { name: emulatorName, isEmulator: true, zoomPlan: plan, limited: limits === "on", seats, client, known };
   };
 
   return {
@@ -94,7 +100,9 @@ export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Ac
       const secret = resolveSecret(entry, deps.env, withFiles.readSecretFile);
       const { plan, client } = once(JSON.stringify([entry, secret]), () => openAccount({ entry }, withFiles));
       const seats = entry.seats === undefined ? {} : { seats: entry.seats };
-      return { name, isEmulator: false, zoomPlan: plan, limited: true, client, ...seats };
+      const usedInvites = (): number =>
+        usedToday(deps.budgetStore?.(name).load(), deps.clock() + client.clockOffsetMs());
+      return { name, isEmulator: false, zoomPlan: plan, limited: true, client, usedInvites, ...seats };
     },
   };
 };

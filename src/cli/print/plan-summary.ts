@@ -23,8 +23,11 @@ const recognised = ({ source, rows, account, zoomPlan }: PlanView, { style }: Se
     source.format === undefined
       ? `${plain(source.dialect)}, ${source.encoding}, ${delimiter}-separated`
       : `${plain(source.dialect)}, ${formatNames[source.format] ?? plain(source.format)}`;
+  const target = `for the account ${style.bold(plain(account))} (${planNames[zoomPlan]})`;
+  if (source.dialect === "the account")
+    return `${style.bold(plain(source.name))}: ${count(rows.length, "person", "people")} ${target}\n`;
   return [
-    `${style.bold(plain(source.name))}: ${count(rows.length, "row")} (${format}) for the account ${style.bold(plain(account))} (${planNames[zoomPlan]})`,
+    `${style.bold(plain(source.name))}: ${count(rows.length, "row")} (${format}) ${target}`,
     `  ${mapped}`,
     ...(unused === "" ? [] : [style.dim(`  not used: ${unused}`)]),
     "",
@@ -175,7 +178,11 @@ export const changeSentence = ({ counts, rows }: PlanView): string => {
   return `${parts.join(" and ")}${deleted === 0 ? "" : ` (${number(deleted)} deleted for good)`}`;
 };
 
-const nothingToDo = ({ counts, rows }: PlanView): string => {
+const nothingToDo = ({ counts, rows, source }: PlanView): string => {
+  if (rows.length === 0) return "Nobody is concerned.";
+  if (counts.leave > 0 && counts.leave === rows.length - counts.same - counts.blocked)
+    return `${count(counts.leave, "person", "people")} reported, nothing to change: --mode or --leavers says what becomes of them.`;
+  if (source.dialect === "the account") return "Nothing to change.";
   const who = counts.blocked === 0 ? "everybody" : "everybody else";
   const pending = rows.filter(({ reasons }) => reasons.some(({ code }) => code === "pending_here")).length;
   const open =

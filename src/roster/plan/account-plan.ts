@@ -108,8 +108,12 @@ export const accountPlan = async (
     request.kind === "reclaim"
       ? reclaimRows(all, request.idleDays, options, accountNow)
       : pendingRows(all, request, accountNow);
+  // Each resending is a run of its own: an unfinished one knows who has lost the old invitation and not got the new one.
+  const stamp = new Date(now).toISOString().slice(0, 19);
   const name =
-    request.kind === "reclaim" ? `licences idle for ${request.idleDays} days` : `${request.kind} invitations`;
+    request.kind === "reclaim"
+      ? `licences idle for ${request.idleDays} days`
+      : `${request.kind} invitations${request.kind === "resend" ? ` of ${stamp}` : ""}`;
   // Invitations that were named one by one are meant.
   const isNamed = request.kind !== "reclaim" && request.emails !== undefined;
   const limits = isNamed ? { maxRemovals: rows.length, maxRemovalsPercent: 100, ...options } : options;

@@ -6,7 +6,17 @@ import { guard, type GuardOptions } from "#system";
 
 import { serverErrors } from "../errors.ts";
 import type { Api } from "./api.ts";
-import { changeBody, type ErrorAnswer, jobBody, newUserBody, planBody, removalQuery, userFilter } from "./contract.ts";
+import {
+  changeBody,
+  type ErrorAnswer,
+  forgetBody,
+  jobBody,
+  newUserBody,
+  planBody,
+  removalQuery,
+  seatsQuery,
+  userFilter,
+} from "./contract.ts";
 
 interface ApiCall {
   readonly api: Api;
@@ -40,6 +50,21 @@ const apiRoutes: readonly ApiRoute[] = [
     path: "/api/accounts/{name}",
     status: 200,
     handle: ({ api, id }) => api.account(id),
+  },
+  { method: "GET", path: "/api/accounts", status: 200, handle: ({ api }) => api.accounts() },
+  { method: "GET", path: "/api/accounts/{name}/doctor", status: 200, handle: ({ api, id }) => api.doctor(id) },
+  {
+    method: "GET",
+    path: "/api/accounts/{name}/seats",
+    status: 200,
+    handle: ({ api, id, query }) => api.seats(id, seatsQuery.parse(query).idle_days),
+  },
+  { method: "GET", path: "/api/audit", status: 200, handle: ({ api }) => api.audit() },
+  {
+    method: "POST",
+    path: "/api/forget",
+    status: 200,
+    handle: ({ api, body }) => api.forget(forgetBody.parse(body).email),
   },
   {
     method: "POST",
