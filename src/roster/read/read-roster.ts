@@ -60,7 +60,7 @@ export const readPeopleFile = async (bytes: Uint8Array, name: string, options: R
   refuseSize(bytes, name, options.maxBytes ?? defaultMaxBytes);
   // Loaded when it is needed: most files are text.
   const { readWorkbook } = await import("./workbook.ts");
-  const { records } = await readWorkbook(bytes, name);
+  const { records } = await readWorkbook(bytes, name, options.maxUnpackedBytes);
   const most = maxRecordsOf(options);
   if (records.length > most)
     throw readErrors.make("RC_ROSTER_TOO_BIG", `${name} has more than ${(most - 1).toLocaleString("en")} rows.`);

@@ -97,6 +97,8 @@ export interface ReadOptions {
   readonly emailTemplate?: string;
   /** Refuse larger files; default 50 MB (52,428,800 bytes). */
   readonly maxBytes?: number;
+  /** Refuse workbooks that unpack to more; default 400 MB. */
+  readonly maxUnpackedBytes?: number;
   /** Refuse more data rows; default 100,000. */
   readonly maxRows?: number;
 }

@@ -1,10 +1,14 @@
 import { Unzip, UnzipInflate } from "fflate";
 
+import { RollcallError } from "#base";
+
 import { isKnownColumn } from "./columns.ts";
 import { readErrors } from "./errors.ts";
 import type { RawRecord } from "./records.ts";
 
-const maxUnpackedBytes = 400 * 1_048_576;
+const megabyte = 1_048_576;
+/** A workbook of 100,000 rows unpacks to a tenth of it. */
+const defaultMaxUnpackedBytes = 400 * megabyte;
 const maxEntries = 2000;
 const chunkBytes = 65_536;
 
@@ -12,11 +16,11 @@ const chunkBytes = 65_536;
  * Unpacks a workbook once for its size alone, because the sizes that an archive declares may lie.
  * @throws RC_ROSTER_TOO_BIG, RC_ROSTER_WORKBOOK
  */
-const refuseBomb = (bytes: Uint8Array, name: string): void => {
+const refuseBomb = (bytes: Uint8Array, name: string, maxUnpackedBytes: number): void => {
   let unpacked = 0;
   let entries = 0;
   const tooBig = (): Error =>
-    readErrors.make("RC_ROSTER_TOO_BIG", `${name} unpacks to more than ${maxUnpackedBytes / 1_048_576} MB.`);
+    readErrors.make("RC_ROSTER_TOO_BIG", `${name} unpacks to more than ${maxUnpackedBytes / megabyte} MB.`);
   const archive = new Unzip((entry) => {
     entries += 1;
     if (entries > maxEntries) throw tooBig();
@@ -74,8 +78,23 @@ const knownColumns = ({ records }: Sheet): number => records[0]?.cells.filter(is
  * by the value that was last computed for them.
  * @throws RC_ROSTER_WORKBOOK for a damaged or protected one, RC_ROSTER_TOO_BIG
  */
-export const readWorkbook = async (bytes: Uint8Array, name: string): Promise<Sheet> => {
-  refuseBomb(bytes, name);
+export const readWorkbook = async (
+  bytes: Uint8Array,
+  name: string,
+  maxUnpackedBytes: number = defaultMaxUnpackedBytes,
+): Promise<Sheet> => {
+  try {
+    refuseBomb(bytes, name, maxUnpackedBytes);
+  } catch (error) {
+    if (error instanceof RollcallError) throw error;
+    throw readErrors.make(
+      "RC_ROSTER_WORKBOOK",
+      `${name} cannot be read as an Excel workbook: it is damaged or cut off.`,
+      {
+        cause: error,
+      },
+    );
+  }
   const { default: readXlsxFile } = await import("read-excel-file/universal");
   const copy = new Uint8Array(bytes);
   let sheets: readonly Sheet[];
