@@ -119,7 +119,8 @@ const changeFor = (row: JobRow, user: UserRow | undefined): RowChange => {
 /** A listing may lag behind: whoever it shows otherwise than expected is asked for alone. */
 const confirmed = async (account: RosterAccount, row: JobRow, user: UserRow | undefined): Promise<RowChange> => {
   const change = changeFor(row, user);
-  if (change.outcome !== "failed") return change;
+  const isMissing = row.outcome === "updated" && user === undefined;
+  if (change.outcome !== "failed" && !isMissing) return change;
   const alone = await account.client.users.get(row.seen?.id ?? row.email);
   return changeFor(row, "notHere" in alone ? undefined : alone);
 };
