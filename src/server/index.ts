@@ -3,19 +3,17 @@
 // The command line asks an Api; whether it is in the same process or behind /api, the answers are the same.
 // Start reading at open-house.ts (what lives in a data directory), api/api.ts (what it can be asked)
 // and start-server.ts (who answers which path).
+export { auditAnswer, doctorAnswer, forgetAnswer, seatsAnswer } from "./api/account-contract.ts";
 export type { Api } from "./api/api.ts";
 export {
   acceptedAnswer,
   accountAnswer,
   accountsAnswer,
   type AccountView,
-  auditAnswer,
   createdAnswer,
   type CreatedView,
-  doctorAnswer,
   errorAnswer,
   exitSchema,
-  forgetAnswer,
   healthAnswer,
   jobAnswer,
   jobsAnswer,
@@ -27,7 +25,6 @@ export {
   planSchema,
   type PlanView,
   rowsAnswer,
-  seatsAnswer,
   userAnswer,
   usersAnswer,
   type UserView,

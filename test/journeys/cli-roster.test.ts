@@ -15,12 +15,12 @@ const planSchema = z.object({ plan: z.string(), counts, safety: z.object({ excee
 /** Runs commands in one data directory. */
 const inside = (data: string) => ({
   run: (args: readonly string[], input?: string): Promise<Ran> => rollcallHere([...args, "--data", data], input),
-  async json<T>(schema: z.ZodType<T>, args: readonly string[], code = 0): Promise<T> {
+  json: async <T>(schema: z.ZodType<T>, args: readonly string[], code = 0): Promise<T> => {
     const ran = await rollcallHere([...args, "--json", "--data", data]);
     assert.equal(ran.code, code, ran.stderr);
     return schema.parse(JSON.parse(ran.stdout));
   },
-  file(name: string, text: string): string {
+  file: (name: string, text: string): string => {
     const path = join(dirname(data), name);
     writeFileSync(path, text);
     return path;

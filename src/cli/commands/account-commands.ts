@@ -180,13 +180,7 @@ const remove = async (session: Session, name: string, flags: z.output<typeof com
   return exits.done;
 };
 
-export const addAccounts = (program: Command, session: Session, finish: (exit: number) => void): void => {
-  const account = program
-    .command("account")
-    .summary("named real accounts: add, list, test, remove")
-    .description(
-      "The real accounts of this data directory. Their secrets are never in arguments and never in accounts.json.",
-    );
+const addAdding = (account: Command, session: Session, finish: (exit: number) => void): void => {
   const adding = account
     .command("add")
     .summary("name a real account")
@@ -219,6 +213,16 @@ export const addAccounts = (program: Command, session: Session, finish: (exit: n
     exits: [0, 2],
     environment: ["NO_COLOR"],
   });
+};
+
+export const addAccounts = (program: Command, session: Session, finish: (exit: number) => void): void => {
+  const account = program
+    .command("account")
+    .summary("named real accounts: add, list, test, remove")
+    .description(
+      "The real accounts of this data directory. Their secrets are never in arguments and never in accounts.json.",
+    );
+  addAdding(account, session, finish);
   const listing = account.command("list").summary("list them").description("Lists the accounts that can be named.");
   addCommon(listing).action(async (flags: unknown) => finish(await list(session, commonOptions.parse(flags))));
   addHelp(listing, { examples: ["rollcall account list"], exits: [0, 2], environment: ["NO_COLOR"] });

@@ -108,10 +108,8 @@ const print = (report: DoctorReport, { io, style }: Session): void => {
 
 /** 7 over 6; missing scopes count as 6. */
 const exitOf = ({ problems, scopes }: DoctorReport): ExitCode => {
-  const found = problems.map(({ exit }) => exitSchema.catch(exits.someFailed).parse(exit));
-  const worst = [exits.credentials, exits.unreachable, exits.waiting, exits.someFailed].find((exit) =>
-    found.includes(exit),
-  );
+  const found = new Set(problems.map(({ exit }) => exitSchema.catch(exits.someFailed).parse(exit)));
+  const worst = [exits.credentials, exits.unreachable, exits.waiting, exits.someFailed].find((exit) => found.has(exit));
   return worst ?? (scopes.missing.length > 0 ? exits.credentials : exits.done);
 };
 

@@ -6,17 +6,8 @@ import { guard, type GuardOptions } from "#system";
 
 import { serverErrors } from "../errors.ts";
 import type { Api } from "./api.ts";
-import {
-  changeBody,
-  type ErrorAnswer,
-  forgetBody,
-  jobBody,
-  newUserBody,
-  planBody,
-  removalQuery,
-  seatsQuery,
-  userFilter,
-} from "./contract.ts";
+import { forgetBody, seatsQuery } from "./account-contract.ts";
+import { changeBody, type ErrorAnswer, jobBody, newUserBody, planBody, removalQuery, userFilter } from "./contract.ts";
 
 interface ApiCall {
   readonly api: Api;
