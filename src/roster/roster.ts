@@ -28,7 +28,7 @@ export interface RosterAccount {
     readonly managedDomains: readonly string[];
   };
   /** Invitations that were sent from here on the account's present day. */
-  readonly usedInvites?: () => number;
+  readonly usedInvites?: () => Promise<number>;
 }
 
 /** A people file, or a saved plan. */

@@ -4,18 +4,17 @@ import { join, resolve } from "node:path";
 import {
   type AccountDeps,
   type AccountEntry,
-  type BudgetState,
   emulatorName,
   openAccount,
   type OpenAccount,
   readAccounts,
   resolveSecret,
   type SecretFile,
+  usedInvites,
 } from "#accounts";
 import { fetchTransport } from "#client";
 import type { Emulator } from "#emulator";
 import type { RosterAccount } from "#roster";
-import { dayMs } from "#zoom";
 
 import { emulatorOrigin, readEmulatorAccount } from "./emulator-account.ts";
 import { serverErrors } from "./errors.ts";
@@ -41,10 +40,6 @@ const readSecretFile =
     const text = readFileSync(absolute, "utf8");
     return process.platform === "win32" ? { text } : { text, mode: statSync(absolute).mode & 0o777 };
   };
-
-/** Invitations that this data directory has used of the account's day. */
-const usedToday = (state: BudgetState | undefined, now: number): number =>
-  state?.day === Math.floor(now / dayMs) ? (state.used["invites"] ?? 0) : 0;
 
 export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Accounts => {
   const file = join(directory, "accounts.json");
@@ -100,9 +95,12 @@ export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Ac
       const secret = resolveSecret(entry, deps.env, withFiles.readSecretFile);
       const { plan, client } = once(JSON.stringify([entry, secret]), () => openAccount({ entry }, withFiles));
       const seats = entry.seats === undefined ? {} : { seats: entry.seats };
-      const usedInvites = (): number =>
-        usedToday(deps.budgetStore?.(name).load(), deps.clock() + client.clockOffsetMs());
-      return { name, isEmulator: false, zoomPlan: plan, limited: true, client, usedInvites, ...seats };
+      const { budgetStore } = deps;
+      const counted =
+        budgetStore === undefined
+          ? {}
+          : { usedInvites: () => usedInvites(budgetStore, name, deps.clock() + client.clockOffsetMs()) };
+      return { name, isEmulator: false, zoomPlan: plan, limited: true, client, ...counted, ...seats };
     },
   };
 };

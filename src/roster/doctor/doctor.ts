@@ -85,9 +85,9 @@ const seatsOf = ({ seats }: RosterAccount, summary: Summary | undefined): Doctor
         pending: summary.pending,
       };
 
-const quotaOf = (account: RosterAccount, now: number): DoctorReport["quota"] => {
+const quotaOf = async (account: RosterAccount, now: number): Promise<DoctorReport["quota"]> => {
   const perDay = account.limited ? invitesPerDay[account.zoomPlan] : null;
-  const used = account.usedInvites?.();
+  const used = await account.usedInvites?.();
   return {
     invites: {
       perDay,
@@ -127,7 +127,7 @@ export const examine = async (account: RosterAccount, clock: Clock): Promise<Doc
       domains: managedDomains,
     }),
     seats: seatsOf(account, summary),
-    quota: quotaOf(account, clock() + client.clockOffsetMs()),
+    quota: await quotaOf(account, clock() + client.clockOffsetMs()),
     security,
     managedDomains,
     clockSkewMs: client.clockOffsetMs(),
