@@ -12,7 +12,7 @@ import {
   type SecretFile,
   usedInvites,
 } from "#accounts";
-import { fetchTransport } from "#client";
+import { type Client, fetchTransport } from "#client";
 import type { Emulator } from "#emulator";
 import type { RosterAccount } from "#roster";
 
@@ -41,6 +41,21 @@ const readSecretFile =
     return process.platform === "win32" ? { text } : { text, mode: statSync(absolute).mode & 0o777 };
   };
 
+const entriesOf = (file: string): readonly AccountEntry[] => {
+  const text = textIfThere(file);
+  return text === undefined ? [] : readAccounts(text, file);
+};
+
+/** How many invitations the budget has counted today, where one is kept. */
+const counted = (
+  name: string,
+  client: Client,
+  { budgetStore, clock }: AccountsOptions["deps"],
+): Pick<RosterAccount, "usedInvites"> =>
+  budgetStore === undefined
+    ? {}
+    : { usedInvites: () => usedInvites(budgetStore, name, clock() + client.clockOffsetMs()) };
+
 export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Accounts => {
   const file = join(directory, "accounts.json");
   const withFiles: AccountDeps = { ...deps, readSecretFile: readSecretFile(directory) };
@@ -54,10 +69,7 @@ export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Ac
     return account;
   };
 
-  const entries = (): readonly AccountEntry[] => {
-    const text = textIfThere(file);
-    return text === undefined ? [] : readAccounts(text, file);
-  };
+  const entries = (): readonly AccountEntry[] => entriesOf(file);
 
   const openEmulator = async (): Promise<RosterAccount> => {
     const { plan, limits, seats, known } = await readEmulatorAccount(emulator);
@@ -95,12 +107,15 @@ export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Ac
       const secret = resolveSecret(entry, deps.env, withFiles.readSecretFile);
       const { plan, client } = once(JSON.stringify([entry, secret]), () => openAccount({ entry }, withFiles));
       const seats = entry.seats === undefined ? {} : { seats: entry.seats };
-      const { budgetStore } = deps;
-      const counted =
-        budgetStore === undefined
-          ? {}
-          : { usedInvites: () => usedInvites(budgetStore, name, deps.clock() + client.clockOffsetMs()) };
-      return { name, isEmulator: false, zoomPlan: plan, limited: true, client, ...counted, ...seats };
+      return {
+        name,
+        isEmulator: false,
+        zoomPlan: plan,
+        limited: true,
+        client,
+        ...counted(name, client, deps),
+        ...seats,
+      };
     },
   };
 };
