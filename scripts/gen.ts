@@ -12,6 +12,7 @@ import { sourcesPage } from "./pages/sources.ts";
 import { supportedLine, supportedPage } from "./pages/supported.ts";
 import { switchesPage } from "./pages/switches.ts";
 import { toolchainsScript } from "./pages/toolchains.ts";
+import { zoomErrorsPage } from "./pages/zoom-errors.ts";
 
 /** README.md with its line on what is emulated brought up to date. */
 const readme = (): string =>
@@ -31,6 +32,7 @@ const pages: Readonly<Record<string, string>> = {
   "docs/reference/settings.md": settingsPage(),
   "docs/reference/sources.md": await sourcesPage(),
   "docs/reference/switches.md": switchesPage(),
+  "docs/reference/zoom-errors.md": zoomErrorsPage(),
   "scripts/toolchains.sh": toolchainsScript(),
 };
 

@@ -19,6 +19,13 @@ const sweeps: Readonly<Record<string, Sweep>> = {
     env: { ROLLCALL_KILLS: "200" },
     timeoutMs: 1_800_000,
   },
+  "mixed-kills": {
+    title:
+      "apply killed by SIGKILL at random moments over 2,000-row mixed plans: lost answers, 429s, a daily cap that runs out, midnight GMT",
+    file: "test/faults/mixed-kill.test.ts",
+    env: { ROLLCALL_KILLS: "200", ROLLCALL_MIXED_ROWS: "2000" },
+    timeoutMs: 3_600_000,
+  },
   programs: {
     title:
       "the programs of every operation of Zoom's in every language, built and run, with plain or nasty values by the seed: success and a seeded tenth of the other cases",

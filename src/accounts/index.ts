@@ -17,3 +17,4 @@ export { makeRedactor, type Redactor } from "./redactor.ts";
 export { accountErrors } from "./errors.ts";
 export { type AccountDeps, type EmulatorTarget, type OpenAccount, openAccount } from "./open-account.ts";
 export { type ReadSecretFile, resolveSecret, type SecretFile } from "./secret.ts";
+export { usedInvites } from "./used-invites.ts";

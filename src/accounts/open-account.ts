@@ -49,6 +49,8 @@ export interface OpenAccount {
   readonly isEmulator: boolean;
   readonly plan: Plan;
   readonly client: Client;
+  /** Under which name the budget counts: the same for every name that the account goes by. */
+  readonly limitsOwner: string;
 }
 
 interface Target extends EmulatorTarget {
@@ -104,5 +106,5 @@ export const openAccount = (
     ...(deps.timeoutMs === undefined ? {} : { timeoutMs: deps.timeoutMs }),
     ...(deps.signal === undefined ? {} : { signal: deps.signal }),
   });
-  return { name, isEmulator, plan, client };
+  return { name, isEmulator, plan, client, limitsOwner: limitsOwner(target) };
 };

@@ -5,7 +5,20 @@ import type { JobView } from "#roster";
 
 import { exitOfJob } from "./exit-code.ts";
 
-const counts = { created: 1, updated: 0, unchanged: 0, adopted: 0, failed: 0, waiting: 0 };
+const counts = {
+  created: 1,
+  updated: 0,
+  unchanged: 0,
+  adopted: 0,
+  failed: 0,
+  waiting: 0,
+  activated: 0,
+  deactivated: 0,
+  reclaimed: 0,
+  offboarded: 0,
+  resent: 0,
+  canceled: 0,
+};
 const job: JobView = {
   run: "run-1",
   account: "emulator",

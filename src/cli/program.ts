@@ -1,13 +1,24 @@
 import { Command } from "commander";
 
+import { addAccounts } from "./commands/account-commands.ts";
 import { addApi } from "./commands/api-commands.ts";
+import { addDoctor } from "./commands/doctor.ts";
+import { addExplain } from "./commands/explain.ts";
 import { addJobStatus } from "./commands/job-status.ts";
+import { addPending } from "./commands/pending-commands.ts";
 import { addProgram } from "./commands/program-emit.ts";
 import { addProve } from "./commands/prover-prove.ts";
 import { addRecord } from "./commands/record.ts";
 import { addReplay } from "./commands/replay.ts";
 import { addRosterApply } from "./commands/roster-apply.ts";
+import { addRosterDrift } from "./commands/roster-drift.ts";
+import { addRosterForget } from "./commands/roster-forget.ts";
+import { addRosterLeavers } from "./commands/roster-leavers.ts";
 import { addRosterPlan } from "./commands/roster-plan.ts";
+import { addRosterReport } from "./commands/roster-report.ts";
+import { addRosterSeats } from "./commands/roster-seats.ts";
+import { addRosterSnapshot } from "./commands/roster-snapshot.ts";
+import { addRosterUndo } from "./commands/roster-undo.ts";
 import { addRun } from "./commands/run.ts";
 import { addServerStart } from "./commands/server-start.ts";
 import { addUsersCreate } from "./commands/users-create.ts";
@@ -29,13 +40,17 @@ export const createProgram = (session: Session, version: string, finish: (exit: 
     .showSuggestionAfterError(true)
     // What is wrong is printed by main, like every other error.
     .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined });
-  for (const add of [addServerStart, addRosterPlan, addRosterApply, addJobStatus]) add(program, session, finish);
+  const roster = [addServerStart, addRosterPlan, addRosterApply, addJobStatus, addRosterReport, addRosterUndo];
+  for (const add of [...roster, addDoctor, addExplain]) add(program, session, finish);
   const users = program
     .command("users")
     .summary("list, show, create and remove users")
     .description("Single users of an account.");
   for (const add of [addUsersList, addUsersGet, addUsersCreate, addUsersDelete]) add(users, session, finish);
-  for (const add of [addRun, addRecord, addReplay, addApi, addProgram, addProve]) add(program, session, finish);
+  for (const add of [addPending, addRosterSeats, addRosterLeavers, addRosterDrift, addRosterSnapshot])
+    add(program, session, finish);
+  for (const add of [addRosterForget, addAccounts, addRun, addRecord, addReplay]) add(program, session, finish);
+  for (const add of [addApi, addProgram, addProve]) add(program, session, finish);
   return addHelp(program, {
     examples: [
       "rollcall start                              a Zoom account with a sample roster, an inbox and a page",

@@ -4,16 +4,20 @@ import { exactJson, RollcallError } from "#base";
 import {
   acceptedAnswer,
   accountAnswer,
+  accountsAnswer,
   type Api,
+  auditAnswer,
   createdAnswer,
+  doctorAnswer,
   errorAnswer,
+  forgetAnswer,
   jobAnswer,
-  type JobBody,
   jobsAnswer,
   type NewUserBody,
   planAnswer,
   type PlanBody,
   rowsAnswer,
+  seatsAnswer,
   userAnswer,
   usersAnswer,
 } from "#server";
@@ -97,24 +101,21 @@ export const remoteApi = (url: string, adminToken: string | undefined): Api => {
   const ask = makeAsk(url, adminToken);
   return {
     account: (name) => ask(`accounts/${part(name)}`, accountAnswer),
-    plan(source, account, options) {
-      const { map, ...rest } = options;
-      const body: PlanBody = {
-        account,
-        source: sourceBody(source),
-        options: { ...rest, ...(map === undefined ? {} : { map: { ...map } }) },
-      };
-      return ask("plans", planAnswer, { method: "POST", body });
-    },
-    apply(source, account, options) {
-      const { map, ...rest } = options;
-      const body: JobBody = {
-        account,
-        source: sourceBody(source),
-        options: { ...rest, ...(map === undefined ? {} : { map: { ...map } }) },
-      };
-      return ask("jobs", acceptedAnswer, { method: "POST", body });
-    },
+    accounts: () => ask("accounts", accountsAnswer),
+    doctor: (name) => ask(`accounts/${part(name)}/doctor`, doctorAnswer),
+    seats: (name, idleDays) =>
+      ask(`accounts/${part(name)}/seats`, seatsAnswer, { query: { idle_days: String(idleDays) } }),
+    audit: () => ask("audit", auditAnswer),
+    forget: (email) => ask("forget", forgetAnswer, { method: "POST", body: { email } }),
+    plan: (source, account, options) =>
+      ask("plans", planAnswer, { method: "POST", body: { account, source: sourceBody(source), options } }),
+    planChange: (request, account, options) =>
+      ask("changes", planAnswer, {
+        method: "POST",
+        body: { ...(account === undefined ? {} : { account }), request, options },
+      }),
+    apply: (source, account, options) =>
+      ask("jobs", acceptedAnswer, { method: "POST", body: { account, source: sourceBody(source), options } }),
     job: (run, waitMs) => ask(`jobs/${part(run)}`, jobAnswer, { query: { wait_ms: String(waitMs) } }),
     jobs: () => ask("jobs", jobsAnswer),
     rows: (run) => ask(`jobs/${part(run)}/rows`, rowsAnswer),

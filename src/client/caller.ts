@@ -37,6 +37,8 @@ export interface Caller {
   expect(call: Call): Promise<Extract<CallResult, { kind: "done" | "refused" }>>;
   /** Waits before try `failed + 1`. */
   pause(failed: number): Promise<void>;
+  /** What the token may do; undefined where nobody knows. @throws RC_CLIENT_TOKEN, RC_CLIENT_UNREACHABLE */
+  scopes(): Promise<readonly string[] | undefined>;
 }
 
 const named = ({ operation, userId }: Call): string =>
@@ -201,6 +203,7 @@ export const createCaller = (options: ClientOptions): Caller => {
       if (result.kind === "lost") throw unreachable(named(what), result);
       return result;
     },
+    scopes: async () => await tokens.scopes(),
     pause: async (failed) => await options.sleep(backoffMs(failed, options.random), options.signal),
   };
 };

@@ -1,6 +1,7 @@
 import { type Operation, userEmailCheck, userErrors, userSummary } from "#zoom";
 import { z } from "zod";
 
+import { type NotReadable, readManagedDomains, readSecurity, type Security } from "./account-reads.ts";
 import { type Removal, removeUser, setUserStatus, updateUser } from "./change-user.ts";
 import { type Caller, createCaller } from "./caller.ts";
 import { type CreateContext, type CreateOutcome, createUser } from "./create-user.ts";
@@ -33,6 +34,14 @@ export interface Client {
     /** False for SSO, Google and foreign users too: never take it for "does not exist". */
     emailExists(email: string): Promise<boolean>;
     summary(): Promise<Summary>;
+  };
+  readonly account: {
+    /** Scopes of the token in hand; undefined when Zoom did not say. */
+    scopes(): Promise<readonly string[] | undefined>;
+    /** How people sign in, as far as this app may read it. */
+    security(): Promise<Security | NotReadable>;
+    /** Domains that the account manages. Granular scopes for it exist only for master accounts. */
+    managedDomains(): Promise<readonly string[] | NotReadable>;
   };
   /** Milliseconds to add to the local clock to get the account's, as far as its answers have shown. */
   clockOffsetMs(): number;
@@ -89,6 +98,11 @@ export const createClient = (options: ClientOptions): Client => {
         await inTurn(idOrEmail.toLowerCase(), async () => await removeUser(caller, idOrEmail, removal)),
       emailExists: async (email) => await emailExists(caller, email),
       summary: async () => await read(caller, userSummary, summarySchema),
+    },
+    account: {
+      scopes: async () => await caller.scopes(),
+      security: async () => await readSecurity(caller),
+      managedDomains: async () => await readManagedDomains(caller),
     },
     clockOffsetMs: caller.clock.offsetMs,
   };

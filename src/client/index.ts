@@ -3,10 +3,12 @@
 // rosters, and the emulator: what it believes about Zoom it reads in #zoom, like everybody else.
 // Start reading at client.ts (what it can do), then create-user.ts (why a POST is never sent twice blindly)
 // and caller.ts (token, budget, retries and limits around every call).
+export type { NotReadable, Security } from "./account-reads.ts";
 export type { Refusal } from "./answer.ts";
 export type { Removal } from "./change-user.ts";
 export { type Client, createClient } from "./client.ts";
 export type { CreateContext, CreateOutcome, ExistsKind, Intent } from "./create-user.ts";
+export { explain, type Explanation, explanations } from "./dictionary.ts";
 export { clientErrors, LimitError, RefusedError } from "./errors.ts";
 export { fixFor } from "./fixes.ts";
 export type { NewLicences, NewUser, UserChanges } from "./new-user.ts";

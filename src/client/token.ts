@@ -14,17 +14,24 @@ export interface Tokens {
   renew(refused: string): Promise<string>;
   /** The next call of `current` asks for a new token: tokens never gain scopes. */
   forget(): void;
+  /** What the newest token may do; undefined where Zoom did not say (a token that was given from outside). */
+  scopes(): Promise<readonly string[] | undefined>;
 }
 
 interface Held {
   readonly token: string;
   readonly receivedAt: number;
   readonly usableMs: number;
+  readonly scopes: readonly string[] | undefined;
 }
 
 const earlyMs = 60_000;
 
-const grantSchema = z.object({ access_token: z.string().min(1), expires_in: z.number().positive().optional() });
+const grantSchema = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.number().positive().optional(),
+  scope: z.string().optional(),
+});
 const refusalSchema = z.object({ error: z.string(), reason: z.string().optional() });
 
 const fixes: Readonly<Record<string, string>> = {
@@ -56,7 +63,7 @@ const refused = (status: number, text: string, clientId: string): Error => {
   );
 };
 
-type Grant = { readonly token: string; readonly lifetimeMs: number };
+type Grant = { readonly token: string; readonly lifetimeMs: number; readonly scopes: readonly string[] | undefined };
 
 const requestToken = async (
   options: ClientOptions,
@@ -88,7 +95,8 @@ const requestToken = async (
     const grant = grantSchema.safeParse(parseJson(text));
     if (status >= 200 && status < 300 && grant.success) {
       const seconds = grant.data.expires_in ?? accountCredentials.lifetimeSeconds;
-      return { token: grant.data.access_token, lifetimeMs: seconds * 1000 };
+      const scopes = grant.data.scope?.split(/\s+/).filter((scope) => scope !== "");
+      return { token: grant.data.access_token, lifetimeMs: seconds * 1000, scopes };
     }
     if (status >= 400 && status < 500 && status !== 408 && status !== 429) throw refused(status, text, app.clientId);
     why = `HTTP ${status}${status < 300 ? " without a token" : ""}`;
@@ -108,14 +116,15 @@ export const createTokens = (options: ClientOptions, send: Send): Tokens => {
         });
       },
       forget: () => undefined,
+      scopes: async () => undefined,
     };
   }
   let held: Held | undefined;
   let pending: Promise<string> | undefined;
   const fetchOne = async (): Promise<string> => {
     try {
-      const { token, lifetimeMs } = await requestToken(options, credentials, send);
-      held = { token, receivedAt: options.clock(), usableMs: lifetimeMs - Math.min(earlyMs, lifetimeMs / 2) };
+      const { token, lifetimeMs, scopes } = await requestToken(options, credentials, send);
+      held = { token, receivedAt: options.clock(), usableMs: lifetimeMs - Math.min(earlyMs, lifetimeMs / 2), scopes };
       return token;
     } finally {
       pending = undefined;
@@ -137,5 +146,9 @@ export const createTokens = (options: ClientOptions, send: Send): Tokens => {
       return await current();
     },
     forget,
+    async scopes() {
+      await current();
+      return held?.scopes;
+    },
   };
 };

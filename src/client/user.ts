@@ -33,6 +33,8 @@ export interface UserRow {
   readonly unitedPlan?: string | undefined;
   readonly licences: readonly Licence[];
   readonly verified?: boolean | undefined;
+  /** ISO time of the invitation; only in listings of pending users. A look-up of one shows the time of the call. */
+  readonly invitedAt?: string | undefined;
   /** ISO time at which the user was created. */
   readonly createdAt?: string | undefined;
   /** ISO time; Zoom only moves it after three days. */
@@ -101,6 +103,7 @@ const wireRow = z.object({
   plan_united_type: maybeText,
   license_info_list: z.array(wireLicence).catch([]),
   verified: z.number().optional().catch(undefined),
+  created_at: maybeText,
   user_created_at: maybeText,
   last_login_time: maybeText,
 });
@@ -152,7 +155,10 @@ const rowOf = (wire: z.infer<typeof wireRow>, assumed: UserStatus): UserRow => (
 
 /** Parses rows of a listing of `status`. */
 export const userRowSchema = (status: UserStatus): z.ZodType<UserRow> =>
-  wireRow.transform((wire): UserRow => rowOf(wire, status));
+  wireRow.transform((wire): UserRow => {
+    const row = rowOf(wire, status);
+    return row.status === "pending" ? { ...row, invitedAt: wire.created_at } : row;
+  });
 
 export const userDetailSchema: z.ZodType<UserDetail> = wireDetail.transform((wire): UserDetail => ({
   ...rowOf(wire, "active"),

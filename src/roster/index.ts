@@ -3,15 +3,23 @@
 // A plan sends nothing; an apply is a durable job that any crash only interrupts. Passwords are sealed and never shown.
 // Start reading at roster.ts (what it offers), then read/index.ts, plan/create-plan.ts and apply/apply-row.ts.
 export { rosterErrors } from "./errors.ts";
+export { rowCodes } from "./row-codes.ts";
 export { openRoster } from "./open-roster.ts";
-export type {
-  FieldChange,
-  PlanCost,
-  PlanCounts,
-  PlannedRow,
-  Reason,
-  RosterPlan,
-  RowAction,
+export { isPlan } from "./plan/plan-file.ts";
+export {
+  type AccessChange,
+  changingActions,
+  type FieldChange,
+  type LeaverMode,
+  leaverModes,
+  type PlanCost,
+  type PlanCounts,
+  type PlannedRow,
+  type PlanSafety,
+  type Reason,
+  type RosterPlan,
+  type RowAction,
+  rowActions,
 } from "./plan/plan-types.ts";
 export {
   type CreateAction,
@@ -19,11 +27,16 @@ export {
   fields,
   type Roster as PeopleFile,
   readErrors,
-  readRoster,
+  readPeopleFile,
 } from "./read/index.ts";
+export type { ActionCheck, DoctorReport, SeatLine } from "./doctor/doctor.ts";
+export type { IdleUser, SeatReport } from "./doctor/seats.ts";
+export type { Forgotten } from "./forget.ts";
 export type {
   Accepted,
   ApplyOptions,
+  AuditView,
+  ChangeRequest,
   JobCounts,
   JobState,
   JobView,

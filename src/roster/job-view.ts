@@ -15,6 +15,12 @@ export const viewJob = (store: JobStore, directory: string, job: Job): JobView =
     adopted: of("adopted"),
     failed: of("failed"),
     waiting: of("waiting"),
+    activated: of("activated"),
+    deactivated: of("deactivated"),
+    reclaimed: of("reclaimed"),
+    offboarded: of("offboarded"),
+    resent: of("resent"),
+    canceled: of("canceled"),
   };
   return {
     run: job.id,

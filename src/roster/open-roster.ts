@@ -8,13 +8,30 @@ import { findUnfinished, recordJob, sourceKeyOf } from "./apply/begin-job.ts";
 import { type JobDriver, openDriver } from "./apply/drive-jobs.ts";
 import type { Job } from "./apply/job-records.ts";
 import { type JobStore, openJobStore } from "./apply/job-store.ts";
+import { examine } from "./doctor/doctor.ts";
+import { countSeats } from "./doctor/seats.ts";
 import { rosterErrors } from "./errors.ts";
+import { forgetPerson } from "./forget.ts";
 import { viewJob, viewRow } from "./job-view.ts";
-import { createPlan, sha256 } from "./plan/create-plan.ts";
+import { accountPlan } from "./plan/account-plan.ts";
+import { createPlan } from "./plan/create-plan.ts";
+import { checkDrift } from "./plan/drift.ts";
+import { sha256 } from "./plan/finish-plan.ts";
 import { planText, readPlan } from "./plan/plan-file.ts";
 import type { RosterPlan } from "./plan/plan-types.ts";
+import { refuseTooMany } from "./plan/safety.ts";
+import { undoPlan } from "./plan/undo-plan.ts";
 import { writeReports } from "./report.ts";
-import type { Accepted, ApplyOptions, JobView, Roster, RosterOptions, Source } from "./roster.ts";
+import type {
+  Accepted,
+  ApplyOptions,
+  ChangeRequest,
+  JobView,
+  PlanOptions,
+  Roster,
+  RosterOptions,
+  Source,
+} from "./roster.ts";
 import { watchWaiting } from "./watch-waiting.ts";
 
 const pollMs = 100;
@@ -60,7 +77,8 @@ const planFor = async (
       (await shownPlan(directory, source, account, more.plan)) ??
       createPlan(source, await options.openAccount(account), more, options.clock())
     );
-  if (saved.account === account) return saved;
+  if (saved.account === account)
+    return await checkDrift(saved, await options.openAccount(account), more.skipDrifted ?? false);
   throw rosterErrors.make(
     "RC_ROSTER_PLAN_ACCOUNT",
     `${source.name} is a plan for the account ${saved.account}, not for ${account}`,
@@ -81,6 +99,7 @@ const apply = async (parts: Parts, source: Source, account: string, more: ApplyO
   }
   // The new plan comes first: a file that cannot be planned must not cost the old run.
   const plan = await planFor(parts, source, account, { saved, more });
+  refuseTooMany(plan.safety, more);
   if (open !== undefined) await driver.giveUp(open);
   const job = await recordJob(store, plan, saved === undefined ? source : undefined, options.clock());
   await driver.begin(job);
@@ -91,6 +110,26 @@ const jobOf = ({ store, directory }: Parts, run: string): Job => {
   const job = store.job(run);
   if (job === undefined) throw rosterErrors.make("RC_ROSTER_NO_RUN", `there is no run ${run} in ${directory}`);
   return job;
+};
+
+const planChange = async (
+  parts: Parts,
+  request: ChangeRequest,
+  name: string | undefined,
+  more: PlanOptions,
+): Promise<RosterPlan> => {
+  const { options, store } = parts;
+  const context = { options: more, now: options.clock() };
+  if (request.kind !== "undo") return await accountPlan(await options.openAccount(name ?? ""), request, context);
+  const job = jobOf(parts, request.run);
+  if (name !== undefined && name !== job.account)
+    throw rosterErrors.make(
+      "RC_ROSTER_PLAN_ACCOUNT",
+      `${job.id} was a run on the account ${job.account}, not on ${name}`,
+    );
+  if (job.state === "running" || job.state === "waiting")
+    throw rosterErrors.make("RC_ROSTER_UNFINISHED", `${job.id} is ${job.state}`);
+  return await undoPlan({ job, rows: store.rows(job.id) }, await options.openAccount(job.account), request, context);
 };
 
 const settled = async (parts: Parts, run: string, timeoutMs: number): Promise<JobView> => {
@@ -107,7 +146,7 @@ const settled = async (parts: Parts, run: string, timeoutMs: number): Promise<Jo
 /** Opens the plans and jobs of a data directory. Nothing is worked on until `apply` or `resume`. */
 export const openRoster = async (options: RosterOptions): Promise<Roster> => {
   const directory = resolve(options.directory);
-  const store = await openJobStore(directory, options.key);
+  const store = await openJobStore(directory, options.key, options.clock);
   const report = (job: string): Promise<void> => writeReports(store, directory, job);
   const driver = await openDriver({ ...options, directory, store, report });
   const parts: Parts = { options, directory, store, driver };
@@ -120,6 +159,7 @@ export const openRoster = async (options: RosterOptions): Promise<Roster> => {
   return {
     plan: async (source, account, more = {}) =>
       createPlan(source, await options.openAccount(account), more, options.clock()),
+    planChange: (request, account, more = {}) => planChange(parts, request, account, more),
     savePlan: (plan) => savePlan(directory, plan),
     apply: (source, account, more = {}) => apply(parts, source, account, more),
     settled: (run, timeoutMs) => settled(parts, run, timeoutMs),
@@ -129,6 +169,10 @@ export const openRoster = async (options: RosterOptions): Promise<Roster> => {
     },
     jobs: async () => store.jobs().map((job) => viewJob(store, directory, job)),
     rows: async (run) => store.rows(jobOf(parts, run).id).map(viewRow),
+    doctor: async (name) => examine(await options.openAccount(name), options.clock),
+    seats: async (name, idle) => countSeats(await options.openAccount(name), idle, options.clock),
+    verifyAudit: async () => ({ file: store.audit.file, ...store.audit.verify() }),
+    forget: (email) => forgetPerson({ store, directory, key: options.key }, email),
     async resume() {
       await driver.takeUpAll();
       watch.start();

@@ -6,7 +6,7 @@ import { stringify } from "csv-stringify/sync";
 import { writeFileAtomically } from "#system";
 
 import type { Job, JobRow } from "./apply/job-records.ts";
-import type { JobStore } from "./apply/job-store.ts";
+import { forgotten, type JobStore } from "./apply/job-store.ts";
 
 /** Where a run's reports are; absolute when the directory is. */
 export const reportFiles = (directory: string, run: string): { readonly results: string; readonly failed: string } => ({
@@ -52,7 +52,8 @@ export const writeReports = async (store: JobStore, directory: string, run: stri
   if (job === undefined) return;
   const rows = store.rows(run);
   const files = reportFiles(directory, run);
-  const failed = rows.filter((row) => row.outcome === "failed");
+  // People who are in no line of the file are in the results only: applied again they would be taken for rows of it.
+  const failed = rows.filter((row) => row.outcome === "failed" && row.line > 0 && row.email !== forgotten);
   await mkdir(join(directory, "runs", run), { recursive: true, mode: 0o700 });
   await writeFileAtomically(files.results, toCsv(job, [resultHeader, ...rows.map(resultLine)], true), 0o600);
   await writeFileAtomically(

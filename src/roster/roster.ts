@@ -2,8 +2,12 @@ import type { Clock } from "#base";
 import type { Client } from "#client";
 import type { Plan as ZoomPlan } from "#zoom";
 
-import type { RosterPlan } from "./plan/plan-types.ts";
-import type { CreateAction, Field } from "./read/index.ts";
+import type { DoctorReport } from "./doctor/doctor.ts";
+import type { SeatReport } from "./doctor/seats.ts";
+import type { Forgotten } from "./forget.ts";
+import type { LeaverMode, RosterPlan, RowAction, Transfer } from "./plan/plan-types.ts";
+import type { SafetyLimits } from "./plan/safety.ts";
+import type { ReadOptions } from "./read/index.ts";
 
 /** An account as the roster needs it; whoever joins the rooms opens it. */
 export interface RosterAccount {
@@ -15,6 +19,16 @@ export interface RosterAccount {
   /** Seats in all, where they are known: an emulator's, or what the account's entry declares. null = no cap. */
   readonly seats?: { readonly basic?: number | null; readonly licensed?: number | null };
   readonly client: Client;
+  /** What no call of Zoom's tells; an emulator's account says it. */
+  readonly known?: {
+    readonly autoCreate: boolean;
+    readonly isv: boolean;
+    readonly sso: boolean;
+    readonly preProvisioning: boolean;
+    readonly managedDomains: readonly string[];
+  };
+  /** Invitations that were sent from here on the account's present day. */
+  readonly usedInvites?: () => Promise<number>;
 }
 
 /** A people file, or a saved plan. */
@@ -26,13 +40,21 @@ export interface Source {
   readonly bytes: Uint8Array;
 }
 
-export interface PlanOptions {
-  /** How users are made whose row names no action. Default `create`. */
-  readonly action?: CreateAction;
+export interface PlanOptions extends ReadOptions, SafetyLimits {
   /** Licence of rows that name none: 1 Basic (default), 2 Licensed, … */
   readonly type?: number;
-  /** Column name -> field, over what was recognised. */
-  readonly map?: Readonly<Record<string, Field | "ignore">>;
+  /** What becomes of people in the account who are not in the file. Without it they are not looked at. */
+  readonly leavers?: LeaverMode;
+  /** What becomes of people whom the file calls gone (terminated, disabled, …). Without it those rows are blocked. */
+  readonly gone?: LeaverMode;
+  /** The file is a list of leavers: this is what becomes of everybody in it. */
+  readonly everybody?: LeaverMode;
+  /** Activate deactivated users who are in the file; without it those rows are blocked. */
+  readonly reactivate?: boolean;
+  /** Who receives what removed users own. */
+  readonly transfer?: Transfer;
+  /** Admins who may lose access: without their names here nobody with a role does. */
+  readonly admins?: readonly string[];
 }
 
 export interface ApplyOptions extends PlanOptions {
@@ -40,7 +62,22 @@ export interface ApplyOptions extends PlanOptions {
   readonly restart?: boolean;
   /** Id of a plan of this very file that was saved here: what was shown is what is done. Without it the file is planned. */
   readonly plan?: string;
+  /** Apply the rest of a saved plan when some of its users have changed since; without it the plan is refused. */
+  readonly skipDrifted?: boolean;
 }
+
+/** A plan that is made of the account itself, not of a file. */
+export type ChangeRequest =
+  /** Takes back what a run did, where Zoom allows it. `mode`: for users that have become active since. */
+  | { readonly kind: "undo"; readonly run: string; readonly mode?: "disassociate" | "delete" }
+  /** Takes the licences of people who have not signed in for so many days. */
+  | { readonly kind: "reclaim"; readonly idleDays: number }
+  /** Sends open invitations again, or takes them back: those named, or those at least so many days old. */
+  | {
+      readonly kind: "resend" | "cancel";
+      readonly emails?: readonly string[];
+      readonly olderThanDays?: number;
+    };
 
 export type JobState = "running" | "waiting" | "stopped" | "done" | "abandoned";
 
@@ -52,6 +89,12 @@ export interface JobCounts {
   readonly adopted: number;
   readonly failed: number;
   readonly waiting: number;
+  readonly activated: number;
+  readonly deactivated: number;
+  readonly reclaimed: number;
+  readonly offboarded: number;
+  readonly resent: number;
+  readonly canceled: number;
 }
 
 /** One row's outcome, as reports and tables show it. */
@@ -59,7 +102,7 @@ export interface RowOutcome {
   readonly row: number;
   readonly line: number;
   readonly email: string;
-  readonly action: "create" | "update" | "same" | "leave" | "blocked";
+  readonly action: RowAction;
   /** `pending` while nothing has happened yet. */
   readonly outcome: keyof JobCounts | "pending";
   /** The user's state when it was last read back. */
@@ -99,6 +142,8 @@ export interface Accepted {
 export interface Roster extends AsyncDisposable {
   /** Reads the file and the account; sends nothing that changes anything. */
   plan(source: Source, account: string, options?: PlanOptions): Promise<RosterPlan>;
+  /** Plans a change of the account that no file describes. Sends nothing either. */
+  planChange(request: ChangeRequest, account: string | undefined, options?: PlanOptions): Promise<RosterPlan>;
   /** Saves a plan and gives its absolute file name. */
   savePlan(plan: RosterPlan): Promise<string>;
   /** Begins, or continues, the job of a people file or a saved plan. Durable from the moment it answers. */
@@ -109,9 +154,25 @@ export interface Roster extends AsyncDisposable {
   /** Newest first. */
   jobs(): Promise<readonly JobView[]>;
   rows(run: string): Promise<readonly RowOutcome[]>;
+  /** Looks at everything that a run would need of an account. Writes nothing. */
+  doctor(account: string): Promise<DoctorReport>;
+  /** Who holds seats, and who of them has not signed in for so many days. */
+  seats(account: string, idleDays: number): Promise<SeatReport>;
+  /** Checks the audit log from its first entry to its last. `broken` says where something was changed. */
+  verifyAudit(): Promise<AuditView>;
+  /** Takes a person out of the local files; the audit chain keeps a keyed hash. */
+  forget(email: string): Promise<Forgotten>;
   /** Takes up every unfinished job, now and (for waiting ones) when the account's day begins. For a process that stays. */
   resume(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The audit log, checked. */
+export interface AuditView {
+  /** Absolute. */
+  readonly file: string;
+  readonly entries: number;
+  readonly broken?: { readonly line: number; readonly why: string };
 }
 
 export interface RosterOptions {

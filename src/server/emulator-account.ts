@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { Emulator } from "#emulator";
+import type { RosterAccount } from "#roster";
 import type { Plan } from "#zoom";
 
 /** What a client must know of the emulator's account; it may change while it runs. */
@@ -8,6 +9,8 @@ export interface EmulatorAccount {
   readonly plan: Plan;
   readonly limits: "on" | "off";
   readonly seats: { readonly basic: number | null; readonly licensed: number };
+  /** What no call of Zoom's tells, and an emulator's account does. */
+  readonly known: NonNullable<RosterAccount["known"]>;
 }
 
 /** Never looked up: requests to it stay in this process. */
@@ -18,6 +21,11 @@ const viewSchema = z
     settings: z.object({
       plan: z.enum(["free", "pro", "business"]),
       seats: z.object({ basic: z.number().nullable(), licensed: z.number() }),
+      autoCreate: z.boolean(),
+      isv: z.boolean(),
+      sso: z.boolean(),
+      preProvisioning: z.boolean(),
+      managedDomains: z.array(z.string()),
     }),
     switches: z.object({ limits: z.enum(["on", "off"]) }),
   })
@@ -25,6 +33,13 @@ const viewSchema = z
     plan: settings.plan,
     limits: switches.limits,
     seats: { basic: settings.seats.basic, licensed: settings.seats.licensed },
+    known: {
+      autoCreate: settings.autoCreate,
+      isv: settings.isv,
+      sso: settings.sso,
+      preProvisioning: settings.preProvisioning,
+      managedDomains: settings.managedDomains,
+    },
   }));
 
 const accountUrl = (emulator: Emulator): string =>

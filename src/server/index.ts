@@ -3,10 +3,12 @@
 // The command line asks an Api; whether it is in the same process or behind /api, the answers are the same.
 // Start reading at open-house.ts (what lives in a data directory), api/api.ts (what it can be asked)
 // and start-server.ts (who answers which path).
+export { auditAnswer, doctorAnswer, forgetAnswer, seatsAnswer } from "./api/account-contract.ts";
 export type { Api } from "./api/api.ts";
 export {
   acceptedAnswer,
   accountAnswer,
+  accountsAnswer,
   type AccountView,
   createdAnswer,
   type CreatedView,
@@ -14,7 +16,6 @@ export {
   exitSchema,
   healthAnswer,
   jobAnswer,
-  type JobBody,
   jobsAnswer,
   type NewUserBody,
   planAnswer,

@@ -10,6 +10,7 @@ import {
   readAccounts,
   resolveSecret,
   type SecretFile,
+  usedInvites,
 } from "#accounts";
 import { fetchTransport } from "#client";
 import type { Emulator } from "#emulator";
@@ -55,6 +56,20 @@ const entryOf = (known: readonly AccountEntry[], name: string, file: string): Ac
   });
 };
 
+const entriesOf = (file: string): readonly AccountEntry[] => {
+  const text = textIfThere(file);
+  return text === undefined ? [] : readAccounts(text, file);
+};
+
+/** How many invitations the budget has counted today, where one is kept. */
+const counted = (
+  { client, limitsOwner }: OpenAccount,
+  { budgetStore, clock }: AccountsOptions["deps"],
+): Pick<RosterAccount, "usedInvites"> =>
+  budgetStore === undefined
+    ? {}
+    : { usedInvites: () => usedInvites(budgetStore, limitsOwner, clock() + client.clockOffsetMs()) };
+
 export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Accounts => {
   const file = join(directory, "accounts.json");
   const withFiles: AccountDeps = { ...deps, readSecretFile: readSecretFile(directory) };
@@ -68,13 +83,10 @@ export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Ac
     return account;
   };
 
-  const entries = (): readonly AccountEntry[] => {
-    const text = textIfThere(file);
-    return text === undefined ? [] : readAccounts(text, file);
-  };
+  const entries = (): readonly AccountEntry[] => entriesOf(file);
 
   const openEmulator = async (): Promise<RosterAccount> => {
-    const { plan, limits, seats } = await readEmulatorAccount(emulator);
+    const { plan, limits, seats, known } = await readEmulatorAccount(emulator);
     const { accountId, clientId, clientSecret } = emulator.account;
     const { client } = once(JSON.stringify([emulatorName, plan, limits]), () =>
       openAccount(
@@ -91,7 +103,7 @@ export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Ac
         forEmulator,
       ),
     );
-    return { name: emulatorName, isEmulator: true, zoomPlan: plan, limited: limits === "on", seats, client };
+    return { name: emulatorName, isEmulator: true, zoomPlan: plan, limited: limits === "on", seats, client, known };
   };
 
   const credentials: Accounts["credentials"] = (name) => {
@@ -107,9 +119,18 @@ export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Ac
     async open(name) {
       if (name === emulatorName) return await openEmulator();
       const { entry, secret } = credentials(name);
-      const { plan, client } = once(JSON.stringify([entry, secret]), () => openAccount({ entry }, withFiles));
+      const account = once(JSON.stringify([entry, secret]), () => openAccount({ entry }, withFiles));
+      const { plan, client } = account;
       const seats = entry.seats === undefined ? {} : { seats: entry.seats };
-      return { name, isEmulator: false, zoomPlan: plan, limited: true, client, ...seats };
+      return {
+        name,
+        isEmulator: false,
+        zoomPlan: plan,
+        limited: true,
+        client,
+        ...counted(account, deps),
+        ...seats,
+      };
     },
   };
 };

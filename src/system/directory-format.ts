@@ -18,13 +18,15 @@ export const directoryMigrations: readonly DirectoryMigration[] = [];
 const formatFile = "format";
 const isOwn = (name: string): boolean => name === lockFile || name.startsWith(`${lockFile}-`) || name === holderFile;
 
-/** Written by hand, perhaps before the first command. */
-const byHand = "accounts.json";
+/** Written by hand or by `account add`, perhaps before the first command that opens the directory. */
+const early: ReadonlySet<string> = new Set(["accounts.json", "secrets"]);
 
 /** Refuses a directory with files in it that Rollcall did not make: the user probably named the wrong one. */
 export const refuseForeign = async (directory: string): Promise<void> => {
   if (existsSync(join(directory, formatFile))) return;
-  const stranger = (await readdir(directory)).find((name) => !isOwn(name) && name !== byHand && !name.endsWith(".tmp"));
+  const stranger = (await readdir(directory)).find(
+    (name) => !isOwn(name) && !early.has(name) && !name.endsWith(".tmp"),
+  );
   if (stranger !== undefined)
     throw systemErrors.make(
       "RC_SYSTEM_DIRECTORY_FOREIGN",

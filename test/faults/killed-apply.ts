@@ -15,7 +15,11 @@ export interface Trial extends AsyncDisposable {
   readonly file: string;
 }
 
-const controlOf = async (directory: string, calls: readonly (readonly [string, string, unknown])[]): Promise<void> => {
+/** Opens a directory, calls the control plane of its emulator, and closes it. */
+export const controlOf = async (
+  directory: string,
+  calls: readonly (readonly [string, string, unknown])[],
+): Promise<void> => {
   await using house = await openHouse({ directory, command: "kill test", env: {} });
   for (const [method, path, body] of calls) {
     const answer = await house.emulator.fetch(`http://zoom.invalid/_rollcall${path}`, {
@@ -27,7 +31,8 @@ const controlOf = async (directory: string, calls: readonly (readonly [string, s
   }
 };
 
-const accountId = async (directory: string): Promise<string> => {
+/** Id of the directory's emulated account. */
+export const accountId = async (directory: string): Promise<string> => {
   await using house = await openHouse({ directory, command: "kill test", env: {} });
   return house.emulator.account.accountId;
 };

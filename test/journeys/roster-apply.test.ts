@@ -16,10 +16,24 @@ test("creates, updates, leaves alone and reports; a second run changes nothing",
   const csv = people("new@acme.test,Nia,New,Basic,Sales,", "old@acme.test,New,,Basic,IT,", "bad,,,,,", "bad2 @x,,,,,");
   const first = await rehearsal.apply(csv);
   assert.equal(first.job.state, "done");
-  assert.deepEqual(first.job.counts, { created: 1, updated: 1, unchanged: 0, adopted: 0, failed: 2, waiting: 0 });
+  assert.partialDeepStrictEqual(first.job.counts, {
+    created: 1,
+    updated: 1,
+    unchanged: 0,
+    adopted: 0,
+    failed: 2,
+    waiting: 0,
+  });
   assert.deepEqual(first.rows[0]?.status, "pending");
   const second = await rehearsal.apply(csv);
-  assert.deepEqual(second.job.counts, { created: 0, updated: 0, unchanged: 2, adopted: 0, failed: 2, waiting: 0 });
+  assert.partialDeepStrictEqual(second.job.counts, {
+    created: 0,
+    updated: 0,
+    unchanged: 2,
+    adopted: 0,
+    failed: 2,
+    waiting: 0,
+  });
   assert.deepEqual(await rehearsal.emails("pending"), ["new@acme.test"]);
 });
 
@@ -132,6 +146,7 @@ test("an account that stops answering stops the job; nothing is lost", async () 
   const plan = await rehearsal.roster.plan({ name: "p", bytes: new TextEncoder().encode(csv) }, "emulator");
   const saved = await rehearsal.roster.savePlan(plan);
   await rehearsal.control("POST", "/faults", {
+    operation: "userCreate",
     effect: { kind: "status", status: 400, code: 4711, message: "x scopes:[a:b]" },
   });
   const stopped = await rehearsal.apply(readFileSync(saved), {}, "plan.json");

@@ -91,9 +91,9 @@ test("a broken, foreign or newer plan is refused and nothing happens", async () 
   const text = JSON.stringify(plan);
   const cases: readonly (readonly [string, string])[] = [
     [text.slice(0, -20), "RC_ROSTER_PLAN_BROKEN"],
-    [text.replace('"format":1', '"format":2'), "RC_ROSTER_PLAN_BROKEN"],
+    [text.replace('"format":2', '"format":3'), "RC_ROSTER_PLAN_BROKEN"],
     [text.replace('"row":1', '"row":"one"'), "RC_ROSTER_PLAN_BROKEN"],
-    ['{"hello":1}', "RC_ROSTER_PLAN_BROKEN"],
+    ['{"hello":1}', "RC_ROSTER_NO_EMAIL_COLUMN"],
     [text.replace('"account":"emulator"', '"account":"other"'), "RC_ROSTER_PLAN_ACCOUNT"],
   ];
   for (const [content, code] of cases) await assert.rejects(rehearsal.apply(content, {}, "plan.json"), { code });

@@ -31,7 +31,7 @@ test("each row is planned by what the account holds, with its reason", async () 
     ),
     "emulator",
   );
-  assert.deepEqual(plan.counts, { create: 1, update: 1, same: 2, leave: 0, blocked: 3 });
+  assert.partialDeepStrictEqual(plan.counts, { create: 1, update: 1, same: 2, leave: 0, blocked: 3 });
   assert.deepEqual(
     plan.rows.map((row) => [row.line, row.action, row.reasons.map(({ code }) => code).join(" ")]),
     [

@@ -5,11 +5,13 @@ import { z } from "zod";
 
 import { emulatorName } from "#accounts";
 import { exits } from "#base";
-import type { PlanAnswer, PlanView } from "#server";
+import type { PlanAnswer } from "#server";
 import { writeFileAtomically } from "#system";
 
+import { planDocument } from "../documents.ts";
 import { addHelp } from "../help.ts";
-import { addAccount, addCommon, addRosterOptions, planOptionsOf, type RosterFlags, rosterOptions } from "../options.ts";
+import { addAccount, addCommon } from "../options.ts";
+import { addRosterOptions, planOptionsOf, rosterOptions, sameFlags } from "../roster-options.ts";
 import { plain, plainJson } from "../print/plain.ts";
 import { hasChanges, planSummary } from "../print/plan-summary.ts";
 import { quoted } from "../print/words.ts";
@@ -22,34 +24,8 @@ const schema = rosterOptions.extend({
   out: z.string().exactOptional(),
   exitCode: z.boolean().default(false),
   all: z.boolean().default(false),
+  saveMap: z.string().exactOptional(),
 });
-
-/** The document that scripts read; fields may be added, never renamed. */
-export const planDocument = (file: string | null, { account, counts, cost, rows }: PlanView): object => ({
-  plan: file,
-  account,
-  counts,
-  cost: {
-    invites: cost.invites,
-    invites_per_day: cost.invitesPerDay,
-    days: cost.days,
-    seats: cost.seats,
-    seconds: cost.seconds,
-  },
-  rows: rows.map(({ row, line, email, action, reasons }) => ({ row, line, email, action, outcome: action, reasons })),
-});
-
-/** The flags of this command that `apply` must be given too. */
-export const sameFlags = ({ account, action, type, map, data }: RosterFlags): string =>
-  [
-    ...(account === undefined ? [] : ["--account", account]),
-    ...(action === undefined ? [] : ["--action", action]),
-    ...(type === undefined ? [] : ["--type", String(type)]),
-    ...Object.entries(map ?? {}).flatMap(([column, field]) => ["--map", `${column}=${field}`]),
-    ...(data === "./.rollcall" ? [] : ["--data", data]),
-  ]
-    .map((flag) => ` ${quoted(flag)}`)
-    .join("");
 
 const saveAs = async ({ io }: Session, out: string, { plan }: PlanAnswer): Promise<string> => {
   const path = resolve(io.cwd, out);
@@ -59,11 +35,25 @@ const saveAs = async ({ io }: Session, out: string, { plan }: PlanAnswer): Promi
   return path;
 };
 
+/** What was understood of the columns, to be given back with --map-file after it was corrected. */
+const saveMap = async ({ io }: Session, out: string, { plan }: PlanAnswer): Promise<void> => {
+  const path = resolve(io.cwd, out);
+  const map = Object.fromEntries([
+    ...plan.source.mapping.map(({ column, field }) => [column, field] as const),
+    ...plan.source.unmapped.map((column) => [column, "ignore"] as const),
+  ]);
+  await writeFileAtomically(path, `${JSON.stringify(map, null, 2)}\n`).catch((error: unknown) => {
+    throw cannotWrite(path, error);
+  });
+};
+
 const run = async (session: Session, name: string, flags: z.output<typeof schema>): Promise<number> => {
   const { io, rollcall, style } = session;
+  const options = planOptionsOf(io, flags);
   const source = await readSource(io, name);
   await using target = await openTarget(io, flags.data, "plan");
-  const answer = await target.api.plan(source, flags.account ?? emulatorName, planOptionsOf(flags));
+  const answer = await target.api.plan(source, flags.account ?? emulatorName, options);
+  if (flags.saveMap !== undefined) await saveMap(session, flags.saveMap, answer);
   const file = flags.out === undefined ? answer.file : await saveAs(session, flags.out, answer);
   if (flags.json) io.out(plainJson(planDocument(file, answer.plan)));
   else {
@@ -79,12 +69,13 @@ export const addRosterPlan = (program: Command, session: Session, finish: (exit:
     .command("plan")
     .summary("say what a people file would change, and what it costs; sends nothing")
     .description(
-      "Reads a people file (CSV in any common dialect, encoding and delimiter), compares it with the account and says what `apply` would do: create, update, leave as it is, or block a row and why. Sends nothing that changes anything.",
+      "Reads a people file (CSV, TSV, XLSX, JSON or NDJSON, in any common dialect, encoding and delimiter), compares it with the account and says what `apply` would do: create, update, activate, take access away, leave as it is, or block a row and why. Sends nothing that changes anything.",
     )
     .argument("<file>", "the people file; - reads standard input");
   addRosterOptions(addAccount(addCommon(command)))
     .option("--out <file>", "also write the plan to this file, to be applied later")
-    .option("--exit-code", "exit with 3 when there is anything to create or update")
+    .option("--save-map <file>", "write what was understood of the columns as JSON, to be corrected for --map-file")
+    .option("--exit-code", "exit with 3 when there is anything to change")
     .option("--all", "list every row, not only the blocked ones and the first of the others")
     .action(async (file: string, flags: unknown) => {
       finish(await run(session, file, schema.parse(flags)));
@@ -93,11 +84,15 @@ export const addRosterPlan = (program: Command, session: Session, finish: (exit:
     examples: [
       "rollcall plan examples/new-hires.csv",
       'rollcall plan staff.csv --map "Work contact=email" --map "Team=department"',
+      "rollcall plan everybody.xlsx --leavers deactivate --reactivate",
+      "rollcall plan staff.csv --where Country=NL --limit 10 --email-template '{first}.{last}@acme.test'",
       "rollcall plan staff.csv --account acme --out monday.json && rollcall apply monday.json",
       "rollcall plan staff.csv --json --exit-code | jq .counts",
     ],
     notes: [
-      "One plan never removes anybody. Blocked rows are not sent; they count as failed in `apply`.",
+      "Nobody loses access unless --leavers, --gone or a lower licence in the file says so, and then within --max-removals.",
+      "A lower licence in the file is a removal too. Owners and admins are left alone unless --admin names them.",
+      "Blocked rows are not sent; they count as failed in `apply`. A saved plan is refused when the account has changed since.",
       "Fields for --map: email, firstName, lastName, full name, displayName, type, department, … (a wrong one lists all).",
     ],
     exits: [0, 2, 3, 4, 6, 7],

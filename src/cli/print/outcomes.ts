@@ -14,9 +14,28 @@ const meanings: Readonly<Record<keyof JobCounts, string>> = {
   adopted: "made by an earlier attempt whose answer was lost",
   failed: "see below",
   waiting: "wait for a quota to reset",
+  activated: "may sign in again",
+  deactivated: "may not sign in any more; the data is kept",
+  reclaimed: "Basic now; the licence is free",
+  offboarded: "removed from the account",
+  resent: "invited anew",
+  canceled: "invitation taken back",
 };
 
-const outcomes = ["created", "updated", "unchanged", "adopted", "failed", "waiting"] as const;
+const outcomes = [
+  "created",
+  "updated",
+  "activated",
+  "deactivated",
+  "reclaimed",
+  "offboarded",
+  "resent",
+  "canceled",
+  "unchanged",
+  "adopted",
+  "failed",
+  "waiting",
+] as const;
 
 const paintOf = ({ good, bad, warn }: Style, outcome: keyof JobCounts): ((text: string) => string) => {
   if (outcome === "failed") return bad;
@@ -46,7 +65,7 @@ const failedTable = (rows: readonly RowOutcome[], { style }: Session): string =>
   const failed = rows.filter(({ outcome }) => outcome === "failed");
   if (failed.length === 0) return "";
   const lines = failed.map(({ line, email, reasons }) => [
-    String(line),
+    line === 0 ? "-" : String(line),
     plain(email) || "(no address)",
     style.bad(plain(reasons.map(({ code }) => code).join(" "))),
     reasons.map(fixOf).join(" "),
@@ -63,7 +82,8 @@ const stateLine = (job: JobView, { rollcall, style }: Session): string => {
     return `\n${style.warn("Waiting")} until ${waitingUntil ?? "the next day"} (GMT, by the account's clock).\n`;
   if (state === "stopped") return `\n${style.warn("Stopped")} before its end: apply the same file to go on.\n`;
   if (state === "running") return `\nIt goes on: ${rollcall} status ${job.run}\n`;
-  const changed = job.counts.created + job.counts.updated + job.counts.adopted;
+  const { unchanged: _same, failed: _failed, waiting: _waiting, ...done } = job.counts;
+  const changed = Object.values(done).reduce((sum, rows) => sum + rows, 0);
   return changed === 0 && state === "done" ? "\nNothing to change: nothing was sent that changes anything.\n" : "";
 };
 

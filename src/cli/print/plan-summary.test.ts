@@ -23,12 +23,15 @@ const session: Session = {
   rollcall: "rollcall",
 };
 
+const none = { activate: 0, deactivate: 0, reclaim: 0, offboard: 0, resend: 0, cancel: 0 };
 const plan: PlanView = {
+  format: 2,
+  safety: { removals: 0, of: 5, maxRemovals: 25, maxPercent: 10, exceeded: false },
   id: "plan-1",
   account: "emulator",
   zoomPlan: "pro",
   source: { name: "p.csv", dialect: "generic", encoding: "utf-8", delimiter: "\t", mapping: [], unmapped: [] },
-  counts: { create: 55, update: 0, same: 0, leave: 0, blocked: 0 },
+  counts: { create: 55, update: 0, same: 0, leave: 0, blocked: 0, ...none },
   cost: {
     invites: 55,
     invitesPerDay: 1500,
@@ -47,7 +50,7 @@ test("the cost in one sentence", () => {
 });
 
 test("nothing to change is said plainly", () => {
-  const counts = { create: 0, update: 0, same: 3, leave: 0, blocked: 0 };
+  const counts = { create: 0, update: 0, same: 3, leave: 0, blocked: 0, ...none };
   const same = { ...plan, counts };
   assert.equal(hasChanges(same), false);
   assert.match(planSummary(same, session, "some"), /Nothing to change: everybody in the file is in the account/);

@@ -20,6 +20,7 @@ export const userDocument = ({
   roleId,
   createdAt,
   lastLoginAt,
+  invitedAt,
   jobTitle,
   costCenter,
   ...user
@@ -31,6 +32,7 @@ export const userDocument = ({
   role_id: roleId,
   created_at: createdAt,
   last_login_at: lastLoginAt,
+  ...(invitedAt === undefined ? {} : { invited_at: invitedAt }),
   job_title: jobTitle,
   cost_center: costCenter,
 });

@@ -3,9 +3,9 @@ import { randomBytes } from "node:crypto";
 import { readUserFile } from "#system";
 
 import { rosterErrors } from "../errors.ts";
-import { sha256 } from "../plan/create-plan.ts";
+import { sha256 } from "../plan/finish-plan.ts";
 import type { RosterPlan } from "../plan/plan-types.ts";
-import { readRoster } from "../read/index.ts";
+import { readPeopleFile } from "../read/index.ts";
 import type { Source } from "../roster.ts";
 import type { Job } from "./job-records.ts";
 import type { JobStore } from "./job-store.ts";
@@ -40,7 +40,11 @@ const readPasswords = async (plan: RosterPlan, source: Source | undefined): Prom
   if (bytes === undefined || sha256(bytes) !== plan.source.sha256) return new Map();
   const map = Object.fromEntries(plan.source.mapping.map(({ column, field }) => [column, field]));
   const password = plan.source.mapping.find(({ field }) => field === "password")?.column;
-  const file = readRoster(bytes, plan.source.name, password === undefined ? {} : { map: { [password]: "password" } });
+  const file = await readPeopleFile(
+    bytes,
+    plan.source.name,
+    password === undefined ? {} : { map: { [password]: "password" } },
+  );
   return new Map(
     file.rows.flatMap(({ row, person }) =>
       wanted.has(row) && person.password !== undefined && map[password ?? ""] !== undefined

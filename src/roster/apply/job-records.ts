@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Row } from "#system";
 
 import { rowActions } from "../plan/plan-types.ts";
-import { plannedUpdateSchema, plannedUserSchema } from "../plan/plan-file.ts";
+import { accessChangeSchema, plannedUpdateSchema, plannedUserSchema, seenSchema } from "../plan/plan-file.ts";
 
 /** What reports need to know of the file. */
 const sourceSchema = z.object({ name: z.string(), header: z.array(z.string()), delimiter: z.string() });
@@ -12,11 +12,27 @@ const problemSchema = z.object({ code: z.string(), message: z.string(), fix: z.s
 
 const jobStates = ["running", "waiting", "stopped", "done", "abandoned"] as const;
 
-/** todo: nothing settled yet. made: created, to be read back. completing: active, its profile is to be set. */
-const rowStates = ["todo", "waiting", "made", "completing", "settled"] as const;
+/**
+ * todo: nothing settled yet. retracted: an invitation that is sent again was taken back. made: done, to be read back.
+ * completing: active, its profile is to be set.
+ */
+const rowStates = ["todo", "waiting", "retracted", "made", "completing", "settled"] as const;
 export type RowState = (typeof rowStates)[number];
 
-const outcomes = ["created", "updated", "unchanged", "adopted", "failed", "waiting"] as const;
+const outcomes = [
+  "created",
+  "updated",
+  "unchanged",
+  "adopted",
+  "failed",
+  "waiting",
+  "activated",
+  "deactivated",
+  "reclaimed",
+  "offboarded",
+  "resent",
+  "canceled",
+] as const;
 
 const reasonSchema = z.object({ code: z.string(), message: z.string(), fix: z.string().exactOptional() });
 
@@ -48,6 +64,8 @@ export interface JobRow {
   readonly cells: readonly string[];
   readonly create?: z.infer<typeof plannedUserSchema>;
   readonly update?: z.infer<typeof plannedUpdateSchema>;
+  readonly access?: z.infer<typeof accessChangeSchema>;
+  readonly seen?: z.infer<typeof seenSchema>;
   readonly state: RowState;
   /** When we first meant to create this user and do not know how it ended, milliseconds on the account's clock. */
   readonly intentAt?: number;
@@ -105,17 +123,20 @@ const rowSchema = z.object({
   status: z.enum(["active", "inactive", "pending"]).nullable(),
   user_id: z.string().nullable(),
   reasons: jsonOf(z.array(reasonSchema)),
+  seen: jsonOf(seenSchema).nullable(),
 });
 
-const wantOf = (action: string, want: string | null): Pick<JobRow, "create" | "update"> => {
+const wantOf = (action: string, want: string | null): Pick<JobRow, "create" | "update" | "access"> => {
   if (want === null) return {};
   const value: unknown = JSON.parse(want);
   if (action === "create") return { create: plannedUserSchema.parse(value) };
-  return action === "update" ? { update: plannedUpdateSchema.parse(value) } : {};
+  return action === "update"
+    ? { update: plannedUpdateSchema.parse(value) }
+    : { access: accessChangeSchema.parse(value) };
 };
 
 export const parseRow = (row: Row): JobRow => {
-  const { intent_at, want, outcome, status, user_id, ...rest } = rowSchema.parse(row);
+  const { intent_at, want, outcome, status, user_id, seen, ...rest } = rowSchema.parse(row);
   return {
     ...rest,
     ...wantOf(rest.action, want),
@@ -123,5 +144,6 @@ export const parseRow = (row: Row): JobRow => {
     ...(outcome === null ? {} : { outcome }),
     ...(status === null ? {} : { status }),
     ...(user_id === null ? {} : { userId: user_id }),
+    ...(seen === null ? {} : { seen }),
   };
 };

@@ -40,13 +40,26 @@ const cost = {
 };
 const wholePlan: RosterPlan = {
   ...plan,
-  format: 1,
+  format: 2,
   id: "plan-1",
   createdAt: job.createdAt,
   account: "emulator",
   zoomPlan: "pro",
   source: { ...job.source, sha256: "abc", dialect: "generic", encoding: "utf-8", mapping: [], unmapped: [] },
-  counts: { create: 1, update: 0, same: 1, leave: 0, blocked: 1 },
+  counts: {
+    create: 1,
+    update: 0,
+    same: 1,
+    leave: 0,
+    blocked: 1,
+    activate: 0,
+    deactivate: 0,
+    reclaim: 0,
+    offboard: 0,
+    resend: 0,
+    cancel: 0,
+  },
+  safety: { removals: 0, of: 3, maxRemovals: 25, maxPercent: 10, exceeded: false },
   cost,
 };
 

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 
+import { type Clock, systemClock } from "#base";
 import { type Database, openDatabase, openSealed, seal } from "#system";
 
+import { type AuditLog, auditTable, openAuditLog } from "../audit/audit-log.ts";
 import type { RosterPlan } from "../plan/plan-types.ts";
 import { parseJob, parseRow, type Job, type JobRow, type RowState } from "./job-records.ts";
 
@@ -20,6 +22,10 @@ const migrations = [
    CREATE INDEX job_row_by_state ON job_row (job, state);
    CREATE TABLE job_secret (job TEXT NOT NULL, row INTEGER NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (job, row))
      WITHOUT ROWID;`,
+  `ALTER TABLE job_row ADD COLUMN seen TEXT;
+   ${auditTable};
+   CREATE INDEX audit_by_person ON audit (person);
+   CREATE INDEX job_row_by_email ON job_row (email COLLATE NOCASE);`,
 ];
 
 /** What is known of a row after something happened to it. Absent parts stay as they were. */
@@ -43,26 +49,32 @@ export interface JobStore {
   setJob(id: string, change: Pick<Job, "state"> & Partial<Pick<Job, "attempt" | "waitingUntil" | "problem">>): void;
   rows(job: string): readonly JobRow[];
   row(job: string, row: number): JobRow | undefined;
-  /** Numbers of the rows in a state, ascending. */
-  rowsIn(job: string, state: RowState): readonly number[];
+  /** Numbers of the rows in a state, ascending; only those of an action, when some are named. */
+  rowsIn(job: string, state: RowState, actions?: readonly string[]): readonly number[];
   /** How many rows have come out how; those without an outcome count as `pending`. */
   count(job: string): ReadonlyMap<string, number>;
   setRow(job: string, row: number, change: RowChange): void;
   /** Makes the waiting rows open again, for another attempt. */
   reopen(job: string): void;
   password(job: string, row: number): string | undefined;
+  readonly audit: AuditLog;
+  /** Blanks what settled rows hold of an address: how many of each job; and how many open rows keep it. */
+  forget(email: string): { readonly jobs: ReadonlyMap<string, number>; readonly open: number };
   close(): void;
 }
+
+/** Stands in the place of an address that was forgotten. */
+export const forgotten = "(forgotten)";
 
 const purpose = (job: string, row: number): string => `rollcall password ${job} ${row}`;
 
 const addRows = (database: Database, job: string, plan: RosterPlan): void => {
   for (const row of plan.rows) {
-    const want = row.create ?? row.update;
-    const isOpen = row.action === "create" || row.action === "update";
+    const want = row.create ?? row.update ?? row.access;
+    const isOpen = want !== undefined;
     const outcome = row.action === "blocked" ? "failed" : "unchanged";
     database.run(
-      "INSERT INTO job_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, NULL, NULL, ?)",
+      "INSERT INTO job_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, NULL, NULL, ?, ?)",
       job,
       row.row,
       row.line,
@@ -73,14 +85,24 @@ const addRows = (database: Database, job: string, plan: RosterPlan): void => {
       isOpen ? "todo" : "settled",
       isOpen ? null : outcome,
       JSON.stringify(row.reasons),
+      row.seen === undefined ? null : JSON.stringify(row.seen),
     );
   }
 };
 
 type JobPart = Pick<JobStore, "add" | "job" | "jobs" | "unfinished" | "setJob">;
 
+const auditJob = (audit: AuditLog, job: Pick<Job, "id" | "account">, outcome: string, clock: Clock): void =>
+  audit.record({ at: new Date(clock()).toISOString(), account: job.account, run: job.id, action: "run", outcome });
+
+interface Recorder {
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+}
+
 const jobPart = (
   database: Database,
+  { audit, clock }: Recorder,
   sealPassword: (password: string, job: string, row: number) => Uint8Array,
 ): JobPart => ({
   add(job, plan, passwords) {
@@ -100,7 +122,9 @@ const jobPart = (
       addRows(database, job.id, plan);
       for (const [row, password] of passwords)
         database.run("INSERT INTO job_secret VALUES (?, ?, ?)", job.id, row, sealPassword(password, job.id, row));
+      auditJob(audit, job, "begun", clock);
     });
+    audit.flush();
   },
   job: (id) => database.all("SELECT * FROM job WHERE id = ?", id).map(parseJob)[0],
   jobs: () => database.all("SELECT * FROM job ORDER BY created_at DESC, id DESC").map(parseJob),
@@ -119,20 +143,51 @@ const jobPart = (
         id,
       );
       if (state === "done" || state === "abandoned") database.run("DELETE FROM job_secret WHERE job = ?", id);
+      const job = database.all("SELECT * FROM job WHERE id = ?", id).map(parseJob)[0];
+      if (job !== undefined) auditJob(audit, job, state, clock);
     });
+    audit.flush();
   },
 });
 
 type RowPart = Pick<JobStore, "rows" | "row" | "rowsIn" | "count" | "setRow" | "reopen">;
 
-const rowPart = (database: Database): RowPart => {
+/** Outcomes that touched nobody: they were decided when the plan was made. */
+const isWorthAuditing = ({ state, outcome }: RowChange, before: JobRow | undefined): boolean => {
+  const now = outcome ?? before?.outcome;
+  if (state === "made") return true;
+  if (state === "retracted") return before?.state !== "retracted";
+  return state === "settled" && now !== undefined && (outcome !== undefined || before?.state === "completing");
+};
+
+const auditRow = (
+  { audit, clock }: Recorder,
+  account: string,
+  row: JobRow,
+  { state, outcome, reasons }: RowChange,
+): void => {
+  const code = reasons?.at(-1)?.code;
+  audit.record({
+    at: new Date(clock()).toISOString(),
+    account,
+    run: row.job,
+    row: row.row,
+    action: row.action,
+    outcome: state === "retracted" ? "retracted" : (outcome ?? row.outcome ?? state),
+    ...(code === undefined ? {} : { code }),
+    email: row.email,
+  });
+};
+
+const rowPart = (database: Database, recorder: Recorder): RowPart => {
   const ofJob = "SELECT * FROM job_row WHERE job = ?";
   return {
     rows: (job) => database.all(`${ofJob} ORDER BY row`, job).map(parseRow),
     row: (job, row) => database.all(`${ofJob} AND row = ?`, job, row).map(parseRow)[0],
-    rowsIn: (job, state) =>
+    rowsIn: (job, state, actions) =>
       database
-        .all("SELECT row FROM job_row WHERE job = ? AND state = ? ORDER BY row", job, state)
+        .all("SELECT row, action FROM job_row WHERE job = ? AND state = ? ORDER BY row", job, state)
+        .filter(({ action }) => actions === undefined || actions.includes(String(action)))
         .map(({ row }) => Number(row)),
     count: (job) =>
       new Map(
@@ -143,8 +198,13 @@ const rowPart = (database: Database): RowPart => {
           )
           .map(({ outcome, n }) => [String(outcome), Number(n)]),
       ),
-    setRow(job, row, { state, outcome, status, userId, reasons, intentAt }) {
+    setRow(job, row, change) {
+      const { state, outcome, status, userId, reasons, intentAt } = change;
       database.transaction(() => {
+        const before = database.all(`${ofJob} AND row = ?`, job, row).map(parseRow)[0];
+        const account = database.get("SELECT account FROM job WHERE id = ?", job)?.["account"];
+        if (before !== undefined && isWorthAuditing(change, before))
+          auditRow(recorder, String(account ?? ""), before, change);
         database.run(
           `UPDATE job_row SET state = ?, outcome = coalesce(?, outcome), status = coalesce(?, status),
            user_id = coalesce(?, user_id), reasons = coalesce(?, reasons),
@@ -162,21 +222,53 @@ const rowPart = (database: Database): RowPart => {
         if (state === "made" || state === "settled")
           database.run("DELETE FROM job_secret WHERE job = ? AND row = ?", job, row);
       });
+      recorder.audit.flush();
     },
     reopen(job) {
       database.run("UPDATE job_row SET state = 'todo', outcome = NULL WHERE job = ? AND state = 'waiting'", job);
+      database.run("UPDATE job_row SET outcome = NULL WHERE job = ? AND state = 'retracted'", job);
     },
   };
 };
 
+/** Rows of jobs that were given up are over too, whatever their state. */
+const ofAddress =
+  "SELECT job_row.job, job_row.row, job_row.state, job.state AS job_state FROM job_row JOIN job ON job.id = job_row.job WHERE job_row.email = ? COLLATE NOCASE";
+
+/** Who is forgotten leaves the row's outcome behind; an open row is not forgotten under way. */
+const forgetRows = (database: Database, email: string): ReturnType<JobStore["forget"]> => {
+  const found = database.all(ofAddress, email.trim());
+  const over = found.filter(({ state, job_state }) => state === "settled" || job_state === "abandoned");
+  const jobs = new Map<string, number>();
+  database.transaction(() => {
+    for (const { job, row } of over) {
+      database.run(
+        `UPDATE job_row SET email = '${forgotten}', cells = '[]', want = NULL, seen = NULL, user_id = NULL, reasons = '[]' WHERE job = ? AND row = ?`,
+        String(job),
+        Number(row),
+      );
+      jobs.set(String(job), (jobs.get(String(job)) ?? 0) + 1);
+    }
+  });
+  return { jobs, open: found.length - over.length };
+};
+
 /** Opens `<directory>/roster.db`; passwords in it are sealed with `key`. */
-export const openJobStore = async (directory: string, key: Uint8Array): Promise<JobStore> => {
+export const openJobStore = async (
+  directory: string,
+  key: Uint8Array,
+  clock: Clock = systemClock,
+): Promise<JobStore> => {
   const database = await openDatabase(join(directory, "roster.db"), { migrations });
   // A settled row's password must not linger in free pages of the file.
   database.get("PRAGMA secure_delete = ON");
+  const audit = openAuditLog(directory, database, key);
+  const recorder = { audit, clock };
   return {
-    ...jobPart(database, (password, job, row) => seal(key, password, purpose(job, row))),
-    ...rowPart(database),
+    ...jobPart(database, recorder, (password, job, row) => seal(key, password, purpose(job, row))),
+    ...rowPart(database, recorder),
+    audit,
+    forget: (email) => forgetRows(database, email),
     password(job, row) {
       const sealed = database.get("SELECT sealed FROM job_secret WHERE job = ? AND row = ?", job, row)?.["sealed"];
       return sealed instanceof Uint8Array ? openSealed(key, sealed, purpose(job, row)) : undefined;

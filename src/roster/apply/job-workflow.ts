@@ -6,11 +6,12 @@ import type { Engine, RunContext, Workflow } from "#engine";
 
 import { rosterErrors } from "../errors.ts";
 import type { RosterAccount } from "../roster.ts";
-import { applyRow, type RowWork } from "./apply-row.ts";
+import { applyRow } from "./apply-row.ts";
 import { greet } from "./greet.ts";
 import type { Job } from "./job-records.ts";
 import type { JobStore } from "./job-store.ts";
 import { readBack } from "./read-back.ts";
+import type { RowWork } from "./row-work.ts";
 
 /** What runs are given: references only. Rows, users and passwords stay in the job's own tables. */
 const jobInput = z.object({ job: z.string(), attempt: z.number() });
@@ -96,7 +97,9 @@ const worst = (halts: readonly Halt[]): Halt => {
 
 /** Marks what a limit left undone, so that a report tells it from what failed. */
 const markWaiting = (store: JobStore, job: string): void => {
-  for (const row of store.rowsIn(job, "todo")) store.setRow(job, row, { state: "waiting", outcome: "waiting" });
+  for (const state of ["todo", "retracted"] as const)
+    for (const row of store.rowsIn(job, state))
+      store.setRow(job, row, { state: state === "todo" ? "waiting" : state, outcome: "waiting" });
 };
 
 const finish = async (deps: JobWorkflowDeps, job: string, halt: Halt): Promise<void> => {
@@ -125,6 +128,14 @@ const runAll = async (
     ),
   );
 
+const phases = [
+  ["removals", ["cancel", "deactivate", "offboard", "reclaim"]],
+  ["rows", ["activate", "create", "resend", "update"]],
+] as const;
+
+const openRows = (store: JobStore, job: string, actions: readonly string[]): readonly number[] =>
+  [...store.rowsIn(job, "retracted", actions), ...store.rowsIn(job, "todo", actions)].toSorted((a, b) => a - b);
+
 /** One attempt at a job: greet the account, apply all rows, read back, complete the profiles, report. */
 const runJob = async (deps: JobWorkflowDeps, chunk: Chunk, { job }: JobInput, context: RunContext): Promise<Halt> => {
   const { store } = deps;
@@ -137,8 +148,12 @@ const runJob = async (deps: JobWorkflowDeps, chunk: Chunk, { job }: JobInput, co
   );
   let halt = greeting;
   if (halt.problem === undefined && halt.waitUntil === undefined) {
-    const open = await context.step("list open rows", async () => store.rowsIn(job, "todo"));
-    halt = await runAll(deps, chunk, { job, rows: open, name: "rows" }, context);
+    // What gives seats back comes before what takes them.
+    for (const [name, actions] of phases) {
+      const open = await context.step(`list ${name}`, async () => openRows(store, job, actions));
+      halt = await runAll(deps, chunk, { job, rows: open, name }, context);
+      if (halt.problem !== undefined || halt.waitUntil !== undefined) break;
+    }
   }
   if (halt.problem === undefined) {
     const back = await context.step("read back", () =>

@@ -2,15 +2,31 @@ import { dayMs, invitesPerDay, labelLimits, userTypes } from "#zoom";
 
 import type { RosterAccount } from "../roster.ts";
 import type { AccountUsers } from "./match.ts";
-import type { PlanCost, PlannedRow, SeatCost } from "./plan-types.ts";
+import { changingActions, type FieldChange, type PlanCost, type PlannedRow, type SeatCost } from "./plan-types.ts";
 
 const { basic, licensed } = userTypes;
 
+const typeIn = (changes: readonly FieldChange[]): number | undefined => {
+  const to = changes.find(({ field }) => field === "type")?.to;
+  return typeof to === "number" ? to : undefined;
+};
+
 /** The type whose seat a row takes; undefined when it takes none. */
 const seatTaken = (row: PlannedRow): number | undefined => {
-  if (row.action === "create") return row.create?.type;
-  const change = row.update?.changes.find(({ field }) => field === "type");
-  return typeof change?.to === "number" ? change.to : undefined;
+  if (row.create !== undefined) return row.create.type;
+  if (row.update !== undefined) return typeIn(row.update.changes);
+  const { access } = row;
+  if (access?.kind === "reclaim") return basic.type;
+  return access?.kind === "activate" ? (typeIn(access.changes) ?? basic.type) : undefined;
+};
+
+/** The type whose seat a row gives back. */
+const seatFreed = (row: PlannedRow): number | undefined => {
+  const { access, seen } = row;
+  if (seen === undefined || seen.status === "inactive") return undefined;
+  if (access?.kind === "deactivate" || access?.kind === "offboard" || access?.kind === "cancel") return seen.type;
+  if (access?.kind === "reclaim") return licensed.type;
+  return row.update !== undefined && seatTaken(row) !== undefined ? seen.type : undefined;
 };
 
 const capOf = (account: RosterAccount, type: number): number | null | undefined => {
@@ -33,6 +49,12 @@ export const blockWithoutSeat = (
   const left = new Map<number, number | null | undefined>(
     [basic, licensed].map(({ type }) => [type, freeOf(account, users, type)]),
   );
+  // Seats are given back before others are taken: see apply/job-workflow.ts.
+  for (const row of rows) {
+    const freed = seatFreed(row);
+    const free = freed === undefined ? undefined : left.get(freed);
+    if (freed !== undefined && typeof free === "number") left.set(freed, free + 1);
+  }
   return rows.map((row) => {
     const type = seatTaken(row);
     const free = type === undefined ? undefined : left.get(type);
@@ -40,7 +62,7 @@ export const blockWithoutSeat = (
     left.set(type, free - 1);
     if (free > 0) return row;
     const name = type === basic.type ? basic.name : licensed.name;
-    const { create: _create, update: _update, ...rest } = row;
+    const { create: _create, update: _update, access: _access, ...rest } = row;
     return {
       ...rest,
       action: "blocked",
@@ -64,8 +86,12 @@ const usedShare = 0.95;
 /** Rows in a page of the listing that reads the outcome back. */
 const pageRows = 300;
 
+const isChanging = ({ action }: PlannedRow): boolean => changingActions.some((known) => known === action);
+
 const secondsFor = (rows: readonly PlannedRow[], account: RosterAccount, users: AccountUsers): number => {
-  const writes = rows.filter((row) => row.action === "create" || row.action === "update").length;
+  const changing = rows.filter(isChanging);
+  // Taking access away looks at the user first; an invitation is sent again by two calls.
+  const writes = changing.reduce((sum, { action }) => sum + (action === "create" || action === "update" ? 1 : 2), 0);
   const profiles = rows.filter(
     (row) => row.create !== undefined && row.create.action !== "create" && Object.keys(row.create.profile).length > 0,
   ).length;
@@ -79,7 +105,7 @@ const secondsFor = (rows: readonly PlannedRow[], account: RosterAccount, users: 
 
 /** What the rows cost: invitations and the days they take, seats, and about how many seconds. */
 export const costOf = (rows: readonly PlannedRow[], account: RosterAccount, users: AccountUsers): PlanCost => {
-  const invites = rows.filter((row) => row.create?.action === "create").length;
+  const invites = rows.filter((row) => row.create?.action === "create" || row.action === "resend").length;
   const perDay = account.limited ? invitesPerDay[account.zoomPlan] : null;
   return {
     invites,

@@ -5,7 +5,8 @@ import { accountFields, type FieldChange, type Profile, profileFields } from "./
 
 const isDetail = (user: UserRow | UserDetail): user is UserDetail => "jobTitle" in user;
 
-const valueOf = (user: UserRow | UserDetail, field: FieldChange["field"]): string | number | undefined => {
+/** A field of a user as a listing or a look-up shows it; undefined where it does not. */
+export const valueOf = (user: UserRow | UserDetail, field: FieldChange["field"]): string | number | undefined => {
   switch (field) {
     case "firstName":
     case "lastName":

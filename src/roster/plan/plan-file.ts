@@ -3,6 +3,9 @@ import { z } from "zod";
 import { rosterErrors } from "../errors.ts";
 import { rowActions, type RosterPlan } from "./plan-types.ts";
 
+/** The version of plan files that this version writes and reads. */
+export const planFormat = 2;
+
 const text = z.string();
 const maybe = z.string().exactOptional();
 const count = z.number().int().min(0);
@@ -46,12 +49,41 @@ const changeFields = [
   "language",
 ] as const;
 
+const change = z.object({
+  field: z.enum(changeFields),
+  from: z.union([text, z.number()]),
+  to: z.union([text, z.number()]),
+});
+
 /** The changes of one user, as they stand in plans and in the job's table. */
 export const plannedUpdateSchema = z.object({
   id: text.min(1),
-  changes: z.array(
-    z.object({ field: z.enum(changeFields), from: z.union([text, z.number()]), to: z.union([text, z.number()]) }),
-  ),
+  changes: z.array(change),
+});
+
+const transfer = z.object({ to: text.min(3), what: z.array(text).exactOptional() });
+
+/** A change of access, as it stands in plans and in the job's table. */
+export const accessChangeSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("activate"), changes: z.array(change) }),
+  z.object({ kind: z.literal("deactivate") }),
+  z.object({ kind: z.literal("reclaim") }),
+  z.object({
+    kind: z.literal("offboard"),
+    mode: z.enum(["disassociate", "delete"]),
+    transfer: transfer.exactOptional(),
+  }),
+  z.object({ kind: z.literal("resend"), user: plannedUserSchema }),
+  z.object({ kind: z.literal("cancel") }),
+]);
+
+/** The user as the plan saw it. */
+export const seenSchema = z.object({
+  id: maybe,
+  status: z.enum(["active", "inactive", "pending"]),
+  type: z.number().int(),
+  roleId: maybe,
+  lastLoginAt: maybe,
 });
 
 const row = z.object({
@@ -63,12 +95,14 @@ const row = z.object({
   cells: z.array(text),
   create: plannedUserSchema.exactOptional(),
   update: plannedUpdateSchema.exactOptional(),
+  access: accessChangeSchema.exactOptional(),
+  seen: seenSchema.exactOptional(),
 });
 
 const seat = z.object({ needed: count, free: z.number().nullable().exactOptional() });
 
 const planSchema: z.ZodType<RosterPlan> = z.object({
-  format: z.literal(1),
+  format: z.literal(planFormat),
   id: text,
   createdAt: text,
   account: text,
@@ -79,12 +113,13 @@ const planSchema: z.ZodType<RosterPlan> = z.object({
     sha256: text,
     dialect: text,
     encoding: text,
+    format: maybe,
     delimiter: text,
     header: z.array(text),
     mapping: z.array(z.object({ column: text, field: text })),
     unmapped: z.array(text),
   }),
-  counts: z.object({ create: count, update: count, same: count, leave: count, blocked: count }),
+  counts: z.record(z.enum(rowActions), count),
   cost: z.object({
     invites: count,
     invitesPerDay: count.nullable(),
@@ -92,31 +127,48 @@ const planSchema: z.ZodType<RosterPlan> = z.object({
     seats: z.object({ basic: seat, licensed: seat }),
     seconds: count,
   }),
+  safety: z.object({
+    removals: count,
+    of: count,
+    maxRemovals: count,
+    maxPercent: z.number().min(0),
+    exceeded: z.boolean(),
+  }),
   rows: z.array(row),
 });
 
-const looksLikePlan = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && "rows" in value && "source" in value;
+/** How every plan begins, damaged or not: people files may be JSON too. */
+const planStart = /^\s*\{\s*"format"\s*:\s*\d+\s*,\s*"id"\s*:\s*"plan-/;
 
-/**
- * A saved plan, or undefined when the file is something else (a people file).
- * @throws RC_ROSTER_PLAN_BROKEN for a plan that was damaged or that a newer version wrote
- */
-export const readPlan = (bytes: Uint8Array, name: string): RosterPlan | undefined => {
-  // Cheap look first: a people file may be large and is never JSON that begins with a brace.
-  if (bytes.find((byte) => byte > 0x20) !== 0x7b) return undefined;
-  let value: unknown;
+const parse = (bytes: Uint8Array, name: string): unknown => {
   try {
-    value = JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     throw rosterErrors.make("RC_ROSTER_PLAN_BROKEN", `${name} begins like a plan but is no JSON: it may be cut off`);
   }
-  if (!looksLikePlan(value)) throw rosterErrors.make("RC_ROSTER_PLAN_BROKEN", `${name} is JSON but no plan`);
-  const format = value["format"];
-  if (typeof format === "number" && format > 1)
-    throw rosterErrors.make("RC_ROSTER_PLAN_BROKEN", `${name} has plan format ${format}; this version knows 1`, {
-      fix: "Use the newer Rollcall that wrote it, or plan again with this one.",
-    });
+};
+
+/** True for a saved plan, damaged or not. A cheap look: a people file may be large. */
+export const isPlan = (bytes: Uint8Array): boolean => planStart.test(new TextDecoder().decode(bytes.subarray(0, 200)));
+
+const formatSchema = z.object({ format: z.number() });
+
+/**
+ * A saved plan, or undefined when the file is something else (a people file).
+ * @throws RC_ROSTER_PLAN_BROKEN for a plan that was damaged or that another version wrote
+ */
+export const readPlan = (bytes: Uint8Array, name: string): RosterPlan | undefined => {
+  if (!isPlan(bytes)) return undefined;
+  const value = parse(bytes, name);
+  const format = formatSchema.safeParse(value);
+  if (format.success && format.data.format !== planFormat)
+    throw rosterErrors.make(
+      "RC_ROSTER_PLAN_BROKEN",
+      `${name} has plan format ${format.data.format}; this version knows ${planFormat}`,
+      format.data.format > planFormat
+        ? { fix: "Use the newer Rollcall that wrote it, or plan again with this one." }
+        : { fix: "Plan again: an older Rollcall wrote it." },
+    );
   const plan = planSchema.safeParse(value);
   if (plan.success) return plan.data;
   const [issue] = plan.error.issues;

@@ -2,9 +2,44 @@ import type { Plan as ZoomPlan } from "#zoom";
 
 import type { CreateAction, Person } from "../read/index.ts";
 
-/** What a row comes to. `leave` is for people of the account who are not in the file; this version plans none. */
-export const rowActions = ["create", "update", "same", "leave", "blocked"] as const;
+/**
+ * What a row comes to. `leave`: somebody of the account who is not in the file and stays as they are. `resend` and
+ * `cancel` are about open invitations. `same`, `leave` and `blocked` send nothing.
+ */
+export const rowActions = [
+  "create",
+  "update",
+  "activate",
+  "deactivate",
+  "reclaim",
+  "offboard",
+  "resend",
+  "cancel",
+  "same",
+  "leave",
+  "blocked",
+] as const;
 export type RowAction = (typeof rowActions)[number];
+
+/** Actions that send something. */
+export const changingActions = [
+  "create",
+  "update",
+  "activate",
+  "deactivate",
+  "reclaim",
+  "offboard",
+  "resend",
+  "cancel",
+] as const satisfies readonly RowAction[];
+
+/** What can be done about somebody who leaves. */
+export const leaverModes = ["report", "reclaim", "deactivate", "disassociate", "delete"] as const;
+/**
+ * report: only say so. reclaim: take the licence, leave the user Basic. deactivate: no sign-in, no licence, data kept.
+ * disassociate: the person keeps the data in an own Free account. delete: gone for good.
+ */
+export type LeaverMode = (typeof leaverModes)[number];
 
 /** Why, in a stable code and plain words. */
 export interface Reason {
@@ -51,6 +86,33 @@ export interface FieldChange {
   readonly to: string | number;
 }
 
+/** The user as the account showed it when the plan was made: what drift is measured against, and what undo restores. */
+export interface Seen {
+  readonly id?: string;
+  readonly status: "active" | "inactive" | "pending";
+  readonly type: number;
+  readonly roleId?: string;
+  /** ISO. */
+  readonly lastLoginAt?: string;
+}
+
+/** Who receives what a removed user owns; everything that can be transferred unless `what` names parts. */
+export interface Transfer {
+  readonly to: string;
+  readonly what?: readonly string[];
+}
+
+/** A change of somebody's access. */
+export type AccessChange =
+  /** Activating brings nobody's licence back: what the user is to have is set after it. */
+  | { readonly kind: "activate"; readonly changes: readonly FieldChange[] }
+  | { readonly kind: "deactivate" }
+  | { readonly kind: "reclaim" }
+  | { readonly kind: "offboard"; readonly mode: "disassociate" | "delete"; readonly transfer?: Transfer }
+  /** There is no call that sends an invitation again: it is taken back and made anew. */
+  | { readonly kind: "resend"; readonly user: PlannedUser }
+  | { readonly kind: "cancel" };
+
 export interface PlannedRow {
   /** 1-based number of the data row; `line` is where it begins in the file. */
   readonly row: number;
@@ -63,6 +125,9 @@ export interface PlannedRow {
   readonly cells: readonly string[];
   readonly create?: PlannedUser;
   readonly update?: { readonly id: string; readonly changes: readonly FieldChange[] };
+  readonly access?: AccessChange;
+  /** Absent for people whom the account did not know. */
+  readonly seen?: Seen;
 }
 
 export interface SeatCost {
@@ -85,9 +150,21 @@ export interface PlanCost {
 
 export type PlanCounts = Readonly<Record<RowAction, number>>;
 
+/** How much access a plan takes away, against what it may without being told so. */
+export interface PlanSafety {
+  /** Rows that take a sign-in, a licence or an invitation from somebody. */
+  readonly removals: number;
+  /** Of so many active and pending users. */
+  readonly of: number;
+  readonly maxRemovals: number;
+  readonly maxPercent: number;
+  /** Then `apply` refuses, unless a higher limit is typed. */
+  readonly exceeded: boolean;
+}
+
 /** A plan as it is saved: no secrets in it. */
 export interface RosterPlan {
-  readonly format: 1;
+  readonly format: 2;
   readonly id: string;
   /** ISO. */
   readonly createdAt: string;
@@ -100,6 +177,8 @@ export interface RosterPlan {
     readonly sha256: string;
     readonly dialect: string;
     readonly encoding: string;
+    /** `xlsx`, `json` or `ndjson`; absent for delimited text. */
+    readonly format?: string;
     readonly delimiter: string;
     readonly header: readonly string[];
     readonly mapping: readonly { readonly column: string; readonly field: string }[];
@@ -107,5 +186,6 @@ export interface RosterPlan {
   };
   readonly counts: PlanCounts;
   readonly cost: PlanCost;
+  readonly safety: PlanSafety;
   readonly rows: readonly PlannedRow[];
 }

@@ -10,7 +10,7 @@ const names: Readonly<Record<Field, string>> = {
   email:
     "zoomemail workemail primaryworkemail emailprimarywork workemailaddress businessemail companyemail corporateemail " +
     "officialemail email emailaddress mail primaryemail primaryemailaddress useremail useremailaddress emailid " +
-    "emailadresse adresseemail courriel correo correoelectronico userprincipalname upn username user login userid",
+    "emails0value emails0address emailadresse adresseemail courriel correo correoelectronico userprincipalname upn username user login userid",
   firstName: "firstname givenname namegivenname legalfirstname legalnamefirstname forename vorname prenom nombre first",
   lastName:
     "lastname surname familyname namefamilyname legallastname legalnamelastname preferrednamelastname nachname " +

@@ -67,7 +67,6 @@ test("files that are no text say what they look like", () => {
     [Uint8Array.of(0x1f, 0x8b, 8, 0), /a gzip archive/],
     [encode("<!DOCTYPE html><table>"), /HTML or XML/],
     [encode("<table><tr>", "utf-8", true), /HTML or XML/],
-    [encode('[{"email":"a@acme.test"}]'), /JSON/],
     [Uint8Array.of(69, 0, 0, 1, 2, 0, 0, 9, 0, 0, 0, 0), /binary data/],
     [encode("Email\n\u0001\u0002\u0003\u0004"), /binary data/],
     [Uint8Array.of(0xff, 0xfe, 0x45, 0, 0, 0, 0x0a, 0), /binary data/],

@@ -36,12 +36,32 @@ export const readErrors = defineErrors({
   },
   RC_ROSTER_NO_EMAIL_COLUMN: {
     summary: "No column of the people file is known to hold the e-mail address.",
-    fix: 'Rename the column to Email, or say which one it is with --map "<column>=email".',
+    fix: 'Rename the column to Email, say which one it is with --map "<column>=email", or have addresses made with --email-template "{first}.{last}@your-domain".',
     exit,
   },
   RC_ROSTER_DUPLICATE_COLUMN: {
     summary: "Two columns of the people file mean the same.",
     fix: 'Rename or remove one of the two columns, or leave it out with --map "<column>=ignore".',
+    exit,
+  },
+  RC_ROSTER_WORKBOOK: {
+    summary: "The Excel workbook cannot be read.",
+    fix: "Open it, take away its password or protection, and save it as .xlsx or as CSV (UTF-8). Old .xls and .ods files too.",
+    exit,
+  },
+  RC_ROSTER_JSON: {
+    summary: "The JSON people file is no list of objects.",
+    fix: "Give a JSON list of objects, one for each person, or one object a line (NDJSON).",
+    exit,
+  },
+  RC_ROSTER_WHERE: {
+    summary: "A condition of --where does not fit the people file.",
+    fix: 'Write --where "<column>=<value>" with a column of the file.',
+    exit,
+  },
+  RC_ROSTER_TEMPLATE: {
+    summary: "The e-mail template cannot be used.",
+    fix: "Write it as '{first}.{last}@your-domain'; in braces may stand first, last, f, l or a column.",
     exit,
   },
   RC_ROSTER_MAP: {

@@ -7,5 +7,5 @@ export { fields } from "./columns.ts";
 export { emailKey } from "./email.ts";
 export { readErrors } from "./errors.ts";
 export { publicCells } from "./public-cells.ts";
-export { readRoster } from "./read-roster.ts";
-export type { CreateAction, Field, Person, Roster, SourceRow } from "./types.ts";
+export { readPeopleFile } from "./read-roster.ts";
+export type { CreateAction, Field, Person, ReadOptions, Roster, SourceRow } from "./types.ts";

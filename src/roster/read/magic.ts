@@ -9,7 +9,10 @@ const signatures: readonly { readonly look: string; readonly start: string }[] =
 ];
 
 const markup = /^(?:\u00EF\u00BB\u00BF)?\s*<(?:!doctype html|html|table|\?xml)/i;
-const json = /^(?:\u00EF\u00BB\u00BF)?\s*(?:\[\s*[[{]|\{\s*")/;
+
+/** A zip archive, as Excel workbooks (.xlsx) are. */
+export const isZip = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
 
 /** What a file that is no text table looks like, judged by its first bytes; undefined when nothing speaks against CSV. */
 export const lookOf = (bytes: Uint8Array): string | undefined => {
@@ -17,5 +20,5 @@ export const lookOf = (bytes: Uint8Array): string | undefined => {
   const found = signatures.find((signature) => start.startsWith(signature.start));
   if (found !== undefined) return found.look;
   if (markup.test(start)) return "HTML or XML (some systems give such files the ending .xls or .csv)";
-  return json.test(start) ? "JSON" : undefined;
+  return undefined;
 };

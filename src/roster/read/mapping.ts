@@ -92,7 +92,21 @@ const address = /[\w.+-]@[\w-]+\.\w/;
  * Says what the columns of a file mean, in file order.
  * @throws RC_ROSTER_MAP, RC_ROSTER_DUPLICATE_COLUMN, RC_ROSTER_NO_HEADER, RC_ROSTER_NO_EMAIL_COLUMN
  */
-export const mapColumns = (header: readonly string[], map: ColumnMap, values: Values, name: string): MappedColumn[] => {
+export const mapColumns = (
+  header: readonly string[],
+  {
+    map,
+    values,
+    name,
+    needsEmail,
+  }: {
+    readonly map: ColumnMap;
+    readonly values: Values;
+    readonly name: string;
+    /** False when addresses can be made of names. */
+    readonly needsEmail: boolean;
+  },
+): MappedColumn[] => {
   const data = header.findIndex((column) => address.test(column));
   if (data >= 0) {
     // The cells are not shown: a line of data may hold a password.
@@ -103,7 +117,8 @@ export const mapColumns = (header: readonly string[], map: ColumnMap, values: Va
   }
   const candidates = candidatesOf(header, map, values, name);
   const columns = withFullName(fields.flatMap((field) => chooseFor(field, candidates, name)));
-  if (columns.some(({ field }) => field === "email")) return columns.toSorted((a, b) => a.index - b.index);
+  if (!needsEmail || columns.some(({ field }) => field === "email"))
+    return columns.toSorted((a, b) => a.index - b.index);
   const understood = "Email, E-mail Address, Work Email, Mail, User Principal Name, Primary Email";
   throw readErrors.make(
     "RC_ROSTER_NO_EMAIL_COLUMN",

@@ -1,6 +1,7 @@
 import { readAction } from "./action.ts";
 import { cleanText } from "./clean.ts";
 import { readEmail } from "./email.ts";
+import type { MakeAddress } from "./email-template.ts";
 import { type Finding, placed, type Reading } from "./finding.ts";
 import { readLicence } from "./licence.ts";
 import { readNames } from "./names.ts";
@@ -15,6 +16,8 @@ export interface Table {
   readonly header: readonly string[];
   readonly columns: ColumnsByField;
   readonly action: CreateAction | undefined;
+  /** Makes addresses for rows that have none. */
+  readonly make: MakeAddress | undefined;
 }
 
 const maxCellCharacters = 10_000;
@@ -41,10 +44,11 @@ const readText =
     return { ...reading, problems: [...reading.problems, { code: "text_too_long", what, fix: "Shorten it." }] };
   };
 
-const readAddress = (reader: RowReader): string | undefined => {
+const readAddress = (reader: RowReader, isMade: boolean): string | undefined => {
   const sources = reader.sources("email");
   const used = sources.find(({ cell }) => cell.trim() !== "");
   if (used === undefined) {
+    if (isMade) return undefined;
     const what = "there is no e-mail address";
     // A cell that is there but cannot be used has its own problem already.
     if (sources.length > 0) reader.report("email", [{ code: "email_missing", what, fix: "Fill it in." }], []);
@@ -64,9 +68,13 @@ const readPassword = (reader: RowReader, action: CreateAction | undefined): stri
   return source === undefined || source.cell === "" ? undefined : source.cell;
 };
 
-const readPerson = (reader: RowReader, table: Table): Person => {
-  const email = readAddress(reader);
+const hasAddress = (reader: RowReader): boolean => reader.sources("email").some(({ cell }) => cell.trim() !== "");
+
+const readPerson = (reader: RowReader, table: Table, cells: readonly string[]): Person => {
+  const make = hasAddress(reader) ? undefined : table.make;
+  const given = readAddress(reader, make !== undefined);
   const names = readNames(reader);
+  const email = make === undefined ? given : reader.keep("email", make(names, cells));
   const type = reader.take("type", readLicence);
   const action = reader.take("action", readAction);
   const password = readPassword(reader, action ?? table.action);
@@ -127,6 +135,8 @@ export const readRow = (record: RawRecord, row: number, table: Table): SourceRow
     return { line, row, cells, person: {}, problems, notes: [] };
   }
   const reader = rowReader(record, table.columns, new Set([...record.misquoted, ...long]));
-  const person = readPerson(reader, table);
-  return { line, row, cells, person, problems: [...cellProblems, ...reader.problems], notes: reader.notes };
+  const person = readPerson(reader, table, cells);
+  const problems = [...cellProblems, ...reader.problems];
+  const made = table.make !== undefined && !hasAddress(reader) ? { made: true } : {};
+  return { line, row, cells, person, problems, notes: reader.notes, ...made };
 };

@@ -49,9 +49,13 @@ export interface SourceRow {
   readonly problems: readonly Problem[];
   /** What we changed in this row, and why. */
   readonly notes: readonly Problem[];
+  /** True when the address was made by a template: it may belong to somebody else. */
+  readonly made?: boolean;
 }
 
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+/** What kind of file a table came from; `csv` is any delimited text. */
+export type TableFormat = "csv" | "xlsx" | "json" | "ndjson";
 export type Delimiter = "," | ";" | "\t" | "|";
 
 export interface ColumnMeaning {
@@ -67,6 +71,7 @@ export interface Roster {
   readonly header: readonly string[];
   readonly delimiter: Delimiter;
   readonly encoding: Encoding;
+  readonly format: TableFormat;
   /** Where the file seems to come from, e.g. "Microsoft Entra ID"; "generic" when nothing is typical. */
   readonly dialect: string;
   readonly mapping: readonly ColumnMeaning[];
@@ -84,8 +89,16 @@ export interface ReadOptions {
   readonly map?: Readonly<Record<string, Field | "ignore">>;
   /** The action for rows that name none; with "autoCreate" their passwords are checked too. */
   readonly action?: CreateAction;
+  /** Only rows for which all of these hold: `column=value`, `!=`, `~` (contains), `!~`. */
+  readonly where?: readonly string[];
+  /** Only so many of them. */
+  readonly limit?: number;
+  /** Makes the address of rows that have none, such as `{first}.{last}@acme.test`. */
+  readonly emailTemplate?: string;
   /** Refuse larger files; default 50 MB (52,428,800 bytes). */
   readonly maxBytes?: number;
+  /** Refuse workbooks that unpack to more; default 400 MB. */
+  readonly maxUnpackedBytes?: number;
   /** Refuse more data rows; default 100,000. */
   readonly maxRows?: number;
 }

@@ -1,5 +1,17 @@
 import type { NewUser, Removal, UserStatus } from "#client";
-import type { Accepted, ApplyOptions, JobView, PlanOptions, RowOutcome, Source } from "#roster";
+import type {
+  Accepted,
+  ApplyOptions,
+  AuditView,
+  ChangeRequest,
+  DoctorReport,
+  Forgotten,
+  JobView,
+  PlanOptions,
+  RowOutcome,
+  SeatReport,
+  Source,
+} from "#roster";
 
 import type { AccountView, CreatedView, PlanAnswer, UserView } from "./contract.ts";
 
@@ -9,8 +21,19 @@ import type { AccountView, CreatedView, PlanAnswer, UserView } from "./contract.
  */
 export interface Api {
   account(name: string): Promise<AccountView>;
+  /** Every account that can be named; one that cannot be opened is left out. */
+  accounts(): Promise<readonly AccountView[]>;
+  /** What the account is fit for. Reads only. */
+  doctor(account: string): Promise<DoctorReport>;
+  seats(account: string, idleDays: number): Promise<SeatReport>;
+  /** The audit log of the data directory, checked. */
+  audit(): Promise<AuditView>;
+  /** Takes a person out of the data directory's files. */
+  forget(email: string): Promise<Forgotten>;
   /** Plans and saves the plan; sends nothing that changes anything. */
   plan(source: Source, account: string, options: PlanOptions): Promise<PlanAnswer>;
+  /** The same for a change that no file describes. Without an account: the one of the run that is undone. */
+  planChange(request: ChangeRequest, account: string | undefined, options: PlanOptions): Promise<PlanAnswer>;
   apply(source: Source, account: string, options: ApplyOptions): Promise<Accepted>;
   /** The job once it is no longer running, or as it is after `waitMs`. @throws RC_ROSTER_NO_RUN; so does `rows` */
   job(run: string, waitMs: number): Promise<JobView>;

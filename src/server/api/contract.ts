@@ -1,7 +1,18 @@
 import { z } from "zod";
 
 import { exits, type ExitCode } from "#base";
-import { type Accepted, fields, type JobView, type PlanCost, type RosterPlan, type RowOutcome } from "#roster";
+import {
+  type Accepted,
+  type ChangeRequest,
+  fields,
+  type JobView,
+  leaverModes,
+  type PlanCost,
+  type PlanSafety,
+  rowActions,
+  type RosterPlan,
+  type RowOutcome,
+} from "#roster";
 import { createActions } from "#zoom";
 
 // What /api takes and answers. The server parses what it is sent, the command line what it is answered, with these.
@@ -19,6 +30,17 @@ const planOptions = z.strictObject({
   action: action.exactOptional(),
   type: z.number().int().exactOptional(),
   map: z.record(z.string(), z.enum([...fields, "ignore"])).exactOptional(),
+  where: z.array(z.string()).exactOptional(),
+  limit: z.number().int().min(1).exactOptional(),
+  emailTemplate: z.string().exactOptional(),
+  leavers: z.enum(leaverModes).exactOptional(),
+  gone: z.enum(leaverModes).exactOptional(),
+  everybody: z.enum(leaverModes).exactOptional(),
+  reactivate: z.boolean().exactOptional(),
+  transfer: z.strictObject({ to: z.string(), what: z.array(z.string()).exactOptional() }).exactOptional(),
+  admins: z.array(z.string()).exactOptional(),
+  maxRemovals: z.number().int().min(0).exactOptional(),
+  maxRemovalsPercent: z.number().min(0).max(100).exactOptional(),
 });
 
 /** POST /api/plans */
@@ -29,14 +51,40 @@ export const planBody = z.strictObject({
 });
 export type PlanBody = z.input<typeof planBody>;
 
+const changeRequest: z.ZodType<ChangeRequest> = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("undo"),
+    run: z.string(),
+    mode: z.enum(["disassociate", "delete"]).exactOptional(),
+  }),
+  z.strictObject({ kind: z.literal("reclaim"), idleDays: z.number().int().min(1) }),
+  z.strictObject({
+    kind: z.enum(["resend", "cancel"]),
+    emails: z.array(z.string()).exactOptional(),
+    olderThanDays: z.number().min(0).exactOptional(),
+  }),
+]);
+
+/** POST /api/changes: a plan that no file describes. */
+export const changeBody = z.strictObject({
+  account: z.string().exactOptional(),
+  request: changeRequest,
+  options: planOptions.default({}),
+});
+
 /** POST /api/jobs */
 export const jobBody = planBody.extend({
-  options: planOptions.extend({ restart: z.boolean().exactOptional(), plan: z.string().exactOptional() }).default({}),
+  options: planOptions
+    .extend({
+      restart: z.boolean().exactOptional(),
+      plan: z.string().exactOptional(),
+      skipDrifted: z.boolean().exactOptional(),
+    })
+    .default({}),
 });
-export type JobBody = z.input<typeof jobBody>;
 
 const reason = z.object({ code: z.string(), message: z.string(), fix: z.string().exactOptional() });
-const rowAction = z.enum(["create", "update", "same", "leave", "blocked"]);
+const rowAction = z.enum(rowActions);
 const seatCost = z.object({ needed: z.number(), free: z.number().nullable().exactOptional() });
 
 const cost: z.ZodType<PlanCost> = z.object({
@@ -48,8 +96,11 @@ const cost: z.ZodType<PlanCost> = z.object({
 });
 
 /** A plan as it is shown. The rest of the document passes through untouched. */
-export type PlanView = Pick<RosterPlan, "id" | "account" | "zoomPlan" | "counts" | "cost"> & {
-  readonly source: Pick<RosterPlan["source"], "name" | "dialect" | "encoding" | "delimiter" | "mapping" | "unmapped">;
+export type PlanView = Pick<RosterPlan, "format" | "id" | "account" | "zoomPlan" | "counts" | "cost" | "safety"> & {
+  readonly source: Pick<
+    RosterPlan["source"],
+    "name" | "dialect" | "encoding" | "format" | "delimiter" | "mapping" | "unmapped"
+  >;
   readonly rows: readonly PlanRowView[];
 };
 
@@ -65,12 +116,32 @@ export interface PlanRowView extends Pick<RosterPlan["rows"][number], "row" | "l
       readonly to: string | number;
     }[];
   };
+  readonly access?: {
+    readonly kind: string;
+    readonly mode?: string;
+    readonly transfer?: { readonly to: string };
+    readonly changes?: readonly {
+      readonly field: string;
+      readonly from: string | number;
+      readonly to: string | number;
+    }[];
+  };
 }
+
+const safety: z.ZodType<PlanSafety> = z.object({
+  removals: z.number(),
+  of: z.number(),
+  maxRemovals: z.number(),
+  maxPercent: z.number(),
+  exceeded: z.boolean(),
+});
 
 const cell = z.union([z.string(), z.number()]);
 const change = z.object({ field: z.string(), from: cell, to: cell });
 
 export const planSchema: z.ZodType<PlanView> = z.looseObject({
+  // In this order: a plan is told from a people file by how it begins.
+  format: z.literal(2),
   id: z.string(),
   account: z.string(),
   zoomPlan: z.enum(["free", "pro", "business"]),
@@ -78,12 +149,14 @@ export const planSchema: z.ZodType<PlanView> = z.looseObject({
     name: z.string(),
     dialect: z.string(),
     encoding: z.string(),
+    format: z.string().exactOptional(),
     delimiter: z.string(),
     mapping: z.array(z.object({ column: z.string(), field: z.string() })),
     unmapped: z.array(z.string()),
   }),
   counts: z.record(rowAction, z.number()),
   cost,
+  safety,
   rows: z.array(
     z.looseObject({
       row: z.number(),
@@ -101,6 +174,14 @@ export const planSchema: z.ZodType<PlanView> = z.looseObject({
         })
         .exactOptional(),
       update: z.looseObject({ changes: z.array(change) }).exactOptional(),
+      access: z
+        .looseObject({
+          kind: z.string(),
+          mode: z.string().exactOptional(),
+          transfer: z.looseObject({ to: z.string() }).exactOptional(),
+          changes: z.array(change).exactOptional(),
+        })
+        .exactOptional(),
     }),
   ),
 });
@@ -118,6 +199,12 @@ const counts = z.object({
   adopted: z.number(),
   failed: z.number(),
   waiting: z.number(),
+  activated: z.number(),
+  deactivated: z.number(),
+  reclaimed: z.number(),
+  offboarded: z.number(),
+  resent: z.number(),
+  canceled: z.number(),
 });
 
 export const jobAnswer: z.ZodType<JobView> = z.object({
@@ -143,7 +230,21 @@ const rowAnswer: z.ZodType<RowOutcome> = z.object({
   line: z.number(),
   email: z.string(),
   action: rowAction,
-  outcome: z.enum(["created", "updated", "unchanged", "adopted", "failed", "waiting", "pending"]),
+  outcome: z.enum([
+    "created",
+    "updated",
+    "unchanged",
+    "adopted",
+    "failed",
+    "waiting",
+    "activated",
+    "deactivated",
+    "reclaimed",
+    "offboarded",
+    "resent",
+    "canceled",
+    "pending",
+  ]),
   status: userStatus.exactOptional(),
   userId: z.string().exactOptional(),
   reasons: z.array(reason),
@@ -157,6 +258,7 @@ export const accountAnswer = z.object({
   zoomPlan: z.enum(["free", "pro", "business"]),
 });
 export type AccountView = z.infer<typeof accountAnswer>;
+export const accountsAnswer = z.array(accountAnswer);
 
 /** GET /api/users?account=&status= */
 export const userFilter = z.object({ account: z.string(), status: userStatus.exactOptional() });
@@ -176,6 +278,7 @@ export const userAnswer = z.object({
   roleId: maybe,
   createdAt: maybe,
   lastLoginAt: maybe,
+  invitedAt: maybe,
   jobTitle: maybe,
   company: maybe,
   location: maybe,

@@ -1,3 +1,4 @@
+import { RollcallError } from "#base";
 import type { Roster } from "#roster";
 
 import type { Accounts } from "../open-accounts.ts";
@@ -10,8 +11,29 @@ export const createApi = ({ roster, accounts }: { readonly roster: Roster; reado
     const { isEmulator, zoomPlan } = await accounts.open(name);
     return { name, isEmulator, zoomPlan };
   },
+  async accounts() {
+    const found = [];
+    for (const name of accounts.names()) {
+      try {
+        const { isEmulator, zoomPlan } = await accounts.open(name);
+        found.push({ name, isEmulator, zoomPlan });
+      } catch (error) {
+        // A secret that is not there makes an account unusable, not the others.
+        if (!(error instanceof RollcallError)) throw error;
+      }
+    }
+    return found;
+  },
+  doctor: (account) => roster.doctor(account),
+  seats: (account, idleDays) => roster.seats(account, idleDays),
+  audit: () => roster.verifyAudit(),
+  forget: (email) => roster.forget(email),
   async plan(source, account, options) {
     const plan = await roster.plan(source, account, options);
+    return { file: await roster.savePlan(plan), plan };
+  },
+  async planChange(request, account, options) {
+    const plan = await roster.planChange(request, account, options);
     return { file: await roster.savePlan(plan), plan };
   },
   apply: (source, account, options) => roster.apply(source, account, options),

@@ -6,7 +6,8 @@ import { guard, type GuardOptions, type Refused } from "#system";
 
 import { serverErrors } from "../errors.ts";
 import type { Api } from "./api.ts";
-import { type ErrorAnswer, jobBody, newUserBody, planBody, removalQuery, userFilter } from "./contract.ts";
+import { forgetBody, seatsQuery } from "./account-contract.ts";
+import { changeBody, type ErrorAnswer, jobBody, newUserBody, planBody, removalQuery, userFilter } from "./contract.ts";
 import { isRaw, type Route, type RouteCall } from "./route.ts";
 
 interface ApiCall extends RouteCall {
@@ -34,6 +35,21 @@ const apiRoutes: readonly ApiRoute[] = [
     status: 200,
     handle: ({ api, id }) => api.account(id),
   },
+  { method: "GET", path: "/api/accounts", status: 200, handle: ({ api }) => api.accounts() },
+  { method: "GET", path: "/api/accounts/{name}/doctor", status: 200, handle: ({ api, id }) => api.doctor(id) },
+  {
+    method: "GET",
+    path: "/api/accounts/{name}/seats",
+    status: 200,
+    handle: ({ api, id, query }) => api.seats(id, seatsQuery.parse(query).idle_days),
+  },
+  { method: "GET", path: "/api/audit", status: 200, handle: ({ api }) => api.audit() },
+  {
+    method: "POST",
+    path: "/api/forget",
+    status: 200,
+    handle: ({ api, body }) => api.forget(forgetBody.parse(body).email),
+  },
   {
     method: "POST",
     path: "/api/plans",
@@ -41,6 +57,15 @@ const apiRoutes: readonly ApiRoute[] = [
     handle: ({ api, body }) => {
       const parsed = planBody.parse(body);
       return api.plan(sourceOf(parsed), parsed.account, parsed.options);
+    },
+  },
+  {
+    method: "POST",
+    path: "/api/changes",
+    status: 201,
+    handle: ({ api, body }) => {
+      const { request, account, options } = changeBody.parse(body);
+      return api.planChange(request, account, options);
     },
   },
   {

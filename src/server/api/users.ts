@@ -18,6 +18,9 @@ const rowView = (user: UserRow): UserView => ({
   ...(user.roleId === undefined ? {} : { roleId: user.roleId }),
   ...(user.createdAt === undefined ? {} : { createdAt: user.createdAt }),
   ...(user.lastLoginAt === undefined ? {} : { lastLoginAt: user.lastLoginAt }),
+  ...(user.invitedAt === undefined ? {} : { invitedAt: user.invitedAt }),
+  timezone: user.timezone,
+  language: user.language,
 });
 
 const detailView = (user: UserDetail): UserView => ({
@@ -27,8 +30,6 @@ const detailView = (user: UserDetail): UserView => ({
   location: user.location,
   costCenter: user.costCenter,
   manager: user.manager,
-  timezone: user.timezone,
-  language: user.language,
 });
 
 const existing: Readonly<
