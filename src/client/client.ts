@@ -11,6 +11,8 @@ import { listAllUsers, listUsers } from "./list-users.ts";
 import type { NewUser, UserChanges } from "./new-user.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import type { ClientOptions } from "./options.ts";
+import type { RawRequest } from "./raw-call.ts";
+import type { TransportResponse } from "./transport.ts";
 import { type NotHere, type Summary, summarySchema, type UserDetail, type UserRow, type UserStatus } from "./user.ts";
 
 /**
@@ -34,6 +36,11 @@ export interface Client {
     emailExists(email: string): Promise<boolean>;
     summary(): Promise<Summary>;
   };
+  /**
+   * Any operation of Zoom's, with the account's token and within its budget; the answer as it came, refusals included.
+   * @throws LimitError, RC_CLIENT_UNREACHABLE, RC_CLIENT_UNAUTHORIZED, RC_CLIENT_INPUT
+   */
+  request(request: RawRequest): Promise<TransportResponse>;
   /** Milliseconds to add to the local clock to get the account's, as far as its answers have shown. */
   clockOffsetMs(): number;
 }
@@ -90,6 +97,7 @@ export const createClient = (options: ClientOptions): Client => {
       emailExists: async (email) => await emailExists(caller, email),
       summary: async () => await read(caller, userSummary, summarySchema),
     },
+    request: async (request) => await caller.raw(request),
     clockOffsetMs: caller.clock.offsetMs,
   };
 };

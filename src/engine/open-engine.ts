@@ -5,8 +5,10 @@ import { makeEngine } from "./make-engine.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
 
 export interface EngineOptions {
-  /** An existing directory that this process alone uses; the engine's file there is `engine.db`. */
+  /** An existing directory that this process alone uses; the engine's file there is `<name>.db`. */
   readonly directory: string;
+  /** Each engine sees its own runs only; `engine` unless told. */
+  readonly name?: string;
   /** Runs at work at the same time; keep it moderate (up to about 50). Runs that wait do not count. */
   readonly concurrency: number;
   /** Receives errors of the engine itself (a full disk); those of workflows are recorded with their run. */
@@ -25,8 +27,13 @@ export interface EngineOptions {
  * await engine.start();
  * await engine.run(greet, { name: "Ada" }, { id: "greet-ada" });
  */
-export const openEngine = async ({ directory, concurrency, onError }: EngineOptions): Promise<Engine> =>
-  makeEngine(await openSqliteStore(join(directory, "engine.db")), {
+export const openEngine = async ({
+  directory,
+  name = "engine",
+  concurrency,
+  onError,
+}: EngineOptions): Promise<Engine> =>
+  makeEngine(await openSqliteStore(join(directory, `${name}.db`)), {
     concurrency,
     onError: (error) => onError?.(error),
   });

@@ -22,10 +22,20 @@ export const serverErrors = defineErrors({
     fix: "Check the path, the id or the address.",
     exit: exits.usage,
   },
+  RC_SERVER_OUTBOUND: {
+    summary: "A workflow may not send this request.",
+    fix: "Name a public host; one of a private network must be listed in ROLLCALL_ALLOW_HOSTS (`host` or `host:port`, with commas between).",
+    exit: exits.refused,
+  },
   RC_SERVER_REFUSED: {
     summary: "The server keeps its own pages and /api to its owner.",
     fix: "Call it by 127.0.0.1 or localhost with JSON bodies; off loopback set ROLLCALL_ADMIN_TOKEN to the server's admin token.",
     exit: exits.credentials,
+  },
+  RC_SERVER_UNREACHABLE: {
+    summary: "A host that a workflow calls does not answer.",
+    fix: "Check the host's name, and that it can be reached from this machine.",
+    exit: exits.unreachable,
   },
   RC_SERVER_USER_UNKNOWN: {
     summary: "The account has no such user.",

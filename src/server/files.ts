@@ -8,6 +8,9 @@ const shipped = (path: string): string => fileURLToPath(new URL(`../../${path}`,
 /** The people file that a fresh data directory begins with. */
 export const sampleFile = shipped("examples/new-hires.csv");
 
+/** The workflow templates. */
+export const templateFolder = shipped("examples/workflows");
+
 const packageSchema = z.object({ version: z.string() });
 
 /** The version of this package. */

@@ -14,6 +14,7 @@ import {
 import { fetchTransport } from "#client";
 import type { Emulator } from "#emulator";
 import type { RosterAccount } from "#roster";
+import { recordingFetch } from "#steps";
 
 import { emulatorOrigin, readEmulatorAccount } from "./emulator-account.ts";
 import { serverErrors } from "./errors.ts";
@@ -68,7 +69,7 @@ export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Ac
             baseUrl: `${emulatorOrigin}/v2`,
             tokenUrl: `${emulatorOrigin}/oauth/token`,
             credentials: { accountId, clientId, clientSecret },
-            transport: fetchTransport(emulator.fetch),
+            transport: fetchTransport(recordingFetch(emulator.fetch, deps.clock)),
             plan,
             limits,
           },

@@ -3,6 +3,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { systemClock } from "#base";
 import { createEmulator, type Emulator } from "#emulator";
 import { openRoster, type Roster } from "#roster";
+import { recordingFetch } from "#steps";
+import type { Workflows } from "#workflows";
 import { type DataDirectory, lockDataDirectory } from "#system";
 
 import { openBudgets } from "./budgets.ts";
@@ -17,6 +19,8 @@ export interface HouseOptions {
   readonly adminToken?: string;
   /** True when it is to be served off loopback. */
   readonly exposed?: boolean;
+  /** Receives what goes wrong in the background; nobody when absent. */
+  readonly onError?: (error: unknown) => void;
 }
 
 /** Everything that lives in a data directory, opened for this process alone. */
@@ -25,6 +29,8 @@ export interface House extends AsyncDisposable {
   readonly emulator: Emulator;
   readonly accounts: Accounts;
   readonly roster: Roster;
+  /** Opened when first asked for: most commands have nothing to do with them. */
+  readonly workflows: () => Promise<Workflows>;
   /** True when the directory was empty before. */
   readonly isNew: boolean;
   close(): Promise<void>;
@@ -51,6 +57,12 @@ const makeClosers = () => {
 
 type Closers = ReturnType<typeof makeClosers>;
 
+/** Opens something when it is first asked for. */
+const openOnce = <T>(open: () => Promise<T>): (() => Promise<T>) => {
+  let opened: Promise<T> | undefined;
+  return async () => await (opened ??= open());
+};
+
 const openRooms = async (options: HouseOptions, { add, close }: Closers): Promise<House> => {
   const directory = add(await lockDataDirectory(options.directory, { command: options.command }));
   const budgets = add(await openBudgets(directory.path));
@@ -68,7 +80,7 @@ const openRooms = async (options: HouseOptions, { add, close }: Closers): Promis
     emulator,
     deps: {
       env: options.env,
-      fetch: globalThis.fetch,
+      fetch: recordingFetch(globalThis.fetch, systemClock),
       clock: systemClock,
       sleep,
       random: Math.random,
@@ -86,8 +98,13 @@ const openRooms = async (options: HouseOptions, { add, close }: Closers): Promis
       clock: systemClock,
     }),
   );
+  const workflows = openOnce(async () => {
+    const { openWorkflowRoom } = await import("./workflows/open-workflow-room.ts");
+    const { env, onError = () => undefined } = options;
+    return add(await openWorkflowRoom({ directory: directory.path, key: directory.dataKey(), accounts, env, onError }));
+  });
   const isNew = !emulator.restored;
-  return { directory, emulator, accounts, roster, isNew, close, [Symbol.asyncDispose]: close };
+  return { directory, emulator, accounts, roster, workflows, isNew, close, [Symbol.asyncDispose]: close };
 };
 
 /**

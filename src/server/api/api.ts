@@ -1,6 +1,7 @@
 import type { NewUser, Removal, UserStatus } from "#client";
 import type { Accepted, ApplyOptions, JobView, PlanOptions, RowOutcome, Source } from "#roster";
 
+import type { WorkflowApi } from "./workflow-api.ts";
 import type { AccountView, CreatedView, PlanAnswer, UserView } from "./contract.ts";
 
 /**
@@ -17,6 +18,7 @@ export interface Api {
   /** Newest first. */
   jobs(): Promise<readonly JobView[]>;
   rows(run: string): Promise<readonly RowOutcome[]>;
+  readonly workflows: WorkflowApi;
   readonly users: {
     list(account: string, status?: UserStatus): Promise<readonly UserView[]>;
     get(account: string, idOrEmail: string): Promise<UserView>;

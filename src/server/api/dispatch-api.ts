@@ -6,23 +6,9 @@ import { guard, type GuardOptions } from "#system";
 
 import { serverErrors } from "../errors.ts";
 import type { Api } from "./api.ts";
+import type { ApiRoute } from "./route.ts";
+import { allWorkflowRoutes } from "./workflow-routes.ts";
 import { type ErrorAnswer, jobBody, newUserBody, planBody, removalQuery, userFilter } from "./contract.ts";
-
-interface ApiCall {
-  readonly api: Api;
-  /** What stands in the place of `{…}` in the path, decoded. */
-  readonly id: string;
-  readonly query: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
-interface ApiRoute {
-  readonly method: "GET" | "POST" | "DELETE";
-  /** With at most one `{…}`. */
-  readonly path: string;
-  readonly status: number;
-  readonly handle: (call: ApiCall) => Promise<unknown>;
-}
 
 const sourceOf = ({ source }: z.output<typeof planBody>): Source => ({
   name: source.name,
@@ -133,7 +119,12 @@ const errorBody = ({ code, message, fix, exit }: RollcallError): ErrorAnswer => 
   error: { code, message, fix, exit },
 });
 
-const notFoundCodes = new Set(["RC_SERVER_NOT_FOUND", "RC_SERVER_USER_UNKNOWN", "RC_ROSTER_NO_RUN"]);
+const notFoundCodes = new Set([
+  "RC_SERVER_NOT_FOUND",
+  "RC_SERVER_USER_UNKNOWN",
+  "RC_ROSTER_NO_RUN",
+  "RC_WORKFLOWS_NOT_FOUND",
+]);
 
 const problem = (error: unknown): Answer => {
   if (error instanceof RollcallError)
@@ -167,7 +158,7 @@ const compile = (route: ApiRoute) => ({
 
 /** /api as one function: guarded, parsed, and every error as `{error: {code, message, fix, exit}}`. */
 export const createDispatchApi = (api: Api, options: GuardOptions): ((exchange: Exchange) => Promise<Answer>) => {
-  const compiled = apiRoutes.map(compile);
+  const compiled = [...apiRoutes, ...allWorkflowRoutes].map(compile);
   const answer = async (exchange: Exchange): Promise<Answer> => {
     const found = compiled.find(
       ({ route, pattern }) => route.method === exchange.method && pattern.test(exchange.path),

@@ -1,0 +1,66 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+
+import { systemClock } from "#base";
+import { openEngine } from "#engine";
+import { createStepTypes, readZoomEvent } from "#steps";
+import { openSealed, openSqliteStore, seal } from "#system";
+import { openWorkflows, type Workflows, workflowTables } from "#workflows";
+
+import { serverErrors } from "../errors.ts";
+import type { Accounts } from "../open-accounts.ts";
+import { openCatalog } from "../open-catalog.ts";
+import { makeOutbound } from "./outbound.ts";
+
+export interface WorkflowRoomOptions {
+  readonly directory: string;
+  /** Seals what callers send: it may hold passwords. 32 bytes. */
+  readonly key: Uint8Array;
+  readonly accounts: Accounts;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Runs at work at the same time; those that wait do not count. */
+const concurrency = 20;
+const purpose = "workflow/trigger";
+
+/** The workflows of a data directory. */
+export const openWorkflowRoom = async (options: WorkflowRoomOptions): Promise<Workflows> => {
+  const { directory, key, accounts, onError } = options;
+  const outbound = makeOutbound(options.env);
+  const engine = await openEngine({ directory, name: "workflow-engine", concurrency, onError });
+  const store = await openSqliteStore(join(directory, "workflows.db"), workflowTables);
+  return openWorkflows({
+    engine,
+    store,
+    vault: {
+      seal: (text) => Buffer.from(seal(key, text, purpose)).toString("base64"),
+      open: (sealed) => openSealed(key, Buffer.from(sealed, "base64"), purpose),
+    },
+    types: createStepTypes({
+      clock: systemClock,
+      openAccount: (name) => accounts.open(name),
+      catalog: () => openCatalog(directory),
+      outbound,
+    }),
+    readEvent: readZoomEvent,
+    openCredential: (name) =>
+      Promise.reject(serverErrors.make("RC_SERVER_NOT_FOUND", `no credential is called "${name}"`)),
+    sendAlert: async (url, body, credential) => {
+      const answer = await outbound({
+        method: "POST",
+        url,
+        headers: { "content-type": "application/json" },
+        body,
+        signal: AbortSignal.timeout(10_000),
+        ...(credential === undefined ? {} : { credential }),
+      });
+      if (answer.status >= 300)
+        throw new Error(`the alert to ${new URL(url).host} was answered with HTTP ${answer.status}`);
+    },
+    clock: systemClock,
+    randomBytes,
+    onError,
+  });
+};
