@@ -16,15 +16,11 @@ const isLinux = process.platform === "linux";
 /** PostgreSQL refuses to run as root, so root becomes the user that Debian's package made. */
 const isRoot = process.getuid?.() === 0;
 
-/** Debian keeps the server's programs out of the path, one folder a version. */
-const findPrograms = (): string | undefined => {
-  const [newest] = globSync("/usr/lib/postgresql/*/bin").toSorted((a, b) =>
-    b.localeCompare(a, "en", { numeric: true }),
-  );
-  if (newest !== undefined) return newest;
-  const found = spawnSync("pg_config", ["--bindir"], { encoding: "utf8" });
-  return found.status === 0 ? found.stdout.trim() : undefined;
-};
+/** Debian and Homebrew keep the server's programs out of the path, one folder a version. */
+const findPrograms = (): string | undefined =>
+  globSync(["/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql@*/bin", "/usr/local/opt/postgresql@*/bin"])
+    .toSorted((a, b) => b.localeCompare(a, "en", { numeric: true }))
+    .at(0);
 
 const freePort = async (): Promise<number> => {
   const probe = createServer();

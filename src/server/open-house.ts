@@ -1,11 +1,12 @@
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
+import { budgetSchema } from "#accounts";
 import { systemClock } from "#base";
 import { createEmulator, type Emulator } from "#emulator";
 import { openRoster, type Roster } from "#roster";
-import { type DataDirectory, lockDataDirectory } from "#system";
+import { type DataDirectory, lockDataDirectory, openSqliteStore } from "#system";
 
-import { openBudgets } from "./budgets.ts";
 import { demoAccount } from "./demo-account.ts";
 import { type Accounts, openAccounts } from "./open-accounts.ts";
 
@@ -53,7 +54,7 @@ type Closers = ReturnType<typeof makeClosers>;
 
 const openRooms = async (options: HouseOptions, { add, close }: Closers): Promise<House> => {
   const directory = add(await lockDataDirectory(options.directory, { command: options.command }));
-  const budgets = add(await openBudgets(directory.path));
+  const budgets = add(await openSqliteStore(join(directory.path, "budgets.db"), budgetSchema));
   const emulator = add(
     await createEmulator({
       account: demoAccount,
@@ -72,7 +73,7 @@ const openRooms = async (options: HouseOptions, { add, close }: Closers): Promis
       clock: systemClock,
       sleep,
       random: Math.random,
-      budgetStore: (account) => budgets.storeOf(account),
+      budgetStore: budgets,
       signal: stop.signal,
     },
   });

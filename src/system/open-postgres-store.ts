@@ -131,6 +131,7 @@ const overPool = (sql: Sql<Record<string, unknown>>, place: string): Store => {
     await sql.end({ timeout: 5 });
   };
   return {
+    now: "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
     run: async (text, ...values) => (await ask(text, values)).count,
     all: async (text, ...values) => (await ask(text, values)).rows,
     get: async (text, ...values) => (await ask(text, values)).rows[0],

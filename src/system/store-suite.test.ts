@@ -78,6 +78,13 @@ const describeRows = (makePlace: () => Make): void => {
 };
 
 const describeSharing = (makePlace: () => Make): void => {
+  test("tells the time", async () => {
+    await using store = await makePlace()({ name: "people", migrations: [first] });
+    const before = Date.now();
+    const now = Number((await store.get(`SELECT ${store.now} AS now`))?.["now"]);
+    assert.ok(now >= before - 1 && now <= Date.now() + 1, `${now}`);
+  });
+
   test("several that open new tables at once make them once", async () => {
     const make = makePlace();
     const stores = await Promise.all(
