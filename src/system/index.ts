@@ -11,6 +11,17 @@ export { type Holder, readHolder } from "./holder.ts";
 export { type Database, openDatabase, type Row, type SqlValue } from "./open-database.ts";
 export { openPostgresStore, type PostgresOptions } from "./open-postgres-store.ts";
 export { openSqliteStore, type Statement, type Store, type StoreSchema } from "./open-store.ts";
+export type {
+  OutboundAnswer,
+  OutboundFailure,
+  OutboundLimits,
+  OutboundOptions,
+  OutboundRequest,
+  OutboundResult,
+  RecordedExchange,
+} from "./outbound.ts";
+export { isPrivateAddress } from "./private-address.ts";
 export { openSealed, seal } from "./seal.ts";
 export { type Dispatch, serve, type ServeOptions, type Serving } from "./serve.ts";
+export { sendOutbound } from "./send-outbound.ts";
 export { guard, type GuardOptions, type Refused } from "./guard.ts";
