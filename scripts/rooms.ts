@@ -27,7 +27,7 @@ const everyRoom = [
 
 export const rooms: Readonly<Record<string, Room>> = {
   base: { knows: [], pure: true, what: "words every room shares: errors, clock, exchange, exact JSON, redaction" },
-  system: { knows: ["base"], what: "the machine: SQLite store, directory lock, HTTP host, files" },
+  system: { knows: ["base"], what: "the machine: stores (SQLite, PostgreSQL), directory lock, HTTP host, files" },
   zoom: { knows: ["base"], pure: true, what: "facts about Zoom, each with its source; no behaviour" },
   emulator: { knows: ["base", "system", "zoom"], what: "behaves as Zoom" },
   client: { knows: ["base", "zoom"], what: "speaks to Zoom" },

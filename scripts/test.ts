@@ -7,6 +7,8 @@ import { join } from "node:path";
 
 import { z } from "zod";
 
+import { startPostgres } from "./postgres.ts";
+
 interface Suite {
   readonly name: string;
   readonly files: string;
@@ -120,6 +122,18 @@ const reportSkips = (skipped: Result["skipped"]): number => {
   return forbidden;
 };
 
+const postgresVariable = "ROLLCALL_TEST_POSTGRES";
+
+/** One PostgreSQL for all tests that want it: their children find it in the environment, and skip without it. */
+const servePostgres = async (files: readonly string[]): Promise<() => Promise<void>> => {
+  const isWanted = files.some((file) => readFileSync(file, "utf8").includes(postgresVariable));
+  const postgres = isWanted && process.env[postgresVariable] === undefined ? await startPostgres() : undefined;
+  if (postgres !== undefined) process.env[postgresVariable] = postgres.url;
+  return async () => {
+    await postgres?.stop();
+  };
+};
+
 const [which = "all", filter = ""] = process.argv.slice(2);
 const chosen = suites.filter(({ name }) => which === "all" || which === name);
 if (chosen.length === 0) {
@@ -131,6 +145,7 @@ const total = { passed: 0, failed: 0 };
 const skipped: Result["skipped"] = [];
 const times: string[] = [];
 let files = 0;
+const stopPostgres = await servePostgres(chosen.flatMap((suite) => listFiles(suite.files, filter)));
 for (const suite of chosen) {
   const listed = listFiles(suite.files, filter);
   files += listed.length;
@@ -149,6 +164,7 @@ for (const suite of chosen) {
   total.failed += result.failed;
   skipped.push(...result.skipped);
 }
+await stopPostgres();
 if (files === 0 && filter !== "") {
   console.error(`no test file has "${filter}" in its path`);
   total.failed += 1;

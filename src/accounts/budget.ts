@@ -1,123 +1,107 @@
 import type { Clock } from "#base";
 import type { Budget } from "#client";
+import { openSqliteStore, type Store } from "#system";
 import { dayMs, invitesPerDay, labelLimits, type Plan, pooledLabels, type RateLabel } from "#zoom";
-import { z } from "zod";
 
-import { createPacing } from "./pacing.ts";
-
-const counts = z.record(z.string(), z.number());
-
-/** What a budget must remember over a restart. Times are on the account's clock. */
-export const budgetStateSchema = z.object({
-  /** Days since 1970-01-01 GMT that `used` belongs to. */
-  day: z.number(),
-  /** Calls made on that day, by limit: `invites`, a label, or `pool` for the labels that share one. */
-  used: counts,
-  /** Nothing of this limit before that time: ms since 1970. */
-  blockedUntil: counts,
-});
-export type BudgetState = z.infer<typeof budgetStateSchema>;
-
-/** Where a budget is kept. Both are synchronous, so that no other call comes between reading and writing. */
-export interface BudgetStore {
-  /** Undefined when nothing was saved yet. */
-  load(): BudgetState | undefined;
-  save(state: BudgetState): void;
-}
-
-/** A store that forgets everything with the process. */
-export const memoryBudgetStore = (): BudgetStore => {
-  let kept: BudgetState | undefined;
-  return {
-    load: () => kept,
-    save: (state) => {
-      kept = state;
-    },
-  };
-};
+import { type BudgetTable, budgetSchema, budgetTable, type Limit } from "./budget-table.ts";
 
 export interface BudgetOptions {
+  /** Whose limits they are: all budgets of this name on one store are one. */
+  readonly account: string;
   readonly plan: Plan;
-  readonly store: BudgetStore;
-  /** The local clock, for pacing; days are counted on the account's clock, which each reservation brings. */
+  /**
+   * The tables of `budgetSchema`, shared by all processes that call the account; its database's clock paces. Without one
+   * the budget is this process's alone, paced by `clock` and forgotten with it.
+   */
+  readonly store?: Store;
+  /** The local clock; days are counted on the account's clock, which each reservation brings. */
   readonly clock: Clock;
   /** For an emulator with its limits off: nothing is paced, counted or blocked. */
   readonly unlimited?: boolean;
 }
 
-interface DayLimit {
-  readonly key: string;
-  readonly perDay: number;
-}
+/**
+ * The share of the published limit that is used: the rest is for the network, which delays one call more than the
+ * next, so that they arrive closer together than they left.
+ */
+const share = 0.95;
+const uncapped = Infinity;
 
-const labelKey = (label: RateLabel): string => (pooledLabels.includes(label) ? "pool" : label);
+const stepUs = (plan: Plan, label: RateLabel): number => {
+  const { perWindow, windowMs } = labelLimits[plan][label];
+  return Math.ceil((windowMs * 1000) / (perWindow * share));
+};
 
 /** The pool is full at the smaller figure where a plan publishes two (Free): too low only makes us slow. */
-const labelPerDay = (plan: Plan, label: RateLabel): number | undefined => {
-  if (!pooledLabels.includes(label)) return labelLimits[plan][label].perDay;
+const poolOf = (plan: Plan): Limit => {
   const limits = pooledLabels.flatMap((pooled) => labelLimits[plan][pooled].perDay ?? []);
-  return limits.length === 0 ? undefined : Math.min(...limits);
+  return { key: "pool", perDay: limits.length === 0 ? uncapped : Math.min(...limits), stepUs: 0 };
 };
 
-const dayLimits = (plan: Plan, label: RateLabel, kind: "call" | "invite"): readonly DayLimit[] => {
-  const perDay = labelPerDay(plan, label);
-  return [
-    { key: labelKey(label), perDay: perDay ?? Infinity },
-    ...(kind === "invite" ? [{ key: "invites", perDay: invitesPerDay[plan] }] : []),
-  ];
-};
+const invitesOf = (plan: Plan): Limit => ({ key: "invites", perDay: invitesPerDay[plan], stepUs: 0 });
+
+const labelOf = (plan: Plan, label: RateLabel): Limit => ({
+  key: label,
+  perDay: pooledLabels.includes(label) ? uncapped : (labelLimits[plan][label].perDay ?? uncapped),
+  stepUs: stepUs(plan, label),
+});
+
+/**
+ * All limits that one call counts against, the label's own last: it paces, so it is taken only when the others have room.
+ * Invitations come first: a call that they put off must not use up the day of its label.
+ */
+const limitsOf = (plan: Plan, label: RateLabel, kind: "call" | "invite"): readonly Limit[] => [
+  ...(kind === "invite" ? [invitesOf(plan)] : []),
+  ...(pooledLabels.includes(label) ? [poolOf(plan)] : []),
+  labelOf(plan, label),
+];
+
+const labels = (plan: Plan): readonly Limit[] =>
+  (["Heavy", "Light", "Medium", "Resource-intensive"] as const).map((label) => labelOf(plan, label));
 
 const dayOf = (now: number): number => Math.floor(now / dayMs);
 
-/** The state as it is at `now`: a new day begins with nothing used; a clock set back forgets the blocks as well. */
-const stateAt = (kept: BudgetState | undefined, now: number): BudgetState => {
-  const day = dayOf(now);
-  if (kept?.day === day) return kept;
-  return { day, used: {}, blockedUntil: kept !== undefined && day > kept.day ? kept.blockedUntil : {} };
-};
-
-/** When the first of these limits allows a call again; undefined when they all do now. */
-const deferral = (state: BudgetState, limits: readonly DayLimit[], now: number): number | undefined => {
-  const times = limits.flatMap(({ key, perDay }) => {
-    const blocked = state.blockedUntil[key] ?? 0;
-    if (blocked > now) return [blocked];
-    return (state.used[key] ?? 0) >= perDay ? [(dayOf(now) + 1) * dayMs] : [];
-  });
-  return times.length === 0 ? undefined : Math.max(...times);
-};
-
 const unlimitedBudget: Budget = { reserve: async () => ({ waitMs: 0 }), block: async () => undefined };
+
+/** Opened by the first reservation, so that making an account stays synchronous. */
+const openTable = (store: Store | undefined, clock: Clock): (() => Promise<BudgetTable>) => {
+  let table: Promise<BudgetTable> | undefined;
+  const open = async (): Promise<BudgetTable> =>
+    store === undefined ? budgetTable(await openSqliteStore(":memory:", budgetSchema), clock) : budgetTable(store);
+  return () => (table ??= open());
+};
 
 /**
  * The calls that one account's plan allows: evenly paced below the per-second limits, counted against the daily ones
- * (00:00 GMT on the account's clock begins a day). What was reserved is used, whether the call succeeds or not.
+ * (00:00 GMT on the account's clock begins a day), for all processes together. What was reserved is used, whether the
+ * call succeeds or not, and whether its process lives to make it.
  */
-export const createBudget = ({ plan, store, clock, unlimited = false }: BudgetOptions): Budget => {
+export const createBudget = ({ account, plan, store, clock, unlimited = false }: BudgetOptions): Budget => {
   if (unlimited) return unlimitedBudget;
-  const pacing = createPacing(plan, clock);
+  const table = openTable(store, clock);
   let offsetMs = 0;
-  let lastNow = clock();
   return {
     async reserve(label, kind, now) {
       offsetMs = now - clock();
-      lastNow = now;
-      const limits = dayLimits(plan, label, kind);
-      const state = stateAt(store.load(), now);
-      const deferUntil = deferral(state, limits, now);
-      if (deferUntil !== undefined) return { deferUntil };
-      const used = { ...state.used };
-      for (const { key, perDay } of limits) if (perDay !== Infinity) used[key] = (used[key] ?? 0) + 1;
-      if (limits.some(({ perDay }) => perDay !== Infinity)) store.save({ ...state, used });
-      return { waitMs: pacing.take(label) };
+      const time = { now: Math.floor(now), day: dayOf(now) };
+      let waitMs = 0;
+      for (const limit of limitsOf(plan, label, kind)) {
+        const slot = await (await table()).take(account, limit, time);
+        if ("blockedUntil" in slot)
+          return { deferUntil: slot.blockedUntil === "day" ? (time.day + 1) * dayMs : slot.blockedUntil };
+        waitMs = slot.waitMs;
+      }
+      return { waitMs };
     },
-    async block(until, kind, label) {
+    async block(until, kind, label = "Light") {
+      const now = clock() + offsetMs;
+      const time = { now: Math.floor(now), day: dayOf(now) };
       if (kind === "second") {
-        pacing.holdUntil(until - offsetMs);
+        await (await table()).hold(account, labels(plan), until - now, time);
         return;
       }
-      const state = stateAt(store.load(), lastNow);
-      const key = kind === "invites" ? kind : labelKey(label ?? "Light");
-      store.save({ ...state, blockedUntil: { ...state.blockedUntil, [key]: until } });
+      const own = pooledLabels.includes(label) ? poolOf(plan) : labelOf(plan, label);
+      await (await table()).exhaust(account, kind === "invites" ? invitesOf(plan) : own, until, time);
     },
   };
 };

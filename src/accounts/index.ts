@@ -9,14 +9,8 @@ export {
   emulatorName,
   readAccounts,
 } from "./account.ts";
-export {
-  type BudgetOptions,
-  type BudgetState,
-  budgetStateSchema,
-  type BudgetStore,
-  createBudget,
-  memoryBudgetStore,
-} from "./budget.ts";
+export { type BudgetOptions, createBudget } from "./budget.ts";
+export { budgetSchema } from "./budget-table.ts";
 export { accountErrors } from "./errors.ts";
 export { type AccountDeps, type EmulatorTarget, type OpenAccount, openAccount } from "./open-account.ts";
 export { type ReadSecretFile, resolveSecret, type SecretFile } from "./secret.ts";

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import type { Transport, TransportRequest } from "#client";
+import { openSqliteStore } from "#system";
 
 import { accountEntrySchema } from "./account.ts";
-import { memoryBudgetStore } from "./budget.ts";
+import { budgetSchema } from "./budget-table.ts";
 import { type AccountDeps, openAccount } from "./open-account.ts";
 
 const noon = Date.parse("2026-11-20T12:00:00Z");
@@ -29,7 +30,7 @@ const entry = accountEntrySchema.parse({
 test("a named account: its secret and its budget reach the client", async () => {
   const seen: string[] = [];
   const answers = [{ access_token: "t1" }, { existed_email: true }];
-  const store = memoryBudgetStore();
+  await using store = await openSqliteStore(":memory:", budgetSchema);
   const opened: string[] = [];
   const account = openAccount(
     { entry },
@@ -38,10 +39,7 @@ test("a named account: its secret and its budget reach the client", async () => 
         seen.push(new Headers(init?.headers).get("authorization") ?? "");
         return Response.json(answers.shift());
       },
-      budgetStore: (name) => {
-        opened.push(name);
-        return store;
-      },
+      budgetStore: store,
       timeoutMs: 1000,
       signal: new AbortController().signal,
       onRequest: ({ path }) => opened.push(path),
@@ -50,7 +48,8 @@ test("a named account: its secret and its budget reach the client", async () => 
   assert.deepEqual([account.name, account.isEmulator, account.plan], ["acme", false, "pro"]);
   assert.equal(await account.client.users.emailExists("a@acme.test"), true);
   assert.deepEqual(seen, [`Basic ${btoa("cid:hush")}`, "Bearer t1"]);
-  assert.deepEqual(opened, ["acme", "/oauth/token", "/v2/users/email"]);
+  assert.deepEqual(opened, ["/oauth/token", "/v2/users/email"]);
+  assert.equal((await store.get("SELECT account FROM budget"))?.["account"], "acc at api.zoom.us");
 });
 
 test("a missing secret is said before anything is sent", () => {

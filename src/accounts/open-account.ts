@@ -8,10 +8,11 @@ import {
   type RequestEvent,
   type Transport,
 } from "#client";
+import type { Store } from "#system";
 import type { Plan } from "#zoom";
 
 import { type AccountEntry, emulatorName } from "./account.ts";
-import { type BudgetStore, createBudget, memoryBudgetStore } from "./budget.ts";
+import { createBudget } from "./budget.ts";
 import { type ReadSecretFile, resolveSecret } from "./secret.ts";
 
 /** An emulator, in this process or behind HTTP. */
@@ -34,8 +35,8 @@ export interface AccountDeps {
   readonly clock: Clock;
   readonly sleep: ClientOptions["sleep"];
   readonly random: () => number;
-  /** Where the daily counters of this account are kept; in memory when absent. */
-  readonly budgetStore?: (accountName: string) => BudgetStore;
+  /** The tables of `budgetSchema`: limits are shared by all who open an account over them. In memory when absent. */
+  readonly budgetStore?: Store;
   readonly onRequest?: (event: RequestEvent) => void;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
@@ -69,6 +70,10 @@ const zoomTarget = (entry: AccountEntry, { env, readSecretFile }: AccountDeps): 
   limits: "on",
 });
 
+/** Whose limits a target uses up: the account's at that address, by whatever names it goes here and elsewhere. */
+const limitsOwner = ({ name, baseUrl, credentials }: Target): string =>
+  `${"accountId" in credentials ? credentials.accountId : name} at ${new URL(baseUrl).host}`;
+
 /**
  * Opens a named account or an emulator: resolves its secret and joins client and budget. Sends nothing.
  * @throws RC_ACCOUNTS_SECRET_MISSING, RC_ACCOUNTS_SECRET_FILE_OPEN
@@ -89,9 +94,10 @@ export const openAccount = (
     sleep: deps.sleep,
     random: deps.random,
     budget: createBudget({
+      account: limitsOwner(target),
       plan,
-      store: deps.budgetStore?.(name) ?? memoryBudgetStore(),
       clock: deps.clock,
+      ...(deps.budgetStore === undefined ? {} : { store: deps.budgetStore }),
       unlimited: target.limits === "off",
     }),
     ...(deps.onRequest === undefined ? {} : { onRequest: deps.onRequest }),

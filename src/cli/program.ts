@@ -12,6 +12,7 @@ import { addUsersDelete } from "./commands/users-delete.ts";
 import { addUsersGet } from "./commands/users-get.ts";
 import { addUsersList } from "./commands/users-list.ts";
 import { addHelp } from "./help.ts";
+import { addWorker } from "./commands/worker.ts";
 import { addWorkflow } from "./commands/workflow-commands.ts";
 import type { Session } from "./session.ts";
 
@@ -33,7 +34,7 @@ export const createProgram = (session: Session, version: string, finish: (exit: 
     .summary("list, show, create and remove users")
     .description("Single users of an account.");
   for (const add of [addUsersList, addUsersGet, addUsersCreate, addUsersDelete]) add(users, session, finish);
-  for (const add of [addApi, addProgram, addProve, addWorkflow]) add(program, session, finish);
+  for (const add of [addApi, addProgram, addProve, addWorkflow, addWorker]) add(program, session, finish);
   return addHelp(program, {
     examples: [
       "rollcall start                              a Zoom account with a sample roster, an inbox and a page",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -154,8 +154,4 @@ test("errors of the database go to onError, not to the terminal", async () => {
   await engine.run(quick, {}, { id: "run" });
   await engine.settled("run", { timeoutMs: 200 });
   assert.match(String(errors[0]), /no such column.*started_at/);
-});
-
-test("the SQLite path does not need the postgres package", () => {
-  assert.ok(!existsSync(new URL("../../node_modules/postgres", import.meta.url)), "all tests here ran without it");
 });

@@ -34,4 +34,5 @@ export { createApi } from "./api/create-api.ts";
 export { serverErrors } from "./errors.ts";
 export { sampleFile, templateFolder, version } from "./files.ts";
 export { type House, type HouseOptions, openHouse } from "./open-house.ts";
+export { openWorker, type Worker, type WorkerOptions } from "./workflows/open-worker.ts";
 export { type Server, type ServerOptions, startServer } from "./start-server.ts";

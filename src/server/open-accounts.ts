@@ -12,11 +12,10 @@ import {
   type SecretFile,
 } from "#accounts";
 import { fetchTransport } from "#client";
-import type { Emulator } from "#emulator";
 import type { RosterAccount } from "#roster";
 import { recordingFetch } from "#steps";
 
-import { emulatorOrigin, readEmulatorAccount } from "./emulator-account.ts";
+import { type EmulatorDoor, emulatorOrigin, readEmulatorAccount } from "./emulator-account.ts";
 import { serverErrors } from "./errors.ts";
 import { textIfThere } from "./files.ts";
 
@@ -29,7 +28,9 @@ export interface Accounts {
 
 export interface AccountsOptions {
   readonly directory: string;
-  readonly emulator: Emulator;
+  readonly emulator: EmulatorDoor;
+  /** Several processes call the emulator: its limits are shared as a real account's are. */
+  readonly sharesEmulator?: boolean;
   readonly deps: Omit<AccountDeps, "readSecretFile">;
 }
 
@@ -41,11 +42,12 @@ const readSecretFile =
     return process.platform === "win32" ? { text } : { text, mode: statSync(absolute).mode & 0o777 };
   };
 
-export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Accounts => {
+export const openAccounts = ({ directory, emulator, deps, sharesEmulator = false }: AccountsOptions): Accounts => {
   const file = join(directory, "accounts.json");
   const withFiles: AccountDeps = { ...deps, readSecretFile: readSecretFile(directory) };
   // The emulator counts its own days, and its clock and counters can be set back: nothing to remember for it here.
-  const { budgetStore: _forZoom, ...forEmulator } = withFiles;
+  const { budgetStore: _forZoom, ...unshared } = withFiles;
+  const forEmulator: AccountDeps = sharesEmulator ? withFiles : unshared;
   // A client paces its calls: two of them for one account would be twice as fast as it allows.
   const opened = new Map<string, OpenAccount>();
   const once = (key: string, open: () => OpenAccount): OpenAccount => {

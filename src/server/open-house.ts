@@ -1,14 +1,16 @@
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
+import { budgetSchema } from "#accounts";
 import { systemClock } from "#base";
 import { createEmulator, type Emulator } from "#emulator";
 import { openRoster, type Roster } from "#roster";
 import { recordingFetch } from "#steps";
 import type { Workflows } from "#workflows";
-import { type DataDirectory, lockDataDirectory } from "#system";
+import { type DataDirectory, lockDataDirectory, openPostgresStore, openSqliteStore } from "#system";
 
-import { openBudgets } from "./budgets.ts";
 import { demoAccount } from "./demo-account.ts";
+import { databaseUrl } from "./database-url.ts";
 import { type Accounts, openAccounts } from "./open-accounts.ts";
 
 export interface HouseOptions {
@@ -65,7 +67,12 @@ const openOnce = <T>(open: () => Promise<T>): (() => Promise<T>) => {
 
 const openRooms = async (options: HouseOptions, { add, close }: Closers): Promise<House> => {
   const directory = add(await lockDataDirectory(options.directory, { command: options.command }));
-  const budgets = add(await openBudgets(directory.path));
+  const postgres = databaseUrl(options.env);
+  const budgets = add(
+    postgres === undefined
+      ? await openSqliteStore(join(directory.path, "budgets.db"), budgetSchema)
+      : await openPostgresStore(postgres, budgetSchema),
+  );
   const emulator = add(
     await createEmulator({
       account: demoAccount,
@@ -78,13 +85,14 @@ const openRooms = async (options: HouseOptions, { add, close }: Closers): Promis
   const accounts = openAccounts({
     directory: directory.path,
     emulator,
+    sharesEmulator: postgres !== undefined,
     deps: {
       env: options.env,
       fetch: recordingFetch(globalThis.fetch, systemClock),
       clock: systemClock,
       sleep,
       random: Math.random,
-      budgetStore: (account) => budgets.storeOf(account),
+      budgetStore: budgets,
       signal: stop.signal,
     },
   });

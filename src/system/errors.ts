@@ -7,10 +7,25 @@ export const systemErrors = defineErrors({
     fix: "Install the newer Rollcall again, or point --data at another directory.",
     exit: exits.refused,
   },
+  RC_SYSTEM_DATABASE_REFUSED: {
+    summary: "The PostgreSQL server does not let us in, or not do what we need.",
+    fix: "Check user, password and database of the URL; the user needs the right to create schemas in the database (or tables that another user has brought to this version).",
+    exit: exits.credentials,
+  },
+  RC_SYSTEM_DATABASE_UNREACHABLE: {
+    summary: "The PostgreSQL server does not answer.",
+    fix: "Check that it runs and that host and port of the URL are right; what was going on is taken up again when it is back.",
+    exit: exits.unreachable,
+  },
   RC_SYSTEM_DATABASE_UNREADABLE: {
     summary: "A database file cannot be opened.",
     fix: "Check that the file is a Rollcall database and that you may read and write it; restore it from a backup if it is damaged.",
     exit: exits.refused,
+  },
+  RC_SYSTEM_DATABASE_URL: {
+    summary: "The database's URL is none of PostgreSQL's.",
+    fix: "Write it as postgres://user:password@host:port/database, with special characters of the password percent-encoded; hand it over in the environment, not on the command line.",
+    exit: exits.usage,
   },
   RC_SYSTEM_DIRECTORY_FOREIGN: {
     summary: "A directory with other files in it was given as the data directory.",

@@ -1,4 +1,4 @@
-// system: the machine: SQLite files, the data directory and its lock, sealed secrets, the HTTP host, files.
+// system: the machine: SQLite files and PostgreSQL, the data directory and its lock, sealed secrets, the HTTP host, files.
 // It refuses to know Zoom, what is stored in a database, and what a request means.
 // Everything a user can run into here throws a RollcallError from errors.ts.
 // Start reading at data-directory.ts (one directory, one process), open-database.ts (the store)
@@ -9,7 +9,19 @@ export { systemErrors } from "./errors.ts";
 export { readUserFile, writeFileAtomically } from "./files.ts";
 export { type Holder, readHolder } from "./holder.ts";
 export { type Database, openDatabase, type Row, type SqlValue } from "./open-database.ts";
+export { openPostgresStore, type PostgresOptions } from "./open-postgres-store.ts";
 export { openSqliteStore, type Statement, type Store, type StoreSchema } from "./open-store.ts";
+export type {
+  OutboundAnswer,
+  OutboundFailure,
+  OutboundLimits,
+  OutboundOptions,
+  OutboundRequest,
+  OutboundResult,
+  RecordedExchange,
+} from "./outbound.ts";
+export { isPrivateAddress } from "./private-address.ts";
 export { openSealed, seal } from "./seal.ts";
 export { type Dispatch, serve, type ServeOptions, type Serving } from "./serve.ts";
+export { sendOutbound } from "./send-outbound.ts";
 export { guard, type GuardOptions, type Refused } from "./guard.ts";

@@ -11,6 +11,11 @@ export interface Statement {
  * `?` for values, ON CONFLICT, RETURNING. There are no transactions that stay open across an await: `batch` is one.
  */
 export interface Store extends AsyncDisposable {
+  /**
+   * SQL for the database's own clock, whole milliseconds since 1970: the one clock that all processes share, also when
+   * they run on several machines.
+   */
+  readonly now: string;
   /** Runs one statement; returns how many rows it changed. */
   run(sql: string, ...values: readonly SqlValue[]): Promise<number>;
   /** All rows of a query, or of a statement with RETURNING. */
@@ -39,6 +44,7 @@ export const openSqliteStore = async (path: string, { migrations }: StoreSchema)
     await Promise.resolve();
   };
   return {
+    now: "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
     run: async (sql, ...values) => database.run(sql, ...values),
     all: async (sql, ...values) => database.all(sql, ...values),
     get: async (sql, ...values) => database.get(sql, ...values),

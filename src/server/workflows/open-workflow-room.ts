@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { systemClock } from "#base";
 import { openEngine } from "#engine";
 import { createStepTypes, readZoomEvent } from "#steps";
-import { openSealed, openSqliteStore, seal } from "#system";
+import { openPostgresStore, openSealed, openSqliteStore, seal } from "#system";
 import { openWorkflows, type Workflows, workflowTables } from "#workflows";
 
+import { databaseUrl } from "../database-url.ts";
 import { serverErrors } from "../errors.ts";
 import type { Accounts } from "../open-accounts.ts";
 import { openCatalog } from "../open-catalog.ts";
@@ -29,8 +30,18 @@ const purpose = "workflow/trigger";
 export const openWorkflowRoom = async (options: WorkflowRoomOptions): Promise<Workflows> => {
   const { directory, key, accounts, onError } = options;
   const outbound = makeOutbound(options.env);
-  const engine = await openEngine({ directory, name: "workflow-engine", concurrency, onError });
-  const store = await openSqliteStore(join(directory, "workflows.db"), workflowTables);
+  const name = "workflow_engine";
+  const postgres = databaseUrl(options.env);
+  const engine = await openEngine({
+    ...(postgres === undefined ? { directory } : { postgres }),
+    name,
+    concurrency,
+    onError,
+  });
+  const store =
+    postgres === undefined
+      ? await openSqliteStore(join(directory, "workflows.db"), workflowTables)
+      : await openPostgresStore(postgres, workflowTables);
   return openWorkflows({
     engine,
     store,

@@ -1,0 +1,48 @@
+// A process that calls an account as fast as its shared budget lets it: started by shared-budget.test.ts.
+import { setTimeout as delay } from "node:timers/promises";
+
+import { accountEntrySchema, budgetSchema, openAccount } from "#accounts";
+import { systemClock } from "#base";
+import { openPostgresStore, openSqliteStore, type Store } from "#system";
+import { z } from "zod";
+
+/** Handed over in the environment: it may hold a database's password. */
+export const callerTask = z.object({
+  store: z.union([z.object({ url: z.string(), name: z.string() }), z.object({ path: z.string() })]),
+  entry: z.record(z.string(), z.unknown()),
+  secret: z.string(),
+  seconds: z.number(),
+  concurrency: z.number(),
+});
+
+const openStore = (store: z.infer<typeof callerTask>["store"]): Promise<Store> =>
+  "url" in store
+    ? openPostgresStore(store.url, { ...budgetSchema, name: store.name })
+    : openSqliteStore(store.path, budgetSchema);
+
+if (import.meta.main) {
+  const task = callerTask.parse(JSON.parse(process.env["ROLLCALL_CALLER"] ?? ""));
+  await using store = await openStore(task.store);
+  const { client } = openAccount(
+    { entry: accountEntrySchema.parse(task.entry) },
+    {
+      env: { SECRET: task.secret },
+      readSecretFile: () => ({ text: "" }),
+      fetch,
+      clock: systemClock,
+      sleep: (ms) => delay(ms),
+      random: Math.random,
+      budgetStore: store,
+    },
+  );
+  // The token, and the connections, before the race begins.
+  await client.users.emailExists("warm-up@acme.test");
+  process.stdout.write("ready\n");
+  await new Promise((resolve) => void process.stdin.once("data", resolve));
+  process.stdin.destroy();
+  const end = Date.now() + task.seconds * 1000;
+  const call = async (): Promise<void> => {
+    while (Date.now() < end) await client.users.emailExists("somebody@acme.test");
+  };
+  await Promise.all(Array.from({ length: task.concurrency }, call));
+}
