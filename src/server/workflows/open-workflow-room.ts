@@ -30,11 +30,10 @@ const purpose = "workflow/trigger";
 export const openWorkflowRoom = async (options: WorkflowRoomOptions): Promise<Workflows> => {
   const { directory, key, accounts, onError } = options;
   const outbound = makeOutbound(options.env);
-  const name = "workflow_engine";
   const postgres = databaseUrl(options.env);
   const engine = await openEngine({
     ...(postgres === undefined ? { directory } : { postgres }),
-    name,
+    name: "workflow_engine",
     concurrency,
     onError,
   });
