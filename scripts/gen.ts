@@ -8,6 +8,7 @@ import { errorsPage } from "./pages/errors.ts";
 import { languagesPage } from "./pages/languages.ts";
 import { operationsPage } from "./pages/operations.ts";
 import { sourcesPage } from "./pages/sources.ts";
+import { stepsPage } from "./pages/steps.ts";
 import { supportedLine, supportedPage } from "./pages/supported.ts";
 import { switchesPage } from "./pages/switches.ts";
 import { toolchainsScript } from "./pages/toolchains.ts";
@@ -28,6 +29,7 @@ const pages: Readonly<Record<string, string>> = {
   "docs/reference/languages.md": languagesPage(),
   "docs/reference/operations.md": operationsPage(),
   "docs/reference/sources.md": await sourcesPage(),
+  "docs/reference/steps.md": stepsPage(),
   "docs/reference/switches.md": switchesPage(),
   "scripts/toolchains.sh": toolchainsScript(),
 };

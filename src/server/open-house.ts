@@ -109,7 +109,9 @@ const openRooms = async (options: HouseOptions, { add, close }: Closers): Promis
   const workflows = openOnce(async () => {
     const { openWorkflowRoom } = await import("./workflows/open-workflow-room.ts");
     const { env, onError = () => undefined } = options;
-    return add(await openWorkflowRoom({ directory: directory.path, key: directory.dataKey(), accounts, env, onError }));
+    return add(
+      await openWorkflowRoom({ directory: directory.path, key: directory.dataKey(), accounts, roster, env, onError }),
+    );
   });
   const isNew = !emulator.restored;
   return { directory, emulator, accounts, roster, workflows, isNew, close, [Symbol.asyncDispose]: close };

@@ -1,6 +1,7 @@
 import type { Clock } from "#base";
 import type { Catalog } from "#catalog";
 import type { Client } from "#client";
+import type { RosterPlan } from "#roster";
 
 /** A named account as a step needs it. */
 export interface StepAccount {
@@ -31,6 +32,8 @@ export interface StepDeps {
   readonly clock: Clock;
   readonly openAccount: (name: string) => Promise<StepAccount>;
   readonly catalog: () => Promise<Catalog>;
+  /** Compares a people file with an account. */
+  readonly planRoster: (file: string, account: string) => Promise<Pick<RosterPlan, "counts" | "rows">>;
   /** Guarded: no private addresses unless allowed, bounded in size and time. */
   readonly outbound: (request: OutboundRequest) => Promise<OutboundResponse>;
 }

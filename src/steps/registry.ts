@@ -4,6 +4,7 @@ import { addToGroupStep } from "./add-to-group.ts";
 import { createUserStep } from "./create-user.ts";
 import type { StepDeps } from "./deps.ts";
 import { httpStep } from "./http.ts";
+import { planRosterStep } from "./plan-roster.ts";
 import { activateUserStep, deactivateUserStep, deleteUserStep, lookupUserStep, updateUserStep } from "./user-steps.ts";
 
 /** Every step type that does something, in alphabetical order. */
@@ -15,5 +16,6 @@ export const createStepTypes = (deps: StepDeps): readonly StepType[] => [
   deleteUserStep(deps),
   httpStep(deps),
   lookupUserStep(deps),
+  planRosterStep(deps),
   updateUserStep(deps),
 ];

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
+import { basename, join, resolve } from "node:path";
 
 import { systemClock } from "#base";
 import { openEngine } from "#engine";
-import { createStepTypes, readZoomEvent } from "#steps";
-import { openPostgresStore, openSealed, openSqliteStore, seal } from "#system";
+import type { Roster } from "#roster";
+import { createStepTypes, readZoomEvent, type StepDeps } from "#steps";
+import { openPostgresStore, openSealed, openSqliteStore, readUserFile, seal } from "#system";
 import { openWorkflows, type Workflows, workflowTables } from "#workflows";
 
 import { databaseUrl } from "../database-url.ts";
@@ -19,12 +20,25 @@ export interface WorkflowRoomOptions {
   readonly key: Uint8Array;
   readonly accounts: Accounts;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absent in a worker that has no roster of its own. */
+  readonly roster?: Pick<Roster, "plan">;
   readonly onError: (error: unknown) => void;
 }
 
 /** Runs at work at the same time; those that wait do not count. */
 const concurrency = 20;
 const purpose = "workflow/trigger";
+
+const maxFileBytes = 50 * 1_048_576;
+
+const planWith =
+  (roster: WorkflowRoomOptions["roster"]): StepDeps["planRoster"] =>
+  async (file, account) => {
+    if (roster === undefined)
+      throw serverErrors.make("RC_SERVER_WORKER", "people files are compared by the server itself, not by a worker");
+    const path = resolve(file);
+    return await roster.plan({ name: basename(path), path, bytes: await readUserFile(path, maxFileBytes) }, account);
+  };
 
 /** The workflows of a data directory. */
 export const openWorkflowRoom = async (options: WorkflowRoomOptions): Promise<Workflows> => {
@@ -53,6 +67,7 @@ export const openWorkflowRoom = async (options: WorkflowRoomOptions): Promise<Wo
       openAccount: (name) => accounts.open(name),
       catalog: () => openCatalog(directory),
       outbound,
+      planRoster: planWith(options.roster),
     }),
     readEvent: readZoomEvent,
     openCredential: (name) =>
