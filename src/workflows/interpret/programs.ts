@@ -24,7 +24,7 @@ const laneInput = z.object({
 const chunkInput = z.object({ run: z.string(), step: z.string(), name: z.string(), from: z.number(), to: z.number() });
 const snapshotSchema = z.object({ scope: z.record(z.string(), z.unknown()), items: z.array(z.unknown()) });
 
-const gone = (run: string): Ended => ({
+const gone = (run: string): Extract<Ended, { kind: "failed" }> => ({
   kind: "failed",
   error: { code: "RC_WORKFLOWS_INTERNAL", message: `the record of ${run} or its workflow's version is gone` },
 });
@@ -70,7 +70,12 @@ const handleFailure = async (frame: Frame, error: RunError): Promise<void> => {
 
 const runWhole = async (deps: InterpretDeps, { run: id }: RunInput, context: RunContext): Promise<Ended> => {
   const loaded = await load(deps, id);
-  if (loaded === undefined) return gone(id);
+  if (loaded === undefined) {
+    const ended = gone(id);
+    await deps.runs.finish(id, "failed", { error: ended.error }, deps.clock());
+    deps.changed(id);
+    return ended;
+  }
   const { run, definition } = loaded;
   if (run.state === "canceled") return { kind: "failed", error: { code: "canceled", message: "the run was canceled" } };
   if (run.state === "accepted") {
