@@ -7,6 +7,7 @@ import { controlPlanePage } from "./pages/control-plane.ts";
 import { errorsPage } from "./pages/errors.ts";
 import { languagesPage } from "./pages/languages.ts";
 import { operationsPage } from "./pages/operations.ts";
+import { settingsPage } from "./pages/settings.ts";
 import { sourcesPage } from "./pages/sources.ts";
 import { stepsPage } from "./pages/steps.ts";
 import { supportedLine, supportedPage } from "./pages/supported.ts";
@@ -28,6 +29,7 @@ const pages: Readonly<Record<string, string>> = {
   "docs/reference/errors.md": errorsPage(),
   "docs/reference/languages.md": languagesPage(),
   "docs/reference/operations.md": operationsPage(),
+  "docs/reference/settings.md": settingsPage(),
   "docs/reference/sources.md": await sourcesPage(),
   "docs/reference/steps.md": stepsPage(),
   "docs/reference/switches.md": switchesPage(),

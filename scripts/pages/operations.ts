@@ -21,12 +21,17 @@ const limitsOf = (field: NonNullable<Operation["request"]>[number]): string =>
     ...(field.minLength === undefined ? [] : [`at least ${field.minLength} characters`]),
     ...(field.maxLength === undefined ? [] : [`at most ${field.maxLength} characters`]),
     ...(field.maxHan === undefined ? [] : [`${field.maxHan} of them Chinese`]),
+    ...(field.minimum === undefined ? [] : [`at least ${field.minimum}`]),
+    ...(field.maximum === undefined ? [] : [`at most ${field.maximum}`]),
     ...(field.maxItems === undefined ? [] : [`at most ${field.maxItems} items`]),
     ...(field.deprecated ? ["deprecated"] : []),
   ].join(", ");
 
-const requestTable = (operation: Operation): string[] =>
-  operation.request === undefined
+const requestTable = (operation: Operation): string[] => {
+  // Settings have a page of their own.
+  if (operation.byOption !== undefined)
+    return ["Fields, and the documents that `option` picks: [settings.md](settings.md)."];
+  return operation.request === undefined
     ? []
     : [
         table(
@@ -41,6 +46,7 @@ const requestTable = (operation: Operation): string[] =>
             ]),
         ),
       ];
+};
 
 const parameterTable = (operation: Operation): string[] =>
   operation.parameters.length === 0

@@ -22,6 +22,12 @@ const known: readonly Known[] = [
     pattern: /\bOAS-A\b/,
     what: "Zoom's OpenAPI document for the Accounts API (roles are in it), of the same date, beside OAS-U.",
   },
+  { name: "OAS-S", pattern: /\bOAS-S\b/, what: "Zoom's OpenAPI document for SCIM2, of the same date, beside OAS-U." },
+  {
+    name: "RFC 7643, RFC 7644",
+    pattern: /\bRFC 764[34]\b/,
+    what: "The IETF's standard SCIM 2.0: schema and protocol.",
+  },
   {
     name: "OAS-2018",
     pattern: /\bOAS-2018\b/,

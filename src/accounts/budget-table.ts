@@ -59,6 +59,31 @@ const keepTime = `
   reserved_at = CASE WHEN ${localSetBack} OR excluded.reserved_at > budget.reserved_at
                      THEN excluded.reserved_at ELSE budget.reserved_at END`;
 
+const takeSlot = (now: string): string =>
+  `INSERT INTO budget ${columns} VALUES (?, ?, ${now}, ${now}, ?, 1, 0, ?)
+       ON CONFLICT (account, label) DO UPDATE SET
+         slot = CASE WHEN budget.slot + CAST(? AS BIGINT) > excluded.slot AND NOT (${localSetBack})
+                     THEN budget.slot + CAST(? AS BIGINT) ELSE excluded.slot END,
+         used = CASE WHEN ${isNewDay} THEN 1 ELSE budget.used + 1 END,
+         blocked_until = CASE WHEN ${setBack} THEN 0 ELSE budget.blocked_until END,
+         ${keepTime}
+       WHERE ${setBack}
+          OR budget.blocked_until <= excluded.seen AND (excluded.day > budget.day OR budget.used < CAST(? AS BIGINT))
+       RETURNING slot, ${now} AS now`;
+
+const holdBack = (now: string): string =>
+  `INSERT INTO budget ${columns} VALUES (?, ?, ${now} + ?, ${now}, ?, 0, 0, ?)
+                ON CONFLICT (account, label) DO UPDATE SET
+                  slot = CASE WHEN excluded.slot > budget.slot THEN excluded.slot ELSE budget.slot END,
+                  reserved_at = excluded.reserved_at`;
+
+const useUp = (now: string): string =>
+  `INSERT INTO budget ${columns} VALUES (?, ?, ${now}, ${now}, ?, ?, ?, ?)
+       ON CONFLICT (account, label) DO UPDATE SET
+         used = CASE WHEN ${isNewDay} OR excluded.used > budget.used THEN excluded.used ELSE budget.used END,
+         blocked_until = excluded.blocked_until,
+         ${keepTime}`;
+
 const taken = z.tuple([z.object({ slot: z.number(), now: z.number() })]);
 const spent = z.object({ day: z.number(), used: z.number(), blocked_until: z.number() });
 
@@ -72,18 +97,17 @@ export const budgetTable = (store: Store, clock?: () => number): BudgetTable => 
   const take: BudgetTable["take"] = async (account, { key, perDay, stepUs }, time) => {
     // One statement, so that between reading and writing there is no room for another process.
     const rows = await store.all(
-      `INSERT INTO budget ${columns} VALUES (?, ?, ${now}, ${now}, ?, 1, 0, ?)
-       ON CONFLICT (account, label) DO UPDATE SET
-         slot = CASE WHEN budget.slot + CAST(? AS BIGINT) > excluded.slot AND NOT (${localSetBack})
-                     THEN budget.slot + CAST(? AS BIGINT) ELSE excluded.slot END,
-         used = CASE WHEN ${isNewDay} THEN 1 ELSE budget.used + 1 END,
-         blocked_until = CASE WHEN ${setBack} THEN 0 ELSE budget.blocked_until END,
-         ${keepTime}
-       WHERE ${setBack}
-          OR budget.blocked_until <= excluded.seen AND (excluded.day > budget.day OR budget.used < CAST(? AS BIGINT))
-       RETURNING slot, ${now} AS now`,
-      ...[account, key, ...paced(), ...paced(), time.day, time.now],
-      ...[stepUs, stepUs, cap(perDay), ...paced()],
+      takeSlot(now),
+      account,
+      key,
+      ...paced(),
+      ...paced(),
+      time.day,
+      time.now,
+      stepUs,
+      stepUs,
+      cap(perDay),
+      ...paced(),
     );
     if (rows.length > 0) {
       const [row] = taken.parse(rows);
@@ -103,10 +127,7 @@ export const budgetTable = (store: Store, clock?: () => number): BudgetTable => 
       limits.map(({ key, stepUs }) => {
         const ahead = Math.round(holdMs * 1000) - stepUs;
         return {
-          sql: `INSERT INTO budget ${columns} VALUES (?, ?, ${now} + ?, ${now}, ?, 0, 0, ?)
-                ON CONFLICT (account, label) DO UPDATE SET
-                  slot = CASE WHEN excluded.slot > budget.slot THEN excluded.slot ELSE budget.slot END,
-                  reserved_at = excluded.reserved_at`,
+          sql: holdBack(now),
           values: [account, key, ...paced(), ahead, ...paced(), time.day, time.now],
         };
       }),
@@ -115,13 +136,15 @@ export const budgetTable = (store: Store, clock?: () => number): BudgetTable => 
 
   const exhaust: BudgetTable["exhaust"] = async (account, { key, perDay }, until, time) => {
     await store.run(
-      `INSERT INTO budget ${columns} VALUES (?, ?, ${now}, ${now}, ?, ?, ?, ?)
-       ON CONFLICT (account, label) DO UPDATE SET
-         used = CASE WHEN ${isNewDay} OR excluded.used > budget.used THEN excluded.used ELSE budget.used END,
-         blocked_until = excluded.blocked_until,
-         ${keepTime}`,
-      ...[account, key, ...paced(), ...paced(), time.day],
-      ...[perDay === Infinity ? 0 : perDay, Math.ceil(until), time.now],
+      useUp(now),
+      account,
+      key,
+      ...paced(),
+      ...paced(),
+      time.day,
+      perDay === Infinity ? 0 : perDay,
+      Math.ceil(until),
+      time.now,
     );
   };
 

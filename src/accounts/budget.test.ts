@@ -147,16 +147,16 @@ test("unlimited: nothing is paced, counted or blocked", async () => {
   assert.deepEqual(await store.all("SELECT label FROM budget"), []);
 });
 
+const share = async (makePlace: () => () => Promise<Store>, count: number, plan: Plan) => {
+  const make = makePlace();
+  const stores = await Promise.all(Array.from({ length: count }, make));
+  const budgets = stores.map((store) => createBudget({ account: "acme", plan, store, clock: () => noon }));
+  return { budgets, close: () => Promise.all(stores.map((store) => store.close())) };
+};
+
 /** @param make opens the same tables each time, as another process would */
 const describeShared = (kind: string, makePlace: () => () => Promise<Store>, skip: string | false = false): void => {
   suite(`budget: ${kind}`, { skip }, () => {
-    const share = async (count: number, plan: Plan) => {
-      const make = makePlace();
-      const stores = await Promise.all(Array.from({ length: count }, make));
-      const budgets = stores.map((store) => createBudget({ account: "acme", plan, store, clock: () => noon }));
-      return { budgets, close: () => Promise.all(stores.map((store) => store.close())) };
-    };
-
     test("a day's cap holds for all together, whoever asks when, and outlives them", async () => {
       const make = makePlace();
       let allowed = 0;
@@ -173,7 +173,7 @@ const describeShared = (kind: string, makePlace: () => () => Promise<Store>, ski
     });
 
     test("slots are handed out once", async () => {
-      const { budgets, close } = await share(2, "pro");
+      const { budgets, close } = await share(makePlace, 2, "pro");
       const begun = performance.now();
       const slots = await Promise.all(
         budgets.flatMap((budget) => Array.from({ length: 30 }, () => budget.reserve("Light", "call", noon))),
@@ -186,7 +186,7 @@ const describeShared = (kind: string, makePlace: () => () => Promise<Store>, ski
     });
 
     test("what one is told by a 429 holds for the others", async () => {
-      const { budgets, close } = await share(2, "pro");
+      const { budgets, close } = await share(makePlace, 2, "pro");
       const [one, other] = budgets;
       assert.ok(one !== undefined && other !== undefined);
       await one.reserve("Light", "call", noon);
@@ -201,7 +201,7 @@ const describeShared = (kind: string, makePlace: () => () => Promise<Store>, ski
     });
 
     test("a process whose clock is a little behind at midnight counts for the new day", async () => {
-      const { budgets, close } = await share(1, "free");
+      const { budgets, close } = await share(makePlace, 1, "free");
       const [budget] = budgets;
       assert.ok(budget !== undefined);
       for (let call = 0; call < invitesPerDay.free; call += 1)

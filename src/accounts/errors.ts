@@ -1,6 +1,21 @@
 import { defineErrors, exits } from "#base";
 
 export const accountErrors = defineErrors({
+  RC_ACCOUNTS_CREDENTIAL_HOST: {
+    summary: "A credential was to be sent to a host that it is not for.",
+    fix: "Correct the URL, or set the credential anew with this host among its hosts.",
+    exit: exits.credentials,
+  },
+  RC_ACCOUNTS_CREDENTIAL_INPUT: {
+    summary: "A credential cannot be kept like that.",
+    fix: "Correct what the message names.",
+    exit: exits.usage,
+  },
+  RC_ACCOUNTS_CREDENTIAL_MISSING: {
+    summary: "There is no credential of this name.",
+    fix: "Set it, or correct the name.",
+    exit: exits.credentials,
+  },
   RC_ACCOUNTS_FILE: {
     summary: "accounts.json is not as it should be.",
     fix: "Correct the field that the message names.",

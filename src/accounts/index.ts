@@ -11,6 +11,9 @@ export {
 } from "./account.ts";
 export { type BudgetOptions, createBudget } from "./budget.ts";
 export { budgetSchema } from "./budget-table.ts";
+export { credentialSchema } from "./credential-table.ts";
+export { type Credentials, type CredentialView, openCredentials } from "./credentials.ts";
+export { makeRedactor, type Redactor } from "./redactor.ts";
 export { accountErrors } from "./errors.ts";
 export { type AccountDeps, type EmulatorTarget, type OpenAccount, openAccount } from "./open-account.ts";
 export { type ReadSecretFile, resolveSecret, type SecretFile } from "./secret.ts";

@@ -2,11 +2,12 @@ import {
   type Field,
   hosts,
   operations as zoomOperations,
+  pathParts,
   type Operation as ZoomOperation,
   type Parameter as ZoomParameter,
 } from "#zoom";
 
-import type { Answer, Auth, Operation, Parameter, Schema } from "./operation.ts";
+import type { Answer, Auth, Body, FormField, Operation, Parameter, Schema } from "./operation.ts";
 import { given } from "./document-value.ts";
 
 /** A schema in the making. */
@@ -18,7 +19,7 @@ interface Branch {
 const plant = (rows: readonly Field[]): Branch => {
   const root: Branch = { children: new Map() };
   for (const row of rows) {
-    const parts = row.path.replaceAll("[]", ".[]").split(".");
+    const parts = pathParts(row.path);
     let branch = root;
     for (const [index, part] of parts.entries()) {
       const known = branch.children.get(part);
@@ -80,6 +81,11 @@ const exampleBody: Readonly<Record<string, string>> = {
   userCreate: `{"action":"create","user_info":{"email":"jill.chill@example.com","type":1,"first_name":"Jill","last_name":"Chill"}}`,
   userUpdate: `{"first_name":"Jill","last_name":"Chill","dept":"Sales"}`,
   userStatus: `{"action":"deactivate"}`,
+  userScim2Create: `{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"jill.chill@example.com","name":{"givenName":"Jill","familyName":"Chill"},"userType":"Basic"}`,
+  userSCIM2Update: `{"displayName":"Jill Chill","urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"Sales"}}`,
+  userADSCIM2Deactivate: `{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","value":{"active":false}}]}`,
+  groupScim2Create: `{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Sales"}`,
+  groupSCIM2Update: `{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","value":{"displayName":"Sales"}}]}`,
 };
 
 /** "/groups/{groupId}/members" belongs to Groups. */
@@ -88,13 +94,33 @@ const areaOf = (path: string): string => {
   return first.charAt(0).toUpperCase() + first.slice(1);
 };
 
+/** Parts of a form: what the facts call a text is a file, where the operation takes files. */
+const formField = ({ path, required, note }: Field): FormField => ({
+  name: path,
+  kind: "file",
+  required: required === true,
+  schema: { type: "string", ...given("description", note) },
+});
+
+const bodyOf = ({ id, request, media }: ZoomOperation): Body | undefined => {
+  if (request === undefined) return undefined;
+  if (media === "multipart/form-data") return { kind: "multipart", fields: request.map(formField) };
+  return {
+    kind: "json",
+    contentType: media ?? "application/json",
+    schema: schemaOfFields(request),
+    ...given("example", exampleBody[id]),
+  };
+};
+
 const operationOf = (facts: ZoomOperation): Operation => {
-  const { id, request, success, scopes } = facts;
+  const { id, success, scopes } = facts;
+  const contentType = facts.media === "application/scim+json" ? facts.media : "application/json";
   const answer: Answer = {
     name: `HTTP ${success.status}`,
     status: success.status,
-    headers: success.fields.length === 0 ? [] : [["Content-Type", "application/json;charset=UTF-8"]],
-    ...(success.fields.length === 0 ? {} : { contentType: "application/json", schema: schemaOfFields(success.fields) }),
+    headers: success.fields.length === 0 ? [] : [["Content-Type", `${contentType};charset=UTF-8`]],
+    ...(success.fields.length === 0 ? {} : { contentType, schema: schemaOfFields(success.fields) }),
   };
   return {
     id: `zoom:${id}`,
@@ -102,23 +128,17 @@ const operationOf = (facts: ZoomOperation): Operation => {
     name: facts.summary,
     ...(facts.notes.length === 0 ? {} : { description: facts.notes.map(({ text }) => text).join("\n") }),
     method: facts.method,
-    servers: [hosts.api],
+    servers: [facts.path.startsWith("/scim2/") ? hosts.root : hosts.api],
     path: facts.path,
     folders: [areaOf(facts.path)],
     parameters: facts.parameters.map(parameterOf),
-    ...(request === undefined
-      ? {}
-      : {
-          body: {
-            kind: "json" as const,
-            contentType: "application/json",
-            schema: schemaOfFields(request),
-            ...given("example", exampleBody[id]),
-          },
-        }),
+    ...given("body", bodyOf(facts)),
     auth: bearer,
     answers: [answer],
-    errors: Object.values(facts.errors).map(({ status, code, message }) => ({ status, code, message })),
+    // SCIM's errors have a status and no code beside it.
+    errors: Object.values(facts.errors).map(({ status, code, message }) =>
+      facts.media === "application/scim+json" ? { status, message } : { status, code, message },
+    ),
     prerequisites: [
       `Any one of these scopes: ${[...scopes.granular, ...scopes.classic].join(", ")}.`,
       ...(facts.permissions.length === 0 ? [] : [`The acting user's role needs: ${facts.permissions.join(", ")}.`]),

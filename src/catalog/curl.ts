@@ -10,7 +10,7 @@ import type { SourceText } from "./read-text.ts";
 import { schemaOfSample } from "./sample.ts";
 import { shellWords } from "./shell-words.ts";
 import { variablesOf } from "./variables.ts";
-import { isZoomServer, mendForm, zoomForm } from "./zoom-match.ts";
+import { isZoomServer, mendForm, zoomForm, zoomServerOf } from "./zoom-match.ts";
 
 const start = /^\s*(?:\$\s+)?curl(?:\.exe)?\s/;
 const maxLength = 1_000_000;
@@ -250,7 +250,7 @@ export const readCurl = ({ name, text }: SourceText, context: ImportContext): Op
     api: context.api,
     name: `${method} ${path}`,
     method,
-    servers: [isZoom ? "https://api.zoom.us/v2" : where.server],
+    servers: [isZoom ? zoomServerOf(path) : where.server],
     path,
     folders: [],
     parameters: [...where.parameters, ...parameters],

@@ -120,7 +120,8 @@ const curlSample = (operation: Operation): readonly CodeSample[] => [
   { lang: "Shell", label: "curl", source: toCurl(operation) },
 ];
 
-const serverOf = (url: string): object => {
+const serverOf = (given: string): object => {
+  const url = given.replaceAll(/\{\{([^{}]+)\}\}/g, "{$1}");
   const names = [...url.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => [name, { default: name }] as const);
   return { url, ...(names.length === 0 ? {} : { variables: Object.fromEntries(names) }) };
 };
@@ -133,19 +134,20 @@ export const toOpenApi = (
 ): object => {
   const paths = new Map<string, Map<string, object>>();
   const schemes = new Map<string, object>();
-  const servers = new Set<string>();
+  const servers = operations[0]?.servers ?? [];
   for (const operation of operations) {
     const path = paths.get(operation.path) ?? new Map<string, object>();
-    path.set(operation.method.toLowerCase(), operationOf(operation, samples(operation)));
+    // An operation of other servers than the first one names them.
+    const own = operation.servers.join() === servers.join() ? {} : { servers: operation.servers.map(serverOf) };
+    path.set(operation.method.toLowerCase(), { ...operationOf(operation, samples(operation)), ...own });
     paths.set(operation.path, path);
     if (operation.auth.scheme !== "none")
       schemes.set(schemeName[operation.auth.scheme], securityScheme(operation.auth));
-    for (const server of operation.servers) servers.add(server.replaceAll(/\{\{([^{}]+)\}\}/g, "{$1}"));
   }
   return {
     openapi: "3.1.0",
     info: { title, version: "1.0.0" },
-    servers: [...servers].map(serverOf),
+    servers: servers.map(serverOf),
     paths: Object.fromEntries([...paths].map(([path, methods]) => [path, Object.fromEntries(methods)])),
     components: { securitySchemes: Object.fromEntries(schemes) },
   };

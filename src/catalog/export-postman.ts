@@ -59,7 +59,9 @@ const authOf = (auth: Auth): object => {
   }
 };
 
-const urlOf = ({ path, parameters }: Operation): object => {
+const urlOf = ({ path, parameters, servers: [server = ""] }: Operation, base: string): object => {
+  // An operation of another server than its neighbours names it.
+  const host = server === base ? "{{baseUrl}}" : server;
   const segments = path
     .split("/")
     .filter((segment) => segment !== "")
@@ -68,8 +70,8 @@ const urlOf = ({ path, parameters }: Operation): object => {
   const active = query.filter((one) => one.disabled === undefined);
   const raw = active.length === 0 ? "" : `?${active.map(({ name, example = "" }) => `${name}=${example}`).join("&")}`;
   return {
-    raw: `{{baseUrl}}/${segments.join("/")}${raw}`,
-    host: ["{{baseUrl}}"],
+    raw: `${host}/${segments.join("/")}${raw}`,
+    host: [host],
     path: segments,
     ...(query.length === 0 ? {} : { query: query.map(entry) }),
     variable: parameters.filter((one) => one.in === "path").map(entry),
@@ -81,22 +83,22 @@ const headersOf = ({ body, parameters }: Operation): readonly object[] => [
   ...parameters.filter((one) => one.in === "header").map(entry),
 ];
 
-const requestOf = (operation: Operation): object => ({
+const requestOf = (operation: Operation, base: string): object => ({
   auth: authOf(operation.auth),
   method: operation.method,
   header: headersOf(operation),
   ...(operation.body === undefined ? {} : { body: bodyOf(operation.body) }),
-  url: urlOf(operation),
+  url: urlOf(operation, base),
   ...described(operation.description),
 });
 
-/** An operation as a Postman v2.1 item, with its saved answers. */
-export const toPostmanItem = (operation: Operation): object => ({
+/** An operation as a Postman v2.1 item, with its saved answers; `base` is what `{{baseUrl}}` stands for. */
+export const toPostmanItem = (operation: Operation, base: string = operation.servers[0] ?? ""): object => ({
   name: operation.name,
-  request: requestOf(operation),
+  request: requestOf(operation, base),
   response: operation.answers.map(({ name, status, headers, body }) => ({
     name,
-    originalRequest: requestOf(operation),
+    originalRequest: requestOf(operation, base),
     code: status,
     header: headers.map(([key, value]) => ({ key, value })),
     cookie: [],
@@ -119,6 +121,7 @@ const itemsOf = ({ items, folders }: Folder): readonly object[] => [
 /** Operations as a Postman v2.1 collection, in their folders. */
 export const toPostmanCollection = (title: string, operations: readonly Operation[]): object => {
   const root = makeFolder();
+  const [server = ""] = operations[0]?.servers ?? [];
   for (const operation of operations) {
     let folder = root;
     for (const name of operation.folders) {
@@ -126,9 +129,8 @@ export const toPostmanCollection = (title: string, operations: readonly Operatio
       folder.folders.set(name, next);
       folder = next;
     }
-    folder.items.push(toPostmanItem(operation));
+    folder.items.push(toPostmanItem(operation, server));
   }
-  const [server = ""] = operations[0]?.servers ?? [];
   return {
     info: { name: title, schema },
     item: itemsOf(root),

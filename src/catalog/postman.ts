@@ -1,5 +1,3 @@
-import { hosts } from "#zoom";
-
 import { type DocumentObject, given, isList, isObject, listIn, memberOf, textIn, textOf } from "./document-value.ts";
 import type { ImportContext } from "./import-context.ts";
 import { environmentPrefix, plainText } from "./names.ts";
@@ -10,7 +8,7 @@ import { descriptionOf, parameterOf, readUrl } from "./postman-url.ts";
 import { errorsIn, factsIn, statusIn, withoutStatus } from "./prose.ts";
 import { schemaOfSample } from "./sample.ts";
 import { type Variables, variablesOf } from "./variables.ts";
-import { isZoomServer, mendForm, zoomForm, zoomOperation } from "./zoom-match.ts";
+import { isZoomServer, mendForm, zoomForm, zoomOperation, zoomServerOf } from "./zoom-match.ts";
 
 /** Where in a collection one is. */
 interface Scope {
@@ -136,7 +134,7 @@ const readRequest = (item: unknown, request: unknown, scope: Scope, context: Imp
     name: name || `${method} ${path}`,
     ...given("description", description === "" ? undefined : description),
     method,
-    servers: [isZoom ? hosts.api : url.server],
+    servers: [isZoom ? zoomServerOf(path) : url.server],
     path,
     folders: scope.folders,
     parameters: [...url.parameters, ...sent.parameters],

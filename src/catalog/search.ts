@@ -8,7 +8,8 @@ const maxNames = 2000;
 const namesIn = (schema: Schema | undefined, into: Set<string>, depth = 0): void => {
   if (schema === undefined || depth > 12 || into.size > maxNames) return;
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
-    into.add(name);
+    // Of a URN (SCIM) only the fields below it are names that anybody searches for.
+    if (!name.startsWith("urn:")) into.add(name);
     namesIn(property, into, depth + 1);
   }
   namesIn(schema.items, into, depth + 1);
@@ -43,7 +44,7 @@ const fold = (term: string): string => {
   return lower.length > 3 && /[^su]s$/.test(lower) ? lower.slice(0, -1) : lower;
 };
 
-const boost = { id: 3, name: 12, path: 4, codes: 4, method: 2, fields: 3, folders: 2, text: 0.2 };
+const boost = { id: 3, api: 6, name: 12, path: 4, codes: 4, method: 2, fields: 3, folders: 2, text: 0.2 };
 /** Typing errors that are forgiven, in letters (two swapped ones count twice); a code is right or wrong. */
 const forgiven = (term: string): number => {
   if (term.length < 3 || /\d/.test(term)) return 0;
@@ -59,6 +60,7 @@ export interface OperationSearch {
 const documentOf = (operation: Operation, key: number): Record<string, string | number> => ({
   key,
   id: operation.id,
+  api: operation.api,
   name: operation.name,
   method: operation.method,
   path: operation.path,

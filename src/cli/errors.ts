@@ -12,6 +12,11 @@ export const cliErrors = defineErrors({
     fix: "Look at what `rollcall plan` prints, then pass --yes.",
     exit: exits.refused,
   },
+  RC_CLI_SEED: {
+    summary: "The account of a run cannot be made of what was given.",
+    fix: "Write it as the body of POST /_rollcall/accounts: docs/reference/control-plane.md.",
+    exit: exits.usage,
+  },
   RC_CLI_SERVER: {
     summary: "The running server does not answer as this version of the command line expects.",
     fix: "Check ROLLCALL_URL, and that server and command line are of the same version.",

@@ -4,8 +4,11 @@ import { addApi } from "./commands/api-commands.ts";
 import { addJobStatus } from "./commands/job-status.ts";
 import { addProgram } from "./commands/program-emit.ts";
 import { addProve } from "./commands/prover-prove.ts";
+import { addRecord } from "./commands/record.ts";
+import { addReplay } from "./commands/replay.ts";
 import { addRosterApply } from "./commands/roster-apply.ts";
 import { addRosterPlan } from "./commands/roster-plan.ts";
+import { addRun } from "./commands/run.ts";
 import { addServerStart } from "./commands/server-start.ts";
 import { addUsersCreate } from "./commands/users-create.ts";
 import { addUsersDelete } from "./commands/users-delete.ts";
@@ -34,13 +37,15 @@ export const createProgram = (session: Session, version: string, finish: (exit: 
     .summary("list, show, create and remove users")
     .description("Single users of an account.");
   for (const add of [addUsersList, addUsersGet, addUsersCreate, addUsersDelete]) add(users, session, finish);
-  for (const add of [addApi, addProgram, addProve, addWorkflow, addWorker]) add(program, session, finish);
+  for (const add of [addRun, addRecord, addReplay, addApi, addProgram, addProve, addWorkflow, addWorker])
+    add(program, session, finish);
   return addHelp(program, {
     examples: [
       "rollcall start                              a Zoom account with a sample roster, an inbox and a page",
       "rollcall plan examples/new-hires.csv        what would change, and what it costs; sends nothing",
       "rollcall apply examples/new-hires.csv       do it; run it again at any time",
       "rollcall users list --status pending",
+      "rollcall run -- npm test                    your program, unchanged, against that account",
       "rollcall <command> --help                   examples, exit codes and environment of each",
     ],
     notes: [

@@ -1,4 +1,16 @@
-import { userCreate, userDelete, userEmailUpdate, userStatus, userUpdate } from "#zoom";
+import {
+  bulkFeatures,
+  presenceUpdate,
+  userBackgroundAdd,
+  userCreate,
+  userDelete,
+  userEmailUpdate,
+  userPassword,
+  userPicture,
+  userSettingsUpdate,
+  userStatus,
+  userUpdate,
+} from "#zoom";
 
 type Fixes = Readonly<Record<number, string>>;
 
@@ -45,7 +57,55 @@ const common: Fixes = {
   2300: "Zoom does not know this call: check that the base URL ends in /v2.",
 };
 
+const licensed = "Only a Licensed user can have this feature: license the user first.";
+const addOns = "The account has no more of this add-on: buy some, or take it off another user.";
+const oneEvents = "Zoom Events and Webinar exclude each other: turn the other one off first.";
+
+const settingsFixes: Fixes = {
+  200: "The plan or its add-ons allow no more users with this feature: buy some, or take it off another user.",
+  1000: "The invitation has not been accepted: settings can be changed once it is.",
+  1102: "No Zoom Phone licence is free: buy or take back one.",
+  1108: licensed,
+  1122: licensed,
+  1204: oneEvents,
+  1205: oneEvents,
+  1206: licensed,
+  1207: licensed,
+  1208: addOns,
+  1209: addOns,
+  1210: addOns,
+  1211: addOns,
+  1228: addOns,
+  1233: "Zoom Rooms cannot have this feature: choose a user.",
+  1234: "On-Prem users cannot have this feature: choose another type first.",
+  1242: "Turn off one of Zoom Whiteboard and Zoom Whiteboard Plus in the same call.",
+};
+
+const password =
+  "Choose another password: 8 to 32 characters with a digit, upper and lower case, and whatever else the account's rule asks for.";
+
+const passwordFixes: Fixes = {
+  300: "Choose a password that is not the present one; if it has been changed often today, wait 24 hours.",
+  1117: "Owners and admins change their passwords themselves.",
+  1123: "The user signs in by single sign-on, as an API user, or not yet: there is no password of Zoom's to change.",
+  1124: password,
+  1125: password,
+  1126: password,
+  1127: password,
+  1128: password,
+  1129: "The user had this password before: choose a new one.",
+  1130: password,
+  1131: password,
+  1136: password,
+};
+
 const perOperation: Readonly<Record<string, Fixes>> = {
+  [bulkFeatures.id]: { 429: "This call may be made once in 10 seconds: wait, and name up to 30 users at a time." },
+  [presenceUpdate.id]: {
+    429: "A user's presence may be set once a minute: wait.",
+    5301: "The user is not signed in to a Zoom client: presence exists only then.",
+    5411: "Let the owner or an admin of the account set it, or the user.",
+  },
   [userCreate.id]: createFixes,
   [userUpdate.id]: {
     1108: "The app's owner may not assign this type: use an owner with the right role.",
@@ -67,6 +127,16 @@ const perOperation: Readonly<Record<string, Fixes>> = {
     300: "The new address must be on a domain that the account manages: add the domain, or choose another address.",
     1000: "Only the owner of the account may change an admin's address.",
     1005: "Somebody in Zoom has the new address: choose another, or free it first.",
+  },
+  [userBackgroundAdd.id]: {
+    [-1]: "Send multipart/form-data with the picture in a part named file, with a filename.",
+    120: "Send one JPEG, GIF or PNG of at most 15 MiB; a user has at most ten.",
+  },
+  [userSettingsUpdate.id]: settingsFixes,
+  [userPassword.id]: passwordFixes,
+  [userPicture.id]: {
+    120: "Send multipart/form-data with one JPEG or PNG of at most 2 MB in a part named pic_file, with a filename.",
+    300: "Zoom does not take this picture: try to open it, and choose another.",
   },
   [userStatus.id]: { 2033: seats, 3412: seats },
 };

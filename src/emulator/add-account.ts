@@ -5,8 +5,10 @@ import { type Change, merge } from "./merge.ts";
 import { issueToken, readyTokenMs } from "./oauth/issue.ts";
 import { type PresetName, presets } from "./presets.ts";
 import type { Account, AccountSettings, App, Elsewhere, Profile, User } from "./records.ts";
+import { checkBelongings, type SeedBelongings, seedBelongings } from "./seed-belongings.ts";
 import { checkMemberships, type SeedGroup, seedMemberships, type SeedRole } from "./seed-memberships.ts";
 import { defaultSwitches, type Switches } from "./switches.ts";
+import { signIn } from "./users/presence.ts";
 import { ownerOf, type Tenant, type World } from "./world.ts";
 
 /** A user that an account has from the beginning. */
@@ -20,6 +22,8 @@ export interface SeedUser {
   readonly roleId?: "1" | "2";
   readonly action?: CreateAction;
   readonly profile?: Profile;
+  /** What the user is doing, signed in to a client. Default: signed in to none. */
+  readonly presence?: string;
 }
 
 /** Settings as far as they are to be changed. */
@@ -29,7 +33,7 @@ export type SettingsChange = Change<Omit<AccountSettings, "seats" | "password">>
 };
 
 /** What an account is made of; everything has a default. */
-export interface AccountOptions {
+export interface AccountOptions extends SeedBelongings {
   /** Default `pro`. */
   readonly preset?: PresetName;
   readonly name?: string;
@@ -96,6 +100,7 @@ export const seedUser = (world: World, tenant: Tenant, seed: SeedUser, roleId: s
   };
   account.nextSeq += 1;
   world.addUser(tenant, user);
+  if (seed.presence !== undefined) signIn(tenant, user, seed.presence);
   world.keep("account", account.id, account);
   return user;
 };
@@ -164,7 +169,9 @@ export const addAccount = (world: World, options: AccountOptions = {}): Credenti
   const taken = takenAccount(world, options, ownerEmail);
   if (taken !== undefined)
     throw emulatorErrors.make("RC_EMULATOR_EXISTS", `${taken} exists already; nothing was added`);
-  checkMemberships(options, [ownerEmail, ...(options.users ?? []).flatMap(({ email, id }) => [email, id ?? email])]);
+  const people = [ownerEmail, ...(options.users ?? []).flatMap(({ email, id }) => [email, id ?? email])];
+  checkMemberships(options, people);
+  checkBelongings(options, people);
   const preset = options.preset ?? "pro";
   const account: Account = {
     id: options.accountId ?? world.identifiers.id(),
@@ -186,5 +193,6 @@ export const addAccount = (world: World, options: AccountOptions = {}): Credenti
   seedUser(world, tenant, { email: ownerEmail, firstName: "Olivia", lastName: "Owner", type: ownerType }, "0");
   for (const user of options.users ?? []) seedUser(world, tenant, user);
   seedMemberships(world, tenant, options);
+  seedBelongings(world, tenant, options);
   return addApp(world, tenant, options);
 };

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 
 import type { Answer } from "#base";
-import { type ErrorTemplate, fill, standingHeaders, trackingHeader } from "#zoom";
+import { type ErrorTemplate, fill, scimMedia, scimUrns, standingHeaders, trackingHeader } from "#zoom";
 
 const standing = standingHeaders.pairs.flat();
 const jsonType = ["Content-Type", "application/json;charset=UTF-8"];
+const scimType = ["Content-Type", `${scimMedia.type};charset=UTF-8`];
 const none: readonly string[] = [];
 const trackingPrefix = `v=2.0;clid=us02;rid=WEB_${randomBytes(12).toString("hex")}`;
 /** Eight hex digits from the first on, and a small integer for the engine. */
@@ -22,12 +23,23 @@ const dateHeader = (now: number): string => {
   return dateText;
 };
 
+const typeOf = (body: string, isScim: boolean): readonly string[] => {
+  if (body === "") return none;
+  return isScim ? scimType : jsonType;
+};
+
 /** An answer as Zoom dresses it: tracking id, cache headers, and what the operation adds. */
-export const answer = (now: number, status: number, body: string, more: readonly string[] = none): Answer => {
+export const answer = (
+  now: number,
+  status: number,
+  body: string,
+  more: readonly string[] = none,
+  isScim = false,
+): Answer => {
   trackingCount += 1;
   const own = ["Date", dateHeader(now), trackingHeader.name, trackingPrefix + trackingCount.toString(16)];
   // One allocation of the right size; spreading and pushing make four.
-  return { status, headers: own.concat(standing, more, body === "" ? none : jsonType), body };
+  return { status, headers: own.concat(standing, more, typeOf(body, isScim)), body };
 };
 
 /** What a handler gives back: the dispatcher dresses it. */
@@ -36,6 +48,8 @@ export interface Outcome {
   /** JSON text; empty for none. */
   readonly body: string;
   readonly headers?: readonly string[];
+  /** The body is SCIM's and says so in its media type. */
+  readonly isScim?: true;
   /** In plain words, what was wrong with the request and what to send instead. */
   readonly hint?: string;
 }
@@ -51,5 +65,21 @@ export const refusal = (
 ): Outcome => ({
   status: template.status,
   body: JSON.stringify({ code: template.code, message: fill(template.message, values) }),
+  ...(hint === undefined ? {} : { hint }),
+});
+
+/** An error from its template, as SCIM has it. */
+export const scimRefusal = (
+  template: ErrorTemplate,
+  values?: Readonly<Record<string, string | number>>,
+  hint?: string,
+): Outcome => ({
+  status: template.status,
+  body: JSON.stringify({
+    schemas: [scimUrns.error],
+    detail: fill(template.message, values),
+    status: template.status,
+  }),
+  isScim: true,
   ...(hint === undefined ? {} : { hint }),
 });

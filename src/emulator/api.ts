@@ -1,14 +1,14 @@
 import { isUtf8 } from "node:buffer";
 
 import { bodyText, type Exchange } from "#base";
-import { bearerErrors, envelopeErrors } from "#zoom";
+import { bearerErrors, envelopeErrors, scimBodyErrors, scimMedia } from "#zoom";
 
-import { type Outcome, refusal } from "./answer.ts";
+import { type Outcome, refusal, scimRefusal } from "./answer.ts";
 import { parseJson } from "./bind.ts";
 import type { Call, Parameters } from "./handlers.ts";
-import { brokenJsonHint, contentTypeHint, formHint } from "./hints.ts";
+import { brokenJsonHint, contentTypeHint, formHint, uploadHint } from "./hints.ts";
 import { checkLimits } from "./limits/check.ts";
-import { formAsJson, readMultipart } from "./multipart.ts";
+import { formAsJson, readMultipart, readUpload } from "./multipart.ts";
 import { checkScopes, checkToken } from "./oauth/bearer.ts";
 import type { Route } from "./router.ts";
 import type { Tenant, World } from "./world.ts";
@@ -49,7 +49,7 @@ const parseForm = async (exchange: Exchange, route: Route): Promise<{ readonly v
   const parts = await readMultipart(String(exchange.headers["content-type"]), exchange.body);
   if (parts === undefined)
     return refusal(envelopeErrors.notJson, undefined, "The body is no well-formed multipart/form-data.");
-  const value = parseJson(formAsJson(parts, route.objectFields));
+  const value = parseJson(formAsJson(parts, route.objectFields()));
   return value === undefined ? refusal(envelopeErrors.notJson, undefined, formHint(parts.get("user_info"))) : { value };
 };
 
@@ -74,27 +74,55 @@ const handle = (
   exchange: Exchange,
   { world, tenant, token, now, headers }: Admitted,
   parsed: { readonly value: unknown } | Outcome,
+  isBrokenForm = false,
 ): ApiResult => {
   const finish = (outcome: Outcome): ApiResult => ({
     outcome: outcome.headers === undefined ? { ...outcome, headers } : outcome,
     account: tenant.account.id,
   });
   if ("body" in parsed) return finish(parsed);
-  const bound = route.bind === undefined ? { body: noBody } : route.bind(parsed.value);
+  const query = exchange.query === "" ? noQuery : new URLSearchParams(exchange.query);
+  const bound = route.bind === undefined ? { body: noBody } : route.bind(parsed.value, query.get("option") ?? "");
   if ("status" in bound) return finish(bound);
   world.expireInvitations(tenant);
-  const query = exchange.query === "" ? noQuery : new URLSearchParams(exchange.query);
   const userId = parameters["userId"] ?? "";
-  return finish(route.handler({ world, tenant, token, now, userId, parameters, query, body: bound.body }));
+  const call = { world, tenant, token, now, userId, parameters, query, body: bound.body };
+  return finish(route.handler(isBrokenForm ? { ...call, isBrokenForm } : call));
 };
 
 const handleForm = async (match: Target, exchange: Exchange, admitted: Admitted): Promise<ApiResult> =>
   handle(match, exchange, admitted, await parseForm(exchange, match.route));
 
+/** An operation that takes a file. The host has bounded the body. */
+const handleUpload = async (match: Target, exchange: Exchange, admitted: Admitted): Promise<ApiResult> => {
+  if (!contentTypeOf(exchange).startsWith("multipart/form-data")) {
+    const hint = uploadHint(match.route.operation.request?.[0]?.path ?? "file");
+    return handle(match, exchange, admitted, refusal(envelopeErrors.contentType, undefined, hint));
+  }
+  const parts = await readUpload(String(exchange.headers["content-type"]), exchange.body);
+  return handle(match, exchange, admitted, { value: parts ?? {} }, parts === undefined);
+};
+
+const isScimType = (type: string): boolean => type === scimMedia.type || type.startsWith(`${scimMedia.type};`);
+
+/** SCIM takes two media types and words its refusals itself. */
+const parseScim = (exchange: Exchange): { readonly value: unknown } | Outcome => {
+  const type = contentTypeOf(exchange);
+  if (!isJson(type) && !isScimType(type))
+    return scimRefusal(scimBodyErrors.notJson, undefined, `Send Content-Type: ${scimMedia.type} or application/json.`);
+  const text = isUtf8(exchange.body) ? bodyText(exchange.body) : "\ufffd";
+  if (text.trim() === "") return scimRefusal(scimBodyErrors.empty);
+  const value = parseJson(text);
+  return value === undefined ? scimRefusal(scimBodyErrors.notJson, undefined, brokenJsonHint(text)) : { value };
+};
+
 /** Content type, JSON, fields, then the operation itself. */
 const handleBody = (match: Target, exchange: Exchange, admitted: Admitted): ApiResult | Promise<ApiResult> => {
-  if (match.route.bind === undefined) return handle(match, exchange, admitted, { value: noBody });
+  const { bind, operation } = match.route;
+  if (bind === undefined) return handle(match, exchange, admitted, { value: noBody });
+  if (operation.media === "multipart/form-data") return handleUpload(match, exchange, admitted);
   if (exchange.body.length > maxJsonBytes) return handle(match, exchange, admitted, tooLarge);
+  if (operation.media !== undefined) return handle(match, exchange, admitted, parseScim(exchange));
   const type = contentTypeOf(exchange);
   if (isJson(type)) return handle(match, exchange, admitted, parseBody(exchange));
   if (type.startsWith("multipart/form-data") && admitted.tenant.account.switches.multipart === "accept")

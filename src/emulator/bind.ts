@@ -1,7 +1,7 @@
 import { exactJson } from "#base";
-import { envelopeErrors, type ErrorTemplate, type Field, fieldMessages, fill } from "#zoom";
+import { envelopeErrors, type ErrorTemplate, type Field, fieldMessages, fill, pathParts, scimBodyErrors } from "#zoom";
 
-import { type Outcome, refusal } from "./answer.ts";
+import { type Outcome, refusal, scimRefusal } from "./answer.ts";
 
 /** A JSON object whose fields have been checked against an operation's rows. */
 export type Body = Readonly<Record<string, unknown>>;
@@ -23,6 +23,9 @@ export const isObject = (value: unknown): value is Body =>
 /** The part of an e-mail's syntax that Zoom checks: `a@b.com` passes, `a@.com` does not. */
 const emailSyntax = /^[^\s@,;<>()"]+@[^\s@.,;<>()"]+(?:\.[^\s@.,;<>()"]+)+$/;
 
+/** Whether Zoom takes a text for an address. */
+export const isEmail = (text: string): boolean => emailSyntax.test(text);
+
 const han = /\p{Script=Han}/gu;
 
 /** Rows as a tree; `[]` is a child of its array. */
@@ -30,11 +33,11 @@ const toTree = (fields: readonly Field[]): Node[] => {
   const roots: Node[] = [];
   const byPath = new Map<string, Node>();
   for (const field of fields) {
-    const parts = field.path.replaceAll("[]", ".[]").split(".");
+    const parts = pathParts(field.path);
     const name = parts.at(-1) ?? "";
     const node: Node = { name, field, children: [] };
-    byPath.set(parts.join("."), node);
-    const parent = byPath.get(parts.slice(0, -1).join("."));
+    byPath.set(parts.join(" "), node);
+    const parent = byPath.get(parts.slice(0, -1).join(" "));
     (parent?.children ?? roots).push(node);
   }
   return roots;
@@ -42,6 +45,8 @@ const toTree = (fields: readonly Field[]): Node[] => {
 
 const hasType = (field: Field, value: unknown): boolean => {
   switch (field.type) {
+    case "any":
+      return true;
     case "string":
       return typeof value === "string";
     case "boolean":
@@ -64,6 +69,10 @@ const isAllowed = (field: Field, value: unknown): boolean => {
     if (field.minLength !== undefined && value.length < field.minLength) return false;
     if (field.maxHan !== undefined && (value.match(han)?.length ?? 0) > field.maxHan) return false;
     if (field.format === "email" && !emailSyntax.test(value)) return false;
+  }
+  if (typeof value === "number") {
+    if (field.minimum !== undefined && value < field.minimum) return false;
+    if (field.maximum !== undefined && value > field.maximum) return false;
   }
   return !(Array.isArray(value) && field.maxItems !== undefined && value.length > field.maxItems);
 };
@@ -105,7 +114,7 @@ const walkValue = (node: Node, value: unknown, parentPath: string, name: string,
 };
 
 /** Checks a value against rows: the problems found, or that a value has the wrong JSON type. */
-export type Binder = (body: unknown) => { readonly body: Body } | Outcome;
+export type Binder = (body: unknown, option?: string) => { readonly body: Body } | Outcome;
 
 const notJson = (hint: string): Outcome => refusal(envelopeErrors.notJson, undefined, hint);
 
@@ -130,14 +139,46 @@ const refuseFields = (problems: readonly FieldProblem[], words: ErrorTemplate | 
     : refusal(words, undefined, problems.map(({ field, message }) => `${field}: ${message}`).join(" "));
 
 export const createBinder = (fields: readonly Field[], words?: ErrorTemplate): Binder => {
-  const tree = toTree(fields);
+  // Made when first needed: most operations are never called.
+  let tree: Node[] | undefined;
   return (body) => {
     if (!isObject(body)) return notJson("The body must be one JSON object.");
+    tree ??= toTree(fields);
     const result = walk(tree, body, "", []);
     if (result === wrongType) return notJson(mismatchHint);
     return result.length === 0 ? { body } : refuseFields(result, words);
   };
 };
+
+/** A binder for each document that `option` in the query picks, made when it is first asked for. */
+export const createOptionBinder = (rowsOf: (option: string) => readonly Field[]): Binder => {
+  const binders = new Map<readonly Field[], Binder>();
+  return (body, option = "") => {
+    const rows = rowsOf(option);
+    let bind = binders.get(rows);
+    if (bind === undefined) {
+      bind = createBinder(rows);
+      binders.set(rows, bind);
+    }
+    return bind(body);
+  };
+};
+
+/** SCIM: the types are checked and that there is something; which values an operation takes, it says itself. */
+export const createScimBinder = (fields: readonly Field[]): Binder => {
+  let tree: Node[] | undefined;
+  return (body) => {
+    if (!isObject(body)) return scimRefusal(scimBodyErrors.notJson, undefined, "The body must be one JSON object.");
+    if (Object.keys(body).length === 0) return scimRefusal(scimBodyErrors.empty);
+    tree ??= toTree(fields);
+    return walk(tree, body, "", []) === wrongType
+      ? scimRefusal(scimBodyErrors.notJson, undefined, "A value has the wrong JSON type: see the reference.")
+      : { body };
+  };
+};
+
+/** Multipart: the parts as they came; the operation knows what to ask of a file. */
+export const passParts: Binder = (parts) => ({ body: isObject(parts) ? parts : {} });
 
 /** The text of a body as JSON, large integers exact; undefined when it is none. */
 export const parseJson = (text: string): unknown => {

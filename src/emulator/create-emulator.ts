@@ -2,6 +2,7 @@ import { type Answer, type Clock, type Exchange, systemClock } from "#base";
 import { type GuardOptions, serve, type Serving } from "#system";
 
 import { type AccountOptions, addAccount, type Credentials } from "./add-account.ts";
+import { type Controls, createControls } from "./controls.ts";
 import { createDispatch, type Dispatch } from "./dispatch.ts";
 import { emulatorErrors } from "./errors.ts";
 import { createFetchHandler, type FetchHandler } from "./fetch-host.ts";
@@ -36,8 +37,13 @@ export interface ListenOptions {
   readonly port?: number;
 }
 
+export interface OriginOptions {
+  /** What tokens give as `api_url`; the origin when absent. */
+  readonly api?: string;
+}
+
 /** A Zoom account on this machine. */
-export interface Emulator extends AsyncDisposable {
+export interface Emulator extends AsyncDisposable, Controls {
   /** The first account's credentials. Throws when there is none. */
   readonly account: Credentials;
   /** True when the directory held accounts already. */
@@ -50,7 +56,7 @@ export interface Emulator extends AsyncDisposable {
   readonly fetch: FetchHandler;
   listen(options?: ListenOptions): Promise<Serving>;
   /** Where links in mails point to, for hosts that are not made by `listen`. */
-  setOrigin(origin: string): void;
+  setOrigin(origin: string, options?: OriginOptions): void;
   close(): Promise<void>;
 }
 
@@ -128,6 +134,7 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
     },
     restored,
     addAccount: (more) => addAccount(world, more),
+    ...createControls(control),
     dispatch,
     fetch: createFetchHandler(dispatch),
     async listen({ host = "127.0.0.1", port = 0 } = {}) {
@@ -141,8 +148,9 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
       world.origin = serving.url;
       return serving;
     },
-    setOrigin(origin) {
+    setOrigin(origin, { api } = {}) {
       world.origin = origin;
+      world.apiOrigin = api;
     },
     close,
     [Symbol.asyncDispose]: close,

@@ -9,6 +9,8 @@ import { logBytes, logText } from "./log.ts";
 import type { FaultRule } from "./records.ts";
 import { answerToken } from "./oauth/token-endpoint.ts";
 import { createRouter } from "./router.ts";
+import { answerPicture } from "./users/show-picture.ts";
+import { picturePath } from "./users/view.ts";
 import type { World } from "./world.ts";
 
 /** Answers one request; a promise only where something has to be waited for. */
@@ -59,7 +61,7 @@ const finish = (
     lost,
   });
   const headers = outcome.hint === undefined ? outcome.headers : withHint(outcome);
-  const dressed = answer(now, outcome.status, outcome.body, headers);
+  const dressed = answer(now, outcome.status, outcome.body, headers, outcome.isScim);
   return lost ? { ...dressed, lost: true } : dressed;
 };
 
@@ -129,6 +131,7 @@ export const createDispatch = (world: World, options: DispatchOptions): Dispatch
       return serve(exchange, "token", () => ({ outcome: answerToken(world, exchange), account: "" }));
     if (options.control !== undefined && (path === "/" || path.startsWith("/_rollcall")))
       return options.control(exchange);
+    if (path.startsWith(picturePath)) return answerPicture(world, exchange);
     return serveApi(exchange);
   };
 };

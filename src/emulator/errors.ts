@@ -2,6 +2,11 @@ import { defineErrors, exits } from "#base";
 
 /** What goes wrong around the emulator, not what it answers for Zoom. */
 export const emulatorErrors = defineErrors({
+  RC_EMULATOR_CONTROL: {
+    summary: "The control plane refused what a test asked of it.",
+    fix: "The message says what was wrong; docs/reference/control-plane.md shows each call.",
+    exit: exits.usage,
+  },
   RC_EMULATOR_EXPOSED: {
     summary: "The emulator would be reachable from other machines without protection.",
     fix: "Listen on 127.0.0.1, or give an admin token.",
@@ -15,6 +20,11 @@ export const emulatorErrors = defineErrors({
   RC_EMULATOR_NO_ACCOUNT: {
     summary: "The emulator was created without an account.",
     fix: "Add one with addAccount() or POST /_rollcall/accounts.",
+    exit: exits.usage,
+  },
+  RC_EMULATOR_NO_CONTROL: {
+    summary: "Clock, inbox, faults and snapshots were asked of an emulator that was made without its control plane.",
+    fix: "Leave `control: false` out.",
     exit: exits.usage,
   },
   RC_EMULATOR_SEED_UNKNOWN: {

@@ -1,4 +1,6 @@
 import type { Outcome } from "./answer.ts";
+import { listManagedDomains, listTrustedDomains } from "./accounts/domains.ts";
+import { changeOwner } from "./accounts/owner.ts";
 import type { Body } from "./bind.ts";
 import {
   createContactGroup,
@@ -36,6 +38,32 @@ import { listRoles } from "./roles/list.ts";
 import { listRoleMembers } from "./roles/members.ts";
 import { removeRoleMember } from "./roles/remove-member.ts";
 import { updateRole } from "./roles/update.ts";
+import { createScimUser } from "./scim/create-user.ts";
+import { createScimGroup, deleteScimGroup, getScimGroup, listScimGroups } from "./scim/groups.ts";
+import { updateScimGroup } from "./scim/update-group.ts";
+import { updateScimUser } from "./scim/update-user.ts";
+import { deleteScimUser, getScimUser, listScimUsers, patchScimUser } from "./scim/users.ts";
+import {
+  addAccountBackground,
+  getAccountLocks,
+  getAccountRegistration,
+  getAccountSettings,
+  removeAccountBackgrounds,
+  updateAccountLocks,
+  updateAccountRegistration,
+  updateAccountSettings,
+} from "./settings/account.ts";
+import {
+  addGroupBackground,
+  getGroupLocks,
+  getGroupRegistration,
+  getGroupSettings,
+  removeGroupBackgrounds,
+  updateGroupLocks,
+  updateGroupRegistration,
+  updateGroupSettings,
+} from "./settings/group.ts";
+import { addUserBackground, getUserSettings, removeUserBackgrounds, updateUserSettings } from "./settings/user.ts";
 import {
   addAssistants,
   listAssistants,
@@ -45,15 +73,21 @@ import {
   removeScheduler,
   removeSchedulers,
 } from "./users/assistants.ts";
+import { changePassword } from "./users/change-password.ts";
 import { createUser } from "./users/create.ts";
 import { deleteUser } from "./users/delete.ts";
+import { getDevice, listDevices } from "./users/devices.ts";
 import { checkEmail, changeEmail } from "./users/email.ts";
+import { updateFeatures } from "./users/features.ts";
 import { getUser } from "./users/get.ts";
 import { listUsers } from "./users/list.ts";
 import { listPermissions } from "./users/permissions.ts";
+import { deletePicture, uploadPicture } from "./users/picture.ts";
+import { getPresence, updatePresence } from "./users/presence.ts";
 import { checkLink } from "./users/links.ts";
 import { setUserStatus } from "./users/status.ts";
 import { summarizeUsers } from "./users/summary.ts";
+import { getMeetingTemplate, listSummaryTemplates } from "./users/templates.ts";
 import { giveOwnZak, giveToken, revokeToken } from "./users/token.ts";
 import { updateUser } from "./users/update.ts";
 import type { Tenant, World } from "./world.ts";
@@ -74,6 +108,8 @@ export interface Call {
   readonly parameters: Parameters;
   readonly query: URLSearchParams;
   readonly body: Body;
+  /** True when a form came that cannot be taken apart; its `body` is empty then. */
+  readonly isBrokenForm?: boolean;
 }
 
 export type Handler = (call: Call) => Outcome;
@@ -84,8 +120,18 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["Createadivision", createDivision],
   ["Deletedivision", deleteDivision],
   ["Getdivision", getDivision],
+  ["UpdateLockedSettings", updateAccountLocks],
   ["Updateadivision", updateDivision],
+  ["accountSettings", getAccountSettings],
+  ["accountSettingsRegistration", getAccountRegistration],
+  ["accountSettingsRegistrationUpdate", updateAccountRegistration],
+  ["accountSettingsUpdate", updateAccountSettings],
+  ["Getmeetingsummarytemplates", listSummaryTemplates],
+  ["UpdateTheAccountOwner", changeOwner],
+  ["accountManagedDomain", listManagedDomains],
+  ["accountTrustedDomain", listTrustedDomains],
   ["assigndivisionMember", assignDivisionMembers],
+  ["bulkUpdateFeature", updateFeatures],
   ["contactGroup", getContactGroup],
   ["contactGroupCreate", createContactGroup],
   ["contactGroupDelete", deleteContactGroup],
@@ -95,8 +141,17 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["contactGroupUpdate", updateContactGroup],
   ["contactGroups", listContactGroups],
   ["createRole", createRole],
+  ["delGroupVB", removeGroupBackgrounds],
+  ["delUserVB", removeUserBackgrounds],
+  ["delVB", removeAccountBackgrounds],
   ["deleteRole", deleteRole],
+  ["getAccountLockSettings", getAccountLocks],
+  ["getGroupLockSettings", getGroupLocks],
+  ["getGroupSettings", getGroupSettings],
+  ["getCollaborationDevice", getDevice],
   ["getRoleInformation", getRole],
+  ["getUserMeetingTemplates", getMeetingTemplate],
+  ["getUserPresenceStatus", getPresence],
   ["group", getGroup],
   ["groupAdmins", listAdmins],
   ["groupAdminsCreate", addAdmins],
@@ -104,19 +159,34 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["groupChannels", listChannels],
   ["groupCreate", createGroup],
   ["groupDelete", deleteGroup],
+  ["groupLockedSettings", updateGroupLocks],
   ["groupMembers", listMembers],
   ["groupMembersCreate", addMembers],
   ["groupMembersDelete", removeMember],
+  ["groupSettingsRegistration", getGroupRegistration],
+  ["groupSettingsRegistrationUpdate", updateGroupRegistration],
+  ["groupSCIM2Delete", deleteScimGroup],
+  ["groupSCIM2Get", getScimGroup],
+  ["groupSCIM2List", listScimGroups],
+  ["groupSCIM2Update", updateScimGroup],
+  ["groupScim2Create", createScimGroup],
   ["groupUpdate", updateGroup],
   ["groups", listGroups],
+  ["listCollaborationDevices", listDevices],
   ["listDivisionMembers", listDivisionMembers],
   ["listDivisions", listDivisions],
   ["roleMemberDelete", removeRoleMember],
   ["roleMembers", listRoleMembers],
   ["roles", listRoles],
   ["updateAGroupMember", updateMember],
+  ["updateGroupSettings", updateGroupSettings],
+  ["updatePresenceStatus", updatePresence],
   ["updateRole", updateRole],
+  ["uploadGroupVB", addGroupBackground],
+  ["uploadVB", addAccountBackground],
+  ["uploadVBuser", addUserBackground],
   ["user", getUser],
+  ["userADSCIM2Deactivate", patchScimUser],
   ["userAssistantCreate", addAssistants],
   ["userAssistantDelete", removeAssistant],
   ["userAssistants", listAssistants],
@@ -125,11 +195,21 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["userDelete", deleteUser],
   ["userEmail", checkEmail],
   ["userEmailUpdate", changeEmail],
+  ["userPassword", changePassword],
   ["userPermission", listPermissions],
+  ["userPicture", uploadPicture],
+  ["userPictureDelete", deletePicture],
+  ["userSCIM2Delete", deleteScimUser],
+  ["userSCIM2Get", getScimUser],
+  ["userSCIM2List", listScimUsers],
+  ["userSCIM2Update", updateScimUser],
   ["userSSOTokenDelete", revokeToken],
   ["userSchedulerDelete", removeScheduler],
   ["userSchedulers", listSchedulers],
   ["userSchedulersDelete", removeSchedulers],
+  ["userSettings", getUserSettings],
+  ["userSettingsUpdate", updateUserSettings],
+  ["userScim2Create", createScimUser],
   ["userStatus", setUserStatus],
   ["userSummary", summarizeUsers],
   ["userToken", giveToken],

@@ -33,3 +33,7 @@ export const brokenJsonHint = (text: string): string => {
     return `The body is no JSON${place === null ? ": it ends too early or has a stray character" : `; the parser stopped ${place[0]}`}.`;
   }
 };
+
+/** For an upload that came as something else. */
+export const uploadHint = (part: string): string =>
+  `Send the file as multipart/form-data, in a part named ${part} with a filename.`;

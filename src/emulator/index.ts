@@ -5,6 +5,8 @@
 // Start reading at dispatch.ts, then api.ts (the order in which a call is judged) and users/create.ts.
 export { type AccountOptions, allScopes, type Credentials, type SeedUser, type SettingsChange } from "./add-account.ts";
 export { createEmulator, type Emulator, type EmulatorOptions, type ListenOptions } from "./create-emulator.ts";
+export type { ControlMail, FaultInput, LoggedCall } from "./control/outcomes.ts";
+export type { ClockControls, Controls, FaultControls, InboxControls, MailFilter } from "./controls.ts";
 export type { Dispatch } from "./dispatch.ts";
 export { emulatorErrors } from "./errors.ts";
 export type { FetchHandler } from "./fetch-host.ts";

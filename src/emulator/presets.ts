@@ -1,9 +1,13 @@
 import type { AccountSettings } from "./records.ts";
 
+/** Changes of one password by the API in 24 hours. That there is a limit is documented, its number is not (assumed). */
+export const changesPerDay = 5;
+
 const ordinary: AccountSettings = {
   plan: "pro",
-  seats: { basic: null, licensed: 100, workplace: 0, phone: 0 },
+  seats: { basic: null, licensed: 100, workplace: 0, phone: 0, united: null },
   subscriptions: [],
+  features: {},
   managedDomains: [],
   autoCreate: false,
   sso: false,
@@ -15,7 +19,12 @@ const ordinary: AccountSettings = {
   zoomBlockedDomains: ["mailinator.com"],
   refusedWords: [],
   mayAssignLicences: true,
-  password: { minimumLength: 8, special: false, consecutive: 0, weak: false },
+  addOns: {},
+  upcomingEvents: {},
+  password: { minimumLength: 8, special: false, consecutive: 0, weak: false, history: 0, changesPerDay },
+  trustedDomains: [],
+  billing: "complete",
+  vanityUrl: null,
 };
 
 /** The kinds of Zoom account that the emulator plays. `domain` is the account's own mail domain. */
@@ -25,7 +34,7 @@ export const presets = {
     settings: (): AccountSettings => ({
       ...ordinary,
       plan: "free",
-      seats: { basic: 100, licensed: 0, workplace: 0, phone: 0 },
+      seats: { basic: 100, licensed: 0, workplace: 0, phone: 0, united: 0 },
     }),
   },
   pro: {
@@ -37,7 +46,17 @@ export const presets = {
     settings: (domain: string): AccountSettings => ({
       ...ordinary,
       plan: "business",
-      seats: { basic: null, licensed: 300, workplace: 50, phone: 10 },
+      seats: { basic: null, licensed: 300, workplace: 50, phone: 10, united: null },
+      features: {
+        concurrent_meeting: 10,
+        large_meeting: 20,
+        webinar: 20,
+        zoom_clips_plus: 50,
+        zoom_events: 10,
+        zoom_revenue_accelerator: 20,
+        zoom_whiteboard: 50,
+      },
+      vanityUrl: domain.split(".")[0] ?? domain,
       managedDomains: [domain],
       autoCreate: true,
       sso: true,
@@ -46,10 +65,12 @@ export const presets = {
   },
   education: {
     what: "An Education account: Business limits, many seats, SSO with pre-provisioning, no managed domain.",
-    settings: (): AccountSettings => ({
+    settings: (domain: string): AccountSettings => ({
       ...ordinary,
       plan: "business",
-      seats: { basic: null, licensed: 5000, workplace: 0, phone: 0 },
+      seats: { basic: null, licensed: 5000, workplace: 0, phone: 0, united: null },
+      features: { large_meeting: 100, webinar: 50, zoom_whiteboard: 500 },
+      vanityUrl: domain.split(".")[0] ?? domain,
       sso: true,
       preProvisioning: true,
     }),
@@ -59,7 +80,7 @@ export const presets = {
     settings: (): AccountSettings => ({
       ...ordinary,
       plan: "business",
-      seats: { basic: null, licensed: 10_000, workplace: 0, phone: 0 },
+      seats: { basic: null, licensed: 10_000, workplace: 0, phone: 0, united: null },
       isv: true,
     }),
   },

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { createActions } from "#zoom";
 
 import { merge } from "./merge.ts";
+import { changesPerDay } from "./presets.ts";
 import { defaultSwitches, type Switches, type SwitchName, switchFacts } from "./switches.ts";
 
 const code = z.union([z.number(), z.bigint()]);
@@ -47,6 +48,12 @@ const profile = z.object({
   zoom_one_type: code.exactOptional(),
   plan_united_type: text,
   license_info_list: z.array(licence).readonly().exactOptional(),
+  features: z.record(z.string(), z.string()).readonly().exactOptional(),
+  employee_unique_id: text,
+  external_id: text,
+  force_inactive: z.boolean().exactOptional(),
+  is_room: z.boolean().exactOptional(),
+  picture: text,
 });
 
 const user = z.object({
@@ -65,9 +72,19 @@ const user = z.object({
   invitedAt: z.number(),
   lastLoginAt: z.number().nullable(),
   profile: profile.nullable(),
+  changedAt: z.number().exactOptional(),
 });
 
-const group = z.object({ seq: z.number(), account: z.string(), id: z.string(), name: z.string() });
+const group = z.object({
+  seq: z.number(),
+  account: z.string(),
+  id: z.string(),
+  name: z.string(),
+  createdAt: z.number().exactOptional(),
+  changedAt: z.number().exactOptional(),
+  isDefault: z.boolean().exactOptional(),
+  emailAlias: text,
+});
 
 const role = z.object({
   account: z.string(),
@@ -98,14 +115,70 @@ const division = z.object({
   isMain: z.boolean(),
 });
 
+const settings = z.object({
+  account: z.string(),
+  id: z.string(),
+  values: z.record(z.string(), z.unknown()),
+  locks: z.record(z.string(), z.union([z.boolean(), z.string()])),
+  registration: z.record(z.string(), z.unknown()),
+  backgrounds: z.array(z.object({ id: z.string(), name: z.string(), size: z.number() })).readonly(),
+});
+
+const ofAccount = { account: z.string(), id: z.string() };
+
+const credential = z.object({
+  ...ofAccount,
+  hashes: z.array(z.string()).readonly(),
+  changes: z.array(z.number()).readonly(),
+});
+
+const device = z.object({
+  ...ofAccount,
+  user: z.string(),
+  name: z.string(),
+  roomName: z.string(),
+  roomUserId: z.string(),
+  status: z.enum(["Online", "Offline"]),
+});
+
+const meetingTemplate = z.object({
+  ...ofAccount,
+  user: z.string().nullable(),
+  name: z.string(),
+  settings: z.record(z.string(), z.union([z.string(), z.boolean()])).readonly(),
+});
+
+const summaryTemplate = z.object({
+  ...ofAccount,
+  user: z.string().nullable(),
+  name: z.string(),
+  description: z.string(),
+});
+
+const picture = z.object({
+  ...ofAccount,
+  key: z.string(),
+  type: z.enum(["image/jpeg", "image/png"]),
+  data: z.base64(),
+});
+
+const presence = z.object({ ...ofAccount, status: z.string(), until: z.number().nullable() });
+
 const words = z.array(z.string()).readonly();
 const seats = z.number().int().min(0);
 
 /** What an administrator or Zoom has set up; also the `settings` of the control plane, where every part is optional. */
 export const settingsSchema = z.object({
   plan: z.enum(["free", "pro", "business"]),
-  seats: z.object({ basic: seats.nullable(), licensed: seats, workplace: seats, phone: seats }),
+  seats: z.object({
+    basic: seats.nullable(),
+    licensed: seats,
+    workplace: seats,
+    phone: seats,
+    united: seats.nullable(),
+  }),
   subscriptions: z.array(z.strictObject({ id: z.string(), licensed: seats, workplace: seats })).readonly(),
+  features: z.record(z.string(), seats).readonly(),
   managedDomains: words,
   autoCreate: z.boolean(),
   sso: z.boolean(),
@@ -117,12 +190,34 @@ export const settingsSchema = z.object({
   zoomBlockedDomains: words,
   refusedWords: words,
   mayAssignLicences: z.boolean(),
+  addOns: z.record(z.string(), seats),
+  upcomingEvents: z.record(z.string(), seats),
   password: z.object({
     minimumLength: z.number().int().min(8).max(14),
     special: z.boolean(),
     consecutive: z.union([z.literal(0), z.number().int().min(4).max(8)]),
     weak: z.boolean(),
+    history: z.number().int().min(0).max(24),
+    changesPerDay: z.number().int().min(1),
   }),
+  trustedDomains: words,
+  billing: z.enum(["complete", "no account", "no contact"]),
+  vanityUrl: z.string().nullable(),
+});
+
+/** The same in a record: one of a time before a part was there has none of it. */
+const keptSettings = settingsSchema.extend({
+  seats: settingsSchema.shape.seats.extend({ united: seats.nullable().default(null) }),
+  features: settingsSchema.shape.features.default({}),
+  addOns: settingsSchema.shape.addOns.default({}),
+  upcomingEvents: settingsSchema.shape.upcomingEvents.default({}),
+  password: settingsSchema.shape.password.extend({
+    history: settingsSchema.shape.password.shape.history.default(0),
+    changesPerDay: settingsSchema.shape.password.shape.changesPerDay.default(changesPerDay),
+  }),
+  trustedDomains: words.default([]),
+  billing: settingsSchema.shape.billing.default("complete"),
+  vanityUrl: z.string().nullable().default(null),
 });
 
 const oneOf = <Name extends SwitchName>(name: Name): z.ZodType<Switches[Name]> => {
@@ -141,6 +236,7 @@ export const switchesSchema = z.strictObject({
   entitlementRefusal: oneOf("entitlementRefusal"),
   freeCreate: oneOf("freeCreate"),
   limits: oneOf("limits"),
+  lockedSettings: oneOf("lockedSettings"),
   me: oneOf("me"),
   multipart: oneOf("multipart"),
   pageSizeLimit: oneOf("pageSizeLimit"),
@@ -152,6 +248,7 @@ export const switchesSchema = z.strictObject({
   seatError: oneOf("seatError"),
   statusSuccess: oneOf("statusSuccess"),
   tokenParameters: oneOf("tokenParameters"),
+  unknownAccount: oneOf("unknownAccount"),
   unknownRoute: oneOf("unknownRoute"),
 });
 
@@ -162,7 +259,7 @@ const account = z.object({
   number: z.number(),
   name: z.string(),
   preset: z.string(),
-  settings: settingsSchema,
+  settings: keptSettings,
   // A file written before a switch was added knows nothing of it.
   switches: switchesSchema.partial().transform((known): Switches => merge(defaultSwitches, known)),
   elsewhere: z.record(z.string(), elsewhereSchema),
@@ -196,7 +293,7 @@ const mail = z.object({
   id: z.string(),
   account: z.string(),
   userId: z.string(),
-  kind: z.enum(["activation", "join"]),
+  kind: z.enum(["activation", "join", "password"]),
   to: z.string(),
   at: z.number(),
 });
@@ -266,9 +363,16 @@ const delivery = z.object({
 export const recordSchemas = {
   account,
   contactGroup,
+  credential,
+  device,
   division,
+  meetingTemplate,
+  picture,
+  presence,
+  summaryTemplate,
   group,
   role,
+  settings,
   app,
   token,
   user,

@@ -1,5 +1,6 @@
 import type { CreateAction, Plan } from "#zoom";
 
+import type { Credential, Device, MeetingTemplate, Picture, Presence, SummaryTemplate } from "./belongings.ts";
 import type { Switches } from "./switches.ts";
 
 export type UserStatus = "active" | "inactive" | "pending" | "expired";
@@ -40,6 +41,18 @@ export interface Profile {
   zoom_one_type?: number | bigint;
   plan_united_type?: string;
   license_info_list?: readonly LicenceInfo[];
+  /** Licences of features by name: `webinar: "500"`, `zoom_whiteboard: "true"`; what SCIM knows of a user besides. */
+  features?: Readonly<Record<string, string>>;
+  /** The employee's number, as an identity provider gives it. */
+  employee_unique_id?: string;
+  /** The id that a SCIM client gave. */
+  external_id?: string;
+  /** Zoom itself has deactivated the user. */
+  force_inactive?: boolean;
+  /** A Zoom Room, not a person. */
+  is_room?: boolean;
+  /** Key of the picture; the picture is on a shelf of its own. */
+  picture?: string;
 }
 
 export interface LicenceInfo {
@@ -74,6 +87,8 @@ export interface User {
   invitedAt: number;
   lastLoginAt: number | null;
   profile: Profile | null;
+  /** When anything of it changed last; absent = never. */
+  changedAt?: number;
 }
 
 export interface Group {
@@ -82,6 +97,13 @@ export interface Group {
   readonly account: string;
   readonly id: string;
   name: string;
+  /** Absent in records of a time before it was kept. */
+  readonly createdAt?: number;
+  changedAt?: number;
+  /** The group that Zoom gives everybody: SCIM does not delete it. */
+  readonly isDefault?: boolean;
+  /** Of SCIM's Zoom extension. */
+  emailAlias?: string;
 }
 
 /** A role that the account made for itself; the built-in ones are nobody's record. */
@@ -127,6 +149,28 @@ export interface Division {
   readonly isMain: boolean;
 }
 
+/** A picture to stand in front of; what is in it cannot be fetched, so it is not kept. */
+export interface Background {
+  readonly id: string;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** What was set for an account, a group or a user, and nothing of what was not: defaults are nobody's record. */
+export interface SettingsRecord {
+  readonly account: string;
+  /** `account`, or `group` or `user` and its id. */
+  readonly id: string;
+  /** By the paths they are kept under: see settings/keys.ts. */
+  values: Readonly<Record<string, unknown>>;
+  /** What is locked, by the path of the lock; a text where Zoom's lock is one. */
+  locks: Readonly<Record<string, boolean | string>>;
+  /** Parts of the document of webinar registration. */
+  registration: Readonly<Record<string, unknown>>;
+  backgrounds: readonly Background[];
+}
+
 /** What is known of an address that has a Zoom account, but not in this one. */
 export type Elsewhere = "free" | "paid" | "claimed" | "gpa-owner" | "forbidden" | "call-queue-manager";
 
@@ -140,8 +184,10 @@ interface Subscription {
 export interface AccountSettings {
   plan: Plan;
   /** Seats by kind; null = no cap. Pending users count. */
-  seats: { basic: number | null; licensed: number; workplace: number; phone: number };
+  seats: { basic: number | null; licensed: number; workplace: number; phone: number; united: number | null };
   subscriptions: readonly Subscription[];
+  /** Licences the account owns of each feature with a licence of its own; a feature not named is not enabled. */
+  features: Readonly<Record<string, number>>;
   /** Domains the account manages: autoCreate takes their addresses, disassociate refuses them. */
   managedDomains: readonly string[];
   autoCreate: boolean;
@@ -155,7 +201,26 @@ export interface AccountSettings {
   zoomBlockedDomains: readonly string[];
   refusedWords: readonly string[];
   mayAssignLicences: boolean;
-  password: { minimumLength: number; special: boolean; consecutive: number; weak: boolean };
+  /** How many users may have an add-on (`webinar 500`, `zoom_whiteboard`, `ZOOM_DOCS`); one that is not named has no cap. */
+  addOns: Readonly<Record<string, number>>;
+  /** Addresses of users with an upcoming Zoom Event, and its capacity. */
+  upcomingEvents: Readonly<Record<string, number>>;
+  password: {
+    minimumLength: number;
+    special: boolean;
+    consecutive: number;
+    weak: boolean;
+    /** Former passwords that may not be used again; 0 = any. */
+    history: number;
+    /** Changes by the API in 24 hours. */
+    changesPerDay: number;
+  };
+  /** Domains whose people need not wait before they join a meeting. */
+  trustedDomains: readonly string[];
+  /** What of its billing Zoom finds when the owner changes. */
+  billing: "complete" | "no account" | "no contact";
+  /** The approved vanity URL's own part: `acme` of acme.zoom.us; null = none. */
+  vanityUrl: string | null;
 }
 
 export interface Account {
@@ -201,7 +266,7 @@ export interface Mail {
   readonly id: string;
   readonly account: string;
   readonly userId: string;
-  readonly kind: "activation" | "join";
+  readonly kind: "activation" | "join" | "password";
   readonly to: string;
   /** Milliseconds on the emulator's clock. */
   readonly at: number;
@@ -210,13 +275,30 @@ export interface Mail {
 /** Kinds of record that hang on an account by their id, with nothing else to them: see shelf.ts. */
 export interface ShelfRecords {
   contactGroup: ContactGroup;
+  credential: Credential;
+  device: Device;
   division: Division;
+  meetingTemplate: MeetingTemplate;
+  picture: Picture;
+  presence: Presence;
+  settings: SettingsRecord;
+  summaryTemplate: SummaryTemplate;
 }
 
 export type ShelfKind = keyof ShelfRecords;
 
 /** In the order they must come back in. */
-export const shelfKinds = ["contactGroup", "division"] as const satisfies readonly ShelfKind[];
+export const shelfKinds = [
+  "contactGroup",
+  "credential",
+  "device",
+  "division",
+  "meetingTemplate",
+  "picture",
+  "presence",
+  "settings",
+  "summaryTemplate",
+] as const satisfies readonly ShelfKind[];
 
 /** The kinds of record that persist and travel in snapshots. */
 export interface Records extends ShelfRecords {

@@ -34,8 +34,27 @@ const restoreShelf = <Kind extends ShelfKind>(
   }
 };
 
+/** Written out, because only a name that is known ties a shelf to its schema. */
+const shelfRestorers: { readonly [Kind in ShelfKind]: (world: World, records: readonly unknown[]) => void } = {
+  contactGroup: (world, records) => restoreShelf(world, "contactGroup", recordSchemas.contactGroup, records),
+  credential: (world, records) => restoreShelf(world, "credential", recordSchemas.credential, records),
+  device: (world, records) => restoreShelf(world, "device", recordSchemas.device, records),
+  division: (world, records) => restoreShelf(world, "division", recordSchemas.division, records),
+  meetingTemplate: (world, records) => restoreShelf(world, "meetingTemplate", recordSchemas.meetingTemplate, records),
+  picture: (world, records) => restoreShelf(world, "picture", recordSchemas.picture, records),
+  presence: (world, records) => restoreShelf(world, "presence", recordSchemas.presence, records),
+  settings: (world, records) => restoreShelf(world, "settings", recordSchemas.settings, records),
+  summaryTemplate: (world, records) => restoreShelf(world, "summaryTemplate", recordSchemas.summaryTemplate, records),
+};
+
+const isShelf = (kind: keyof Records): kind is ShelfKind => Object.hasOwn(shelfRestorers, kind);
+
 /** Puts records that come from a file or a snapshot into the world, each checked by its schema. */
 export const restoreRecord = (world: World, kind: keyof Records, records: readonly unknown[]): void => {
+  if (isShelf(kind)) {
+    shelfRestorers[kind](world, records);
+    return;
+  }
   switch (kind) {
     case "clock":
       for (const record of records) world.setClock(recordSchemas.clock.parse(record));
@@ -74,12 +93,6 @@ export const restoreRecord = (world: World, kind: keyof Records, records: readon
       }
       return;
     }
-    case "contactGroup":
-      restoreShelf(world, kind, recordSchemas[kind], records);
-      return;
-    case "division":
-      restoreShelf(world, kind, recordSchemas[kind], records);
-      return;
     case "mail":
       for (const mail of records.map((record) => recordSchemas.mail.parse(record)).toSorted((a, b) => a.at - b.at))
         world.addMail(mail);

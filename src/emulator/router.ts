@@ -1,6 +1,6 @@
-import { knownOperations, type Operation, operations } from "#zoom";
+import { apiPath, knownOperations, type Operation, operations, scimMedia } from "#zoom";
 
-import { type Binder, createBinder } from "./bind.ts";
+import { type Binder, createBinder, createOptionBinder, createScimBinder, passParts } from "./bind.ts";
 import { handlers, type Handler, type Parameters } from "./handlers.ts";
 
 /** An operation with everything dispatch needs, made once. */
@@ -9,7 +9,7 @@ export interface Route {
   readonly handler: Handler;
   readonly bind: Binder | undefined;
   /** Fields of the body that are objects or arrays: a form's part of that name holds JSON. */
-  readonly objectFields: ReadonlySet<string>;
+  objectFields(): ReadonlySet<string>;
 }
 
 export interface Match {
@@ -19,18 +19,30 @@ export interface Match {
   readonly parameters: Parameters;
 }
 
+/** Rows by option are long and rarely asked for: their binder is made when a call comes. */
+const toBinder = (operation: Operation): Binder | undefined => {
+  const { media, byOption, errors } = operation;
+  if (byOption !== undefined && Object.hasOwn(operation, "request"))
+    return createOptionBinder((option) => (byOption(option) ?? byOption(""))?.request ?? []);
+  const { request } = operation;
+  if (request === undefined || byOption !== undefined) return undefined;
+  if (media === "multipart/form-data") return passParts;
+  return media === scimMedia.type ? createScimBinder(request) : createBinder(request, errors["validation"]);
+};
+
 const toRoute = (operation: Operation): Route => {
   const handler = handlers.get(operation.id);
   if (handler === undefined) throw new Error(`no handler for ${operation.id}`);
   return {
     operation,
     handler,
-    bind: operation.request === undefined ? undefined : createBinder(operation.request, operation.errors["validation"]),
-    objectFields: new Set(
-      (operation.request ?? [])
-        .filter((field) => !field.path.includes(".") && ["object", "array"].includes(field.type))
-        .map((field) => field.path),
-    ),
+    bind: toBinder(operation),
+    objectFields: () =>
+      new Set(
+        (operation.request ?? [])
+          .filter((field) => !field.path.includes(".") && ["object", "array"].includes(field.type))
+          .map((field) => field.path),
+      ),
   };
 };
 
@@ -109,10 +121,8 @@ const parametersOf = (end: End, parts: readonly string[]): Parameters => {
 /** Finds what Zoom has under a method and a whole path (`/v2/users/abc`, `/scim2/Users`). */
 export const createRouter = (): ((method: string, path: string) => Match | undefined) => {
   const root = branch();
-  // SCIM is beside /v2, not below it.
-  for (const [method, path, id] of knownOperations)
-    plant(root, method, path.startsWith("/scim2") ? path : `/v2${path}`, id);
-  for (const operation of operations) plant(root, operation.method, `/v2${operation.path}`, toRoute(operation));
+  for (const [method, path, id] of knownOperations) plant(root, method, apiPath(path), id);
+  for (const operation of operations) plant(root, operation.method, apiPath(operation.path), toRoute(operation));
   return (method, path) => {
     const parts = partsOf(path);
     const end = parts.length > maxParts ? undefined : descend(root, method, parts, 0);

@@ -14,6 +14,8 @@ export interface SeedGroup {
   readonly id?: string;
   readonly members?: readonly string[];
   readonly admins?: readonly string[];
+  /** Zoom's own group for everybody: SCIM does not delete it. */
+  readonly isDefault?: boolean;
 }
 
 /** A role of the account's own. Users are named by id or address. */
@@ -74,6 +76,8 @@ const seedGroup = (world: World, tenant: Tenant, seed: SeedGroup): void => {
     account: account.id,
     id: seed.id ?? world.identifiers.id(),
     name: seed.name,
+    createdAt: world.now(),
+    ...(seed.isDefault === true ? { isDefault: true } : {}),
   };
   account.nextSeq += 1;
   world.keep("account", account.id, account);

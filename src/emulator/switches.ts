@@ -54,6 +54,11 @@ export const switchFacts = {
     "Whether rate limits and daily quotas apply.",
     "They do at Zoom. Off is for tests of something else.",
   ),
+  lockedSettings: choose(
+    ["ignore", "refuse"],
+    "A PATCH of settings that are locked above: answered 204 and left as they are, or 400/300 with their names.",
+    "That they cannot be changed is documented, the answer is not; a pending user's PATCH is ignored in the same way.",
+  ),
   me: choose(
     ["owner", "refuse"],
     "What `me` means to a server-to-server token.",
@@ -109,6 +114,11 @@ export const switchFacts = {
     "Where the token endpoint looks for its parameters.",
     "The query form is documented; one developer was told to use the body.",
   ),
+  unknownAccount: choose(
+    ["404", "200"],
+    "HTTP status of 2001 (`Account does not exist`) of GET trusted_domains.",
+    "Both are documented for it; its neighbours have 404 alone.",
+  ),
   unknownRoute: choose(
     ["404", "400"],
     "HTTP status of 2300 for a path that Zoom does not have.",
@@ -130,6 +140,7 @@ export const defaultSwitches: Switches = {
   entitlementRefusal: switchFacts.entitlementRefusal.default,
   freeCreate: switchFacts.freeCreate.default,
   limits: switchFacts.limits.default,
+  lockedSettings: switchFacts.lockedSettings.default,
   me: switchFacts.me.default,
   multipart: switchFacts.multipart.default,
   pageSizeLimit: switchFacts.pageSizeLimit.default,
@@ -141,5 +152,6 @@ export const defaultSwitches: Switches = {
   seatError: switchFacts.seatError.default,
   statusSuccess: switchFacts.statusSuccess.default,
   tokenParameters: switchFacts.tokenParameters.default,
+  unknownAccount: switchFacts.unknownAccount.default,
   unknownRoute: switchFacts.unknownRoute.default,
 };

@@ -21,7 +21,9 @@ import {
   type User,
 } from "./records.ts";
 import { RoleBook } from "./roles/book.ts";
-import { makeShelves, type Shelves } from "./shelf.ts";
+import { loseFeatures } from "./settings/lose-features.ts";
+import { forgetSettings } from "./settings/shelf.ts";
+import { clearShelvesOf, makeShelves, type Shelves } from "./shelf.ts";
 import { PersonalLinks } from "./users/personal-links.ts";
 import { SeatCount } from "./users/seats.ts";
 import { RateWindows } from "./limits/windows.ts";
@@ -39,11 +41,23 @@ export interface Tenant {
   readonly windows: RateWindows;
   /** next_page_token -> where it goes on. Not kept over a restart: they live 15 minutes. */
   readonly pages: Map<string, { readonly query: string; readonly fromSeq: number; readonly expiresAt: number }>;
+  /** When something that may only happen every so often happened last, on the machine's clock. Not kept either. */
+  readonly recent: Map<string, number>;
 }
+
+/** Whose account it is, as last found: after a change of owner the new one may stand anywhere among a million. */
+const lastOwners = new WeakMap<Tenant, User>();
 
 /** The account's Owner: the first user with that role. */
 export const ownerOf = (tenant: Tenant | undefined): User | undefined => {
-  for (const user of tenant?.users.from(0) ?? []) if (user.roleId === roles.owner.id) return user;
+  if (tenant === undefined) return undefined;
+  const last = lastOwners.get(tenant);
+  if (last?.roleId === roles.owner.id && tenant.users.byId(last.id) === last) return last;
+  for (const user of tenant.users.from(0)) {
+    if (user.roleId !== roles.owner.id) continue;
+    lastOwners.set(tenant, user);
+    return user;
+  }
   return undefined;
 };
 
@@ -83,6 +97,8 @@ export class World {
   readonly signingKey = randomBytes(32);
   /** Where links in mails point to; set when a host listens. */
   origin = "http://127.0.0.1:4010";
+  /** What tokens say the API's address is, where it is not the origin: Zoom's own, for callers that think they call Zoom. */
+  apiOrigin: string | undefined;
   readonly #machineClock: Clock;
   #clock: ClockState = { offsetMs: 0, frozenAt: null };
   /** Made when a link is followed, not when a mail is sent: most mails are never opened. */
@@ -128,6 +144,7 @@ export class World {
       }),
       windows: new RateWindows(),
       pages: new Map(),
+      recent: new Map(),
     };
     this.tenants.set(account.id, tenant);
     this.keep("account", account.id, account);
@@ -165,6 +182,8 @@ export class World {
     tenant.seats.release(user);
     tenant.links.release(user);
     tenant.groups.release(user);
+    forgetSettings(tenant, `user ${user.id}`);
+    clearShelvesOf(tenant.shelves, user.id);
     this.keep("user", userKey(user), undefined);
   }
 
@@ -174,9 +193,11 @@ export class World {
     tenant.links.release(user);
     tenant.groups.release(user);
     change(user);
+    user.changedAt = this.now();
     tenant.seats.take(user);
     tenant.links.take(user);
     tenant.groups.take(user);
+    if (tenant.shelves.settings.size > 0) loseFeatures(tenant, user);
     this.keep("user", userKey(user), user);
   }
 
@@ -187,11 +208,18 @@ export class World {
 
   renameGroup(tenant: Tenant, group: Group, name: string): void {
     tenant.groups.rename(group, name);
+    this.groupChanged(group);
+  }
+
+  /** Has a changed group kept. */
+  groupChanged(group: Group): void {
+    group.changedAt = this.now();
     this.keep("group", groupKey(group), group);
   }
 
   removeGroup(tenant: Tenant, group: Group): void {
     tenant.groups.remove(group);
+    forgetSettings(tenant, `group ${group.id}`);
     this.keep("group", groupKey(group), undefined);
   }
 

@@ -1,14 +1,16 @@
+import { remembered } from "./remembered.ts";
 import { Source } from "./source.ts";
 
 export type NameStyle = "snake" | "camel" | "pascal";
 
-const wordsOf = (text: string): readonly string[] =>
+const wordsOf = remembered((text: string): readonly string[] =>
   text
     .normalize("NFKD")
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
     .split(/[^A-Za-z0-9]+/)
     .filter((word) => word !== "")
-    .map((word) => word.toLowerCase());
+    .map((word) => word.toLowerCase()),
+);
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 

@@ -24,21 +24,50 @@ const textOf = (part: Part): string => {
 /** Backslashes reach the program as written; only a backtick and `${` need one of their own here. */
 const staticText = (raw: string): string => raw.replaceAll("\\`", "`").replaceAll("\\${", "${");
 
-/** What a template's own texts become, worked out once for each. */
-const staticTexts = new WeakMap<TemplateStringsArray, readonly string[]>();
-
-const textsOf = (strings: TemplateStringsArray): readonly string[] => {
-  const known = staticTexts.get(strings);
-  if (known !== undefined) return known;
-  const texts = strings.raw.map(staticText);
-  staticTexts.set(strings, texts);
-  return texts;
+/** What stands after the last line end; undefined when there is none. */
+const lastLine = (text: string): string | undefined => {
+  const end = text.lastIndexOf("\n");
+  return end < 0 ? undefined : text.slice(end + 1);
 };
 
-/** What stands in the line that a text has begun when another follows it. */
-const lineAfter = (line: string, text: string): string => {
-  const end = text.lastIndexOf("\n");
-  return end < 0 ? line + text : text.slice(end + 1);
+/** A template of ours: worked out once, and the last text that it became. Most parts of a program are the same in the next. */
+interface Template {
+  readonly texts: readonly string[];
+  /** For each part the beginning of its line, where the template's own text before it says so. */
+  readonly beginnings: readonly (string | undefined)[];
+  parts: readonly string[];
+  made: Source | undefined;
+}
+
+const templates = new WeakMap<TemplateStringsArray, Template>();
+
+const templateOf = (strings: TemplateStringsArray): Template => {
+  const known = templates.get(strings);
+  if (known !== undefined) return known;
+  const texts = strings.raw.map(staticText);
+  const beginnings = texts.map((text, index) => lastLine(text) ?? (index === 0 ? text : undefined));
+  const template = { texts, beginnings, parts: [], made: undefined };
+  templates.set(strings, template);
+  return template;
+};
+
+const indented = (text: string, indent: string): string => text.replaceAll(/\n(?=[^\n])/g, `\n${indent}`);
+
+const filled = ({ texts, beginnings }: Template, parts: readonly string[]): string => {
+  let text = texts[0] ?? "";
+  for (const [index, part] of parts.entries()) {
+    const after = texts[index + 1] ?? "";
+    if (part !== "" && !part.includes("\n")) {
+      text += part + after;
+      continue;
+    }
+    const line = beginnings[index] ?? lastLine(text) ?? text;
+    const isIndented = line.trim() === "";
+    if (part === "" && isIndented && after.startsWith("\n"))
+      text = text.slice(0, text.length - line.length) + after.slice(1);
+    else text += (isIndented && line !== "" ? indented(part, line) : part) + after;
+  }
+  return text;
 };
 
 /**
@@ -46,24 +75,12 @@ const lineAfter = (line: string, text: string): string => {
  * takes its line with it.
  */
 export const code = (strings: TemplateStringsArray, ...parts: readonly Part[]): Source => {
-  const texts = textsOf(strings);
-  let text = texts[0] ?? "";
-  let line = lineAfter("", text);
-  for (const [index, part] of parts.entries()) {
-    const after = texts[index + 1] ?? "";
-    const inserted = textOf(part);
-    const isIndented = line.trim() === "";
-    if (inserted === "" && isIndented && after.startsWith("\n")) {
-      text = text.slice(0, text.length - line.length) + after.slice(1);
-      line = lineAfter("", after.slice(1));
-      continue;
-    }
-    const isPlain = line === "" || !isIndented;
-    const placed = isPlain ? inserted : inserted.replaceAll(/\n(?=[^\n])/g, `\n${line}`);
-    text += placed + after;
-    line = lineAfter(lineAfter(line, placed), after);
-  }
-  return new Source(text);
+  const template = templateOf(strings);
+  const texts = parts.map(textOf);
+  if (template.made !== undefined && texts.every((text, index) => text === template.parts[index])) return template.made;
+  template.parts = texts;
+  template.made = new Source(filled(template, texts));
+  return template.made;
 };
 
 /** Parts in one line, with something of ours between them. */

@@ -5,7 +5,7 @@
 // and serve.ts (the fast path of every emulated request).
 export { type DataDirectory, lockDataDirectory } from "./data-directory.ts";
 export type { DirectoryMigration } from "./directory-format.ts";
-export { systemErrors } from "./errors.ts";
+export { errorCode, systemErrors } from "./errors.ts";
 export { readUserFile, writeFileAtomically } from "./files.ts";
 export { type Holder, readHolder } from "./holder.ts";
 export { type Database, openDatabase, type Row, type SqlValue } from "./open-database.ts";
@@ -22,6 +22,6 @@ export type {
 } from "./outbound.ts";
 export { isPrivateAddress } from "./private-address.ts";
 export { openSealed, seal } from "./seal.ts";
-export { type Dispatch, serve, type ServeOptions, type Serving } from "./serve.ts";
 export { sendOutbound } from "./send-outbound.ts";
+export { type Dispatch, requestListener, serve, type ServeOptions, type Serving } from "./serve.ts";
 export { guard, type GuardOptions, type Refused } from "./guard.ts";

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 
 import type { Answer, Exchange } from "#base";
@@ -17,6 +17,8 @@ export interface ServeOptions {
   /** Receives what a dispatch threw; the caller only saw a plain 500. */
   readonly onError?: (error: unknown, exchange: Exchange) => void;
 }
+
+type ListenerOptions = Pick<ServeOptions, "maxBodyBytes" | "onError">;
 
 export interface Serving extends AsyncDisposable {
   /** Such as http://127.0.0.1:8080, without a slash at the end. */
@@ -76,7 +78,11 @@ const refuseBody = (request: IncomingMessage, response: ServerResponse, maxBodyB
   request.once("close", end).once("end", end).resume();
 };
 
-const makeHandler = (dispatch: Dispatch, { maxBodyBytes, onError }: ServeOptions) => {
+/**
+ * What node:http calls for each request: reads the body, asks the dispatch, writes its answer. For hosts that do not
+ * listen themselves.
+ */
+export const requestListener = (dispatch: Dispatch, { maxBodyBytes, onError }: ListenerOptions): RequestListener => {
   const fail = (response: ServerResponse, exchange: Exchange, error: unknown): void => {
     onError?.(error, exchange);
     if (response.headersSent) response.destroy();
@@ -107,7 +113,7 @@ const makeHandler = (dispatch: Dispatch, { maxBodyBytes, onError }: ServeOptions
       fail(response, exchange, error);
     }
   };
-  return (request: IncomingMessage, response: ServerResponse): void => {
+  return (request, response) => {
     const length = request.headers["content-length"];
     if (request.headers["transfer-encoding"] === undefined && (length === undefined || length === "0")) {
       answer(request, response, noBody);
@@ -168,7 +174,7 @@ const urlHost = (host: string): string => {
  * @throws RC_SYSTEM_PORT_TAKEN, RC_SYSTEM_LISTEN_FAILED
  */
 export const serve = async (dispatch: Dispatch, options: ServeOptions): Promise<Serving> => {
-  const handle = makeHandler(dispatch, options);
+  const handle = requestListener(dispatch, options);
   // Connections that have not asked anything yet (browsers open some in advance): node:http does not call them idle.
   // Not by listening for "data": a listener takes the socket off node:http's fast path.
   const silent = new Set<Socket>();

@@ -1,6 +1,7 @@
 import type { Source } from "./source.ts";
 
-export type FieldType = "string" | "integer" | "number" | "boolean" | "object" | "array";
+/** `any`: of several types, which the note tells. */
+export type FieldType = "any" | "string" | "integer" | "number" | "boolean" | "object" | "array";
 
 /** One field of a request or response body. A row, not a schema: everything else is made from these rows. */
 export interface Field {
@@ -17,6 +18,9 @@ export interface Field {
   /** Chinese (Han) characters allowed in the text. */
   readonly maxHan?: number;
   readonly maxItems?: number;
+  /** Of a number. */
+  readonly minimum?: number;
+  readonly maximum?: number;
   readonly deprecated?: true;
   /** What a reader must know and the columns above cannot say. */
   readonly note?: string;
@@ -29,5 +33,10 @@ export interface Parameter extends Omit<Field, "path"> {
   readonly name: string;
   readonly in: "path" | "query";
   readonly default?: string | number | boolean;
-  readonly maximum?: number;
 }
+
+/** A name with dots in it is a URN (SCIM): `urn:ietf:params:scim:schemas:extension:enterprise:2.0:User`. */
+const pathPart = /urn:[^[\]]+?:(?:User|ZoomUser|Group)(?::\w+)?(?=[.[]|$)|\[\]|[^.[\]]+/g;
+
+/** The parts of a field's path: `users[].email` is `users`, `[]`, `email`. */
+export const pathParts = (path: string): readonly string[] => path.match(pathPart) ?? [];

@@ -23,21 +23,33 @@ export interface Scopes {
   readonly granular: readonly string[];
 }
 
+export interface DocumentRows {
+  readonly request: readonly Field[];
+  readonly fields: readonly Field[];
+}
+
 /** Everything known about one call. `Errors` keeps the names of its errors, so that a misspelt one does not compile. */
 export interface Operation<Errors extends string = string> {
   /** Zoom's own operationId. */
   readonly id: string;
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Below the API base, which ends in /v2. */
+  /** Below the API base, which ends in /v2; one that begins with /scim2 stands beside /v2: see `apiPath`. */
   readonly path: string;
+  /** What bodies are; absent = application/json. Multipart is a request's: its answers are JSON. */
+  readonly media?: "multipart/form-data" | "application/scim+json";
   readonly summary: string;
   readonly label: RateLabel;
   /** Role permissions the acting user needs. */
   readonly permissions: readonly string[];
   readonly scopes: Scopes;
   readonly parameters: readonly Parameter[];
-  /** Rows of the JSON request body; absent when the operation takes none. */
+  /** Rows of the request body (for multipart: its parts); absent when the operation takes none. */
   readonly request?: readonly Field[];
+  /**
+   * Where the query's `option` picks another document ("" = none is given): its rows, made when they are asked for.
+   * `request` and `success.fields` are those of "". undefined = there is no such document.
+   */
+  readonly byOption?: (option: string) => DocumentRows | undefined;
   readonly success: { readonly status: number; readonly fields: readonly Field[] };
   readonly errors: Readonly<Record<Errors, ErrorTemplate>>;
   readonly notes: readonly { readonly text: string; readonly source: Source }[];
@@ -47,6 +59,9 @@ export interface Operation<Errors extends string = string> {
 
 /** Declares an operation; exists so that the names of its errors are inferred. */
 export const operation = <Errors extends string>(facts: Operation<Errors>): Operation<Errors> => facts;
+
+/** The whole path below the host: `/v2/users`, `/scim2/Users`. */
+export const apiPath = (path: string): string => (path.startsWith("/scim2/") ? path : `/v2${path}`);
 
 /** Fills the `{placeholders}` of a template. A placeholder without a value stays, so that a test sees it. */
 export const fill = (message: string, values: Readonly<Record<string, string | number>> = {}): string =>

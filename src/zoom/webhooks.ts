@@ -82,8 +82,25 @@ const updatedFields = [
 
 const changes = ["old_object", "time_stamp"] as const;
 
-/** Events about users. */
+/** Events about groups' settings, and about users. */
 export const webhookEvents: readonly WebhookEvent[] = [
+  {
+    name: "group.lock_settings_updated",
+    operator: true,
+    object: ["id", "settings"],
+    payload: [],
+    when: "what a group locks changes",
+    source: types,
+  },
+  {
+    name: "group.settings_updated",
+    operator: true,
+    object: ["id", "settings"],
+    payload: changes,
+    when: "a group's settings change",
+    source: types,
+    whenSource: inferred("the payload beside object, as for users"),
+  },
   {
     name: "user.activated",
     operator: true,

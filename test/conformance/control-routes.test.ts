@@ -46,7 +46,13 @@ const goodCalls: Readonly<Record<string, Run>> = {
   "PATCH /accounts/{account}": async (stage) => {
     const json = { settings: { seats: { licensed: 7 }, password: { special: true } }, switches: { me: "refuse" } };
     const view = await stage.control("PATCH", "/accounts/acc", json);
-    assert.deepEqual(dig(view, "settings", "seats"), { basic: null, licensed: 7, workplace: 0, phone: 0 });
+    assert.deepEqual(dig(view, "settings", "seats"), {
+      basic: null,
+      licensed: 7,
+      workplace: 0,
+      phone: 0,
+      united: null,
+    });
     assert.equal(dig(view, "settings", "password", "special"), true);
     assert.equal(dig(view, "switches", "me"), "refuse");
   },

@@ -98,6 +98,23 @@ onBothHosts("an older snapshot that lacks a switch gets its default", async (hos
   assert.equal(dig(await stage.control("GET", "/accounts/acc"), "switches", "burn"), "accepted");
 });
 
+onBothHosts("an older snapshot that lacks settings and kinds of record gets their defaults", async (host) => {
+  await using stage = await furnish(host);
+  const text = await snapshotOf(stage);
+  const older = text
+    .replaceAll(/,"united":null|"features":\{[^}]*\},|,"history":0,"changesPerDay":5/g, "")
+    .replaceAll(/,"trustedDomains":\[\],"billing":"complete","vanityUrl":[^}]*(?=\})/g, "")
+    .replaceAll(/"(?:credential|device|meetingTemplate|picture|presence|summaryTemplate)":\[\],/g, "");
+  for (const part of [/"vanityUrl":/, /"changesPerDay":/, /"united":/, /"features":/, /"presence":/])
+    assert.doesNotMatch(older, part);
+  assert.equal((await put(stage, older)).status, 200);
+  const settings = dig(await stage.control("GET", "/accounts/acc"), "settings");
+  assert.deepEqual(
+    [dig(settings, "billing"), dig(settings, "features"), dig(settings, "seats", "united"), dig(settings, "vanityUrl")],
+    ["complete", {}, null, null],
+  );
+});
+
 onBothHosts("reset leaves owners, apps and tokens", async (host) => {
   await using stage = await furnish(host);
   await stage.control("POST", "/reset", {});

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import { operations } from "#zoom";
+import { apiPath, operations, scimMedia } from "#zoom";
 
 import { assertRefused, dig, onBothHosts, type Stage } from "./hosts.ts";
 
-const pathOf = (path: string): string => `/v2${path.replace("{userId}", "nobody")}`;
+const pathOf = (path: string): string => apiPath(path.replace("{userId}", "nobody"));
 
 /** A token of an app with these scopes and permissions. */
 const tokenWith = async (stage: Stage, scopes: readonly string[], permissions?: readonly string[]): Promise<string> =>
@@ -62,15 +62,16 @@ onBothHosts("an app with classic scopes gets 4700 and the classic list", async (
 
 onBothHosts("each operation needs its role permission, where one is documented or assumed", async (host) => {
   await using stage = await host.open({ account: { accountId: "acc" } });
-  for (const { method, path, scopes, permissions } of operations) {
+  for (const { method, path, scopes, permissions, media, errors } of operations) {
     if (permissions.length === 0) continue;
-    const token = await tokenWith(stage, scopes.granular, ["Dashboard:Read"]);
-    assertRefused(
-      await stage.call(method, pathOf(path), { token }),
-      400,
-      200,
-      `Invalid access token. Does not contain permissions [${permissions[0]}].`,
-    );
+    const token = await tokenWith(stage, [...scopes.granular, ...scopes.classic], ["Dashboard:Read"]);
+    const reply = await stage.call(method, pathOf(path), { token });
+    if (media === scimMedia.type) {
+      const { permission } = Object.fromEntries(Object.entries(errors));
+      assert.deepEqual([reply.status, dig(reply.body, "detail")], [403, permission?.message], `${method} ${path}`);
+      continue;
+    }
+    assertRefused(reply, 400, 200, `Invalid access token. Does not contain permissions [${permissions[0]}].`);
   }
 });
 

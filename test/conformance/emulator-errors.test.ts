@@ -4,6 +4,14 @@ import { test } from "node:test";
 import { type ErrorTemplate, fill, type Operation, operations } from "#zoom";
 
 import {
+  accountBackgroundAddErrors,
+  accountBackgroundsRemoveErrors,
+  groupBackgroundAddErrors,
+  groupBackgroundsRemoveErrors,
+  userBackgroundAddErrors,
+  userBackgroundsRemoveErrors,
+} from "./background-errors.ts";
+import {
   contactGroupCreateErrors,
   contactGroupDeleteErrors,
   contactGroupGetErrors,
@@ -13,6 +21,7 @@ import {
   contactGroupMembersRemoveErrors,
   contactGroupUpdateErrors,
 } from "./contact-group-errors.ts";
+import { managedDomainErrors, ownerErrors, trustedDomainErrors } from "./account-errors.ts";
 import { emailUpdateErrors, userTokenErrors, vanityNameErrors, zakErrors } from "./email-errors.ts";
 import { assistantsAddErrors } from "./assistant-errors.ts";
 import { createErrors } from "./create-errors.ts";
@@ -43,7 +52,18 @@ import {
   groupMembersErrors,
   groupMemberUpdateErrors,
 } from "./group-member-errors.ts";
+import { featureErrors } from "./feature-errors.ts";
 import { bothHosts, dig, type Host } from "./hosts.ts";
+import { passwordErrors } from "./password-errors.ts";
+import { pictureDeleteErrors, pictureErrors } from "./picture-errors.ts";
+import {
+  deviceGetErrors,
+  deviceListErrors,
+  meetingTemplateErrors,
+  presenceErrors,
+  presenceUpdateErrors,
+  summaryTemplateErrors,
+} from "./presence-errors.ts";
 import {
   roleCreateErrors,
   roleDeleteErrors,
@@ -54,15 +74,55 @@ import {
   roleMembersErrors,
   roleUpdateErrors,
 } from "./role-errors.ts";
+import {
+  scimGroupCreateErrors,
+  scimGroupDeleteErrors,
+  scimGroupGetErrors,
+  scimGroupListErrors,
+  scimGroupUpdateErrors,
+} from "./scim-group-errors.ts";
+import {
+  scimUserCreateErrors,
+  scimUserDeactivateErrors,
+  scimUserDeleteErrors,
+  scimUserGetErrors,
+  scimUserListErrors,
+  scimUserUpdateErrors,
+} from "./scim-user-errors.ts";
+import {
+  accountLocksErrors,
+  accountLocksUpdateErrors,
+  accountRegistrationErrors,
+  accountRegistrationUpdateErrors,
+  accountSettingsErrors,
+  accountSettingsUpdateErrors,
+  groupLocksErrors,
+  groupLocksUpdateErrors,
+  groupRegistrationErrors,
+  groupRegistrationUpdateErrors,
+  groupSettingsErrors,
+  groupSettingsUpdateErrors,
+} from "./settings-errors.ts";
 import { absent, deleteErrors, emailErrors, getErrors, listErrors, statusErrors, updateErrors } from "./user-errors.ts";
+import { userSettingsErrors, userSettingsUpdateErrors } from "./user-settings-errors.ts";
 
 const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
   AddRoleMembers: roleMembersAddErrors,
   Createadivision: divisionCreateErrors,
   Deletedivision: divisionDeleteErrors,
   Getdivision: divisionGetErrors,
+  UpdateLockedSettings: accountLocksUpdateErrors,
   Updateadivision: divisionUpdateErrors,
+  accountSettings: accountSettingsErrors,
+  accountSettingsRegistration: accountRegistrationErrors,
+  accountSettingsRegistrationUpdate: accountRegistrationUpdateErrors,
+  accountSettingsUpdate: accountSettingsUpdateErrors,
+  Getmeetingsummarytemplates: summaryTemplateErrors,
+  UpdateTheAccountOwner: ownerErrors,
+  accountManagedDomain: managedDomainErrors,
+  accountTrustedDomain: trustedDomainErrors,
   assigndivisionMember: divisionMembersAssignErrors,
+  bulkUpdateFeature: featureErrors,
   contactGroup: contactGroupGetErrors,
   contactGroupCreate: contactGroupCreateErrors,
   contactGroupDelete: contactGroupDeleteErrors,
@@ -72,8 +132,17 @@ const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
   contactGroupUpdate: contactGroupUpdateErrors,
   contactGroups: contactGroupListErrors,
   createRole: roleCreateErrors,
+  delGroupVB: groupBackgroundsRemoveErrors,
+  delUserVB: userBackgroundsRemoveErrors,
+  delVB: accountBackgroundsRemoveErrors,
   deleteRole: roleDeleteErrors,
+  getAccountLockSettings: accountLocksErrors,
+  getGroupLockSettings: groupLocksErrors,
+  getGroupSettings: groupSettingsErrors,
+  getCollaborationDevice: deviceGetErrors,
   getRoleInformation: roleGetErrors,
+  getUserMeetingTemplates: meetingTemplateErrors,
+  getUserPresenceStatus: presenceErrors,
   group: groupGetErrors,
   groupAdmins: groupAdminsErrors,
   groupAdminsCreate: groupAdminsAddErrors,
@@ -81,19 +150,34 @@ const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
   groupChannels: groupChannelsErrors,
   groupCreate: groupCreateErrors,
   groupDelete: groupDeleteErrors,
+  groupLockedSettings: groupLocksUpdateErrors,
   groupMembers: groupMembersErrors,
   groupMembersCreate: groupMembersAddErrors,
   groupMembersDelete: groupMemberRemoveErrors,
+  groupSettingsRegistration: groupRegistrationErrors,
+  groupSettingsRegistrationUpdate: groupRegistrationUpdateErrors,
+  groupSCIM2Delete: scimGroupDeleteErrors,
+  groupSCIM2Get: scimGroupGetErrors,
+  groupSCIM2List: scimGroupListErrors,
+  groupSCIM2Update: scimGroupUpdateErrors,
+  groupScim2Create: scimGroupCreateErrors,
   groupUpdate: groupUpdateErrors,
   groups: groupListErrors,
+  listCollaborationDevices: deviceListErrors,
   listDivisionMembers: divisionMembersErrors,
   listDivisions: divisionListErrors,
   roleMemberDelete: roleMemberRemoveErrors,
   roleMembers: roleMembersErrors,
   roles: roleListErrors,
-  updateRole: roleUpdateErrors,
   updateAGroupMember: groupMemberUpdateErrors,
+  updateGroupSettings: groupSettingsUpdateErrors,
+  updatePresenceStatus: presenceUpdateErrors,
+  updateRole: roleUpdateErrors,
+  uploadGroupVB: groupBackgroundAddErrors,
+  uploadVB: accountBackgroundAddErrors,
+  uploadVBuser: userBackgroundAddErrors,
   user: getErrors,
+  userADSCIM2Deactivate: scimUserDeactivateErrors,
   userAssistantCreate: assistantsAddErrors,
   userAssistantDelete: absent("DELETE", "/assistants/x"),
   userAssistants: absent("GET", "/assistants"),
@@ -102,11 +186,21 @@ const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
   userDelete: deleteErrors,
   userEmail: emailErrors,
   userEmailUpdate: emailUpdateErrors,
+  userPassword: passwordErrors,
   userPermission: absent("GET", "/permissions"),
+  userPicture: pictureErrors,
+  userPictureDelete: pictureDeleteErrors,
+  userSCIM2Delete: scimUserDeleteErrors,
+  userSCIM2Get: scimUserGetErrors,
+  userSCIM2List: scimUserListErrors,
+  userSCIM2Update: scimUserUpdateErrors,
+  userSSOTokenDelete: absent("DELETE", "/token"),
   userSchedulerDelete: absent("DELETE", "/schedulers/x"),
   userSchedulers: absent("GET", "/schedulers"),
   userSchedulersDelete: absent("DELETE", "/schedulers"),
-  userSSOTokenDelete: absent("DELETE", "/token"),
+  userSettings: userSettingsErrors,
+  userSettingsUpdate: userSettingsUpdateErrors,
+  userScim2Create: scimUserCreateErrors,
   userStatus: statusErrors,
   userSummary: {},
   userToken: userTokenErrors,
@@ -125,7 +219,8 @@ const produce = async (host: Host, template: ErrorTemplate, given: ErrorCase): P
   await before?.(stage);
   const { status, body, text } = await send(stage);
   assert.deepEqual(
-    [status, dig(body, "code"), dig(body, "message")],
+    // SCIM has words of its own for both.
+    [status, dig(body, "code") ?? dig(body, "status"), dig(body, "message") ?? dig(body, "detail")],
     [template.status, template.code, fill(template.message, typeof values === "function" ? values() : values)],
     text,
   );

@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { type AccountOptions, presets, switchFacts, type Switches } from "#emulator";
 
+import { newGroup } from "./group-errors.ts";
 import { bothHosts, dig, type Host, keysOf, onBothHosts, type Stage } from "./hosts.ts";
 
 /** How the values of one switch differ for a caller. */
@@ -74,6 +75,19 @@ const observations: { readonly [Name in keyof Switches]: Observation<Switches[Na
       return [status, headers.get("x-ratelimit-category"), headers.has("x-ratelimit-limit")];
     },
     shows: { on: [429, "Light", true], off: [201, "Light", false] },
+  },
+  lockedSettings: {
+    observe: async (stage) => {
+      const id = await newGroup(stage);
+      const lock = { in_meeting: { annotation: true } };
+      await stage.call("PATCH", "/v2/accounts/me/lock_settings", { json: lock });
+      const reply = await stage.call("PATCH", `/v2/groups/${id}/settings`, { json: lock });
+      return `${reply.status} ${reply.headers.get("x-rollcall-hint") ?? ""}`.trim();
+    },
+    shows: {
+      ignore: "204 Locked by the account or a group, so left as it is: in_meeting.annotation.",
+      refuse: "400",
+    },
   },
   me: {
     observe: async (stage) => (await stage.call("GET", "/v2/users/me")).status,
@@ -161,6 +175,11 @@ const observations: { readonly [Name in keyof Switches]: Observation<Switches[Na
       ];
     },
     shows: { "query or body": [200, 200], body: [400, 200] },
+  },
+  unknownAccount: {
+    account: { scopes: ["account:read:admin"] },
+    observe: async (stage) => (await stage.call("GET", "/v2/accounts/other/trusted_domains")).status,
+    shows: { "404": 404, "200": 200 },
   },
   unknownRoute: {
     observe: async (stage) => (await stage.call("GET", "/v2/nothing")).status,

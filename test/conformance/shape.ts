@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 
-import { type Field, type Operation, operations } from "#zoom";
+import { apiPath, type Field, type Operation, operations, scimMedia, scimUrns } from "#zoom";
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 const hasType: Readonly<Record<Field["type"], (value: unknown) => boolean>> = {
+  any: () => true,
   string: (value) => typeof value === "string",
   boolean: (value) => typeof value === "boolean",
   integer: (value) => typeof value === "bigint" || Number.isInteger(value),
@@ -32,17 +33,18 @@ const shapeProblems = (fields: readonly Field[], body: unknown): string[] => {
   const problems: string[] = [];
   const visit = (value: unknown, path: string): void => {
     if (Array.isArray(value)) {
-      for (const item of value) check(item, `${path}[]`);
+      for (const item of value) check(item, `${path}[]`, path);
       return;
     }
     if (!isObject(value)) return;
-    for (const [key, item] of Object.entries(value)) check(item, path === "" ? key : `${path}.${key}`);
+    for (const [key, item] of Object.entries(value)) check(item, path === "" ? key : `${path}.${key}`, path);
     for (const field of required)
       if (parentOf(field.path) === path && !Object.hasOwn(value, field.path.slice(path === "" ? 0 : path.length + 1)))
         problems.push(`${field.path} is missing`);
   };
-  const check = (value: unknown, path: string): void => {
-    const field = byPath.get(path);
+  const check = (value: unknown, path: string, parent: string): void => {
+    // SCIM shows an account's own attributes under names of the account's own.
+    const field = byPath.get(path) ?? byPath.get(`${parent}.{customAttribute}`);
     if (field === undefined) problems.push(`${path} is not documented`);
     else problems.push(...valueProblems(field, value, path));
     visit(value, path);
@@ -58,8 +60,34 @@ const operationAt = (method: string, path: string): Operation | undefined =>
   byExactness.find(
     (operation) =>
       operation.method === method &&
-      new RegExp(`^/+v2${operation.path.replaceAll(/\{\w+\}/g, "[^/]+")}/?$`).test(path.replace(/\?.*/s, "")),
+      new RegExp(
+        `^/+${apiPath(operation.path)
+          .slice(1)
+          .replaceAll(/\{\w+\}/g, "[^/]+")}/?$`,
+      ).test(path.replace(/\?.*/s, "")),
   );
+
+/** The rows of a success: the query's `option` may pick others. */
+const fieldsOf = ({ success, byOption }: Operation, path: string): readonly Field[] => {
+  if (success.fields.length === 0) return success.fields;
+  const option = new URLSearchParams(path.split("?", 2)[1]).get("option") ?? "";
+  return byOption?.(option)?.fields ?? success.fields;
+};
+
+/** Documented settings that a document may lack: they are only there when somebody has set them. */
+const mayLack =
+  /^feature\.\w+_capacity$|^in_meeting\.entry_exit_chime$|\.encryption_type$|_domains$|ip_addresses_or_ranges$/;
+
+/** Every setting outside lists is shown, whether or not it was ever set. */
+const missingSettings = (fields: readonly Field[], body: unknown): string[] =>
+  fields
+    .map(({ path }) => path)
+    .filter((path) => !path.includes("[]") && !mayLack.test(path))
+    .filter((path) => {
+      let at = body;
+      for (const part of path.split(".")) at = isObject(at) ? at[part] : undefined;
+      return at === undefined;
+    });
 
 /** Holds an answer against what the facts say of it. */
 export const checkShape = (method: string, path: string, status: number, body: unknown): void => {
@@ -68,6 +96,12 @@ export const checkShape = (method: string, path: string, status: number, body: u
   // Some refusals come with HTTP 200: the body tells.
   if (status >= 300 || (isObject(body) && Number.isInteger(body["code"]))) {
     assert.ok(isObject(body), `${method} ${path}: an error is an object`);
+    if (operation.media === scimMedia.type && body["code"] === undefined) {
+      const { detail } = body;
+      assert.deepEqual(body, { schemas: [scimUrns.error], detail, status }, `${method} ${path}`);
+      assert.equal(typeof detail, "string");
+      return;
+    }
     assert.ok(Number.isInteger(body["code"]) && typeof body["message"] === "string");
     const allowed = new Set(["code", "message", "errors"]);
     assert.deepEqual(
@@ -76,7 +110,12 @@ export const checkShape = (method: string, path: string, status: number, body: u
     );
     return;
   }
-  const isEmpty = operation.success.fields.length === 0;
-  assert.equal(body === undefined, isEmpty, `${method} ${path}: a body where there is none, or none`);
-  assert.deepEqual(isEmpty ? [] : shapeProblems(operation.success.fields, body), [], `${method} ${path}`);
+  const fields = fieldsOf(operation, path);
+  const isEmpty = fields.length === 0;
+  // Some answer {} where nothing is documented.
+  const hasNone = body === undefined || (isEmpty && isObject(body) && Object.keys(body).length === 0);
+  assert.equal(hasNone, isEmpty, `${method} ${path}: a body where there is none, or none`);
+  assert.deepEqual(isEmpty ? [] : shapeProblems(fields, body), [], `${method} ${path}`);
+  if (operation.byOption !== undefined && !isEmpty && !path.includes("custom_query_fields"))
+    assert.deepEqual(missingSettings(fields, body), [], `${method} ${path}: documented, and not there`);
 };

@@ -1,14 +1,15 @@
 import type { userDelete, userEmailCheck, userGet, userList, userStatus, userUpdate } from "#zoom";
 
 import { createTimes, type ErrorCase, type Errors, noFreeSeat, someone } from "./error-cases.ts";
-import type { Stage } from "./hosts.ts";
+import type { Sent, Stage } from "./hosts.ts";
 
 const day = 86_400_000;
 
-/** The three errors of every operation on one user. */
-export const absent = (method: string, suffix: string, json?: object) => {
-  const send = (userId: string) => (stage: Stage) =>
-    stage.call(method, `/v2/users/${userId}${suffix}`, json === undefined ? {} : { json });
+type Send = (stage: Stage, userId: string, sent: Sent) => ReturnType<Stage["call"]>;
+
+/** The three errors of every operation on one user, however it is sent. */
+export const absentBy = (call: Send) => {
+  const send = (userId: string) => (stage: Stage) => call(stage, userId, {});
   return {
     notFound: { send: send("nobody"), values: { userId: "nobody" } },
     elsewhere: {
@@ -20,20 +21,22 @@ export const absent = (method: string, suffix: string, json?: object) => {
       before: async (stage) => {
         await stage.create("create", someone);
         stage.advance(31 * day);
-        await stage.control("POST", "/accounts/acc/apps", {});
       },
       account: { accountId: "acc" },
       send: async (stage) => {
         const app: unknown = await stage.control("POST", "/accounts/acc/apps", {});
         const token = typeof app === "object" && app !== null && "token" in app ? String(app.token) : "";
-        return stage.call(method, `/v2/users/${someone.email}${suffix}`, {
-          token,
-          ...(json === undefined ? {} : { json }),
-        });
+        return call(stage, someone.email, { token });
       },
     },
   } as const satisfies Record<string, ErrorCase>;
 };
+
+/** The same for an operation that takes JSON or nothing; `content` is what goes along when it is no JSON. */
+export const absent = (method: string, suffix: string, json?: object, content: Sent = {}) =>
+  absentBy((stage, userId, sent) =>
+    stage.call(method, `/v2/users/${userId}${suffix}`, { ...sent, ...(json === undefined ? content : { json }) }),
+  );
 
 const users = [
   { email: "basic@acme.test", id: "basic" },

@@ -8,6 +8,7 @@ import { createEmulator } from "#emulator";
 import { openDatabase } from "#system";
 
 import { assertRefused, dig, inProcess, listIn, type Stage } from "../conformance/hosts.ts";
+import { form, png } from "../conformance/pictures.ts";
 
 const directoryFor = (t: TestContext): string => {
   const directory = mkdtempSync(join(tmpdir(), "rollcall-restart-"));
@@ -188,4 +189,57 @@ test("a damaged or newer database is named, and left alone", async (t) => {
   await assert.rejects(createEmulator({ directory: join(directory, "none") }), {
     code: "RC_SYSTEM_DATABASE_UNREADABLE",
   });
+});
+
+test("what SCIM, uploads, passwords, presence and seeds made survives a restart, and goes with its user", async (t) => {
+  const directory = directoryFor(t);
+  const account = {
+    preset: "business",
+    accountId: "acc",
+    settings: { trustedDomains: ["friend.test"], features: { webinar: 3 } },
+    users: [
+      { email: "amy@acme.test", id: "amy", type: 2, presence: "Busy" },
+      { email: "bob@acme.test", id: "bob" },
+    ],
+    devices: [{ user: "amy", id: "bar", name: "Neat Bar" }],
+    meetingTemplates: [{ id: "lecture", name: "Lecture", settings: { in_meeting: { polling: true } } }],
+    summaryTemplates: [{ id: "standup", name: "Stand-up", user: "amy" }],
+  } as const;
+  const bulk = { feature_type: "webinar", feature_value: "64", users: [{ id: "amy" }] };
+  const password = { json: { password: "Rk7vqz2m" } };
+  const paths = [
+    "/scim2/Users/amy",
+    "/v2/users/amy",
+    "/v2/users/amy/presence_status",
+    "/v2/users/amy/collaboration_devices",
+    "/v2/users/amy/meeting_templates/lecture",
+    "/v2/users/amy/meeting_summary_templates",
+    "/scim2/Groups?count=9",
+  ];
+  const look = (stage: Stage) => Promise.all(paths.map(async (path) => (await stage.call("GET", path)).body));
+  let before: unknown;
+  {
+    await using stage = await inProcess.open({ directory, account });
+    assert.equal((await stage.call("PUT", "/v2/users/amy/password", password)).status, 204);
+    assert.equal((await stage.call("POST", "/v2/users/amy/picture", { body: form(png()) })).status, 201);
+    assert.equal((await stage.call("POST", "/v2/users/features", { json: bulk })).status, 201);
+    await stage.call("PUT", "/scim2/Users/amy", { json: { externalId: "hr-1", title: "Lead" } });
+    await stage.call("POST", "/scim2/Groups", { json: { displayName: "Support" } });
+    before = await look(stage);
+  }
+  {
+    await using stage = await inProcess.open({ directory });
+    assert.deepEqual(await look(stage), before);
+    assertRefused(await stage.call("PUT", "/v2/users/amy/password", password), 400, 300);
+    const url = new URL(String(dig(before, 1, "pic_url")));
+    assert.deepEqual(new Uint8Array(await (await stage.emulator.fetch(url)).arrayBuffer()), png());
+    assert.equal((await stage.call("DELETE", "/scim2/Users/amy")).status, 204);
+    assert.equal((await stage.emulator.fetch(url)).status, 404);
+  }
+  await using stage = await inProcess.open({ directory });
+  const records = dig(await stage.control("GET", "/snapshot"), "records");
+  const left = ["credential", "device", "meetingTemplate", "picture", "presence", "summaryTemplate"].map((kind) =>
+    listIn(records, kind).map((record) => dig(record, "id")),
+  );
+  assert.deepEqual(left, [[], [], ["lecture"], [], [], []]);
 });

@@ -19,6 +19,7 @@ const listed = z.array(
 const called = z.object({
   request: z.object({ url: z.string(), headers: z.record(z.string(), z.string()) }),
   status: z.number(),
+  headers: z.record(z.string(), z.string()),
   match: z.object({ state: z.string() }),
 });
 
@@ -55,6 +56,11 @@ const callsThrough = async (data: string): Promise<void> => {
     again.stdout,
     /Authorization: \*\*\*\n[^]*HTTP 409 in \d+ ms \(emulator\)\n[^]*1005[^]*matches what is documented/,
   );
+  // SCIM is beside /v2. The account has no SSO, and the emulator says so in SCIM's own words.
+  const scim = called.parse(JSON.parse((await api(["call", "zoom:userSCIM2List", "--json"])).stdout));
+  assert.match(scim.request.url, /^http:\/\/[^/]+\/scim2\/Users$/);
+  assert.deepEqual([scim.status, scim.match.state], [400, "matches"]);
+  assert.match(scim.headers["content-type"] ?? "", /^application\/scim\+json/);
 };
 
 const wholeWay = async (): Promise<void> => {

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import type { TestContext } from "node:test";
 import { z } from "zod";
 
@@ -56,6 +57,13 @@ export const runProgram = async (
   child.stdin.end(input);
   await once(child, "close");
   return { code: child.exitCode, stdout, stderr };
+};
+
+/** The first text that comes; the stream goes on. */
+export const firstText = async (stream: Readable): Promise<string> => {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  stream.setEncoding("utf8").once("data", resolve);
+  return await promise;
 };
 
 const sourceArgs = (args: readonly string[]): string[] => ["--conditions=rollcall-source", bin, ...args];

@@ -56,8 +56,13 @@ const race = async (plan: "pro" | "business", store: Task["store"]) => {
   const task: Task = {
     store,
     entry: {
-      ...{ name: "acme", kind: "zoom", plan, base_url: `${serving.url}/v2`, account_id: accountId },
-      ...{ client_id: clientId, client_secret: { env: "SECRET" } },
+      name: "acme",
+      kind: "zoom",
+      plan,
+      base_url: `${serving.url}/v2`,
+      account_id: accountId,
+      client_id: clientId,
+      client_secret: { env: "SECRET" },
     },
     secret: clientSecret,
     seconds,

@@ -127,6 +127,13 @@ const foreign = (io: Io, { auth, servers, id }: Operation): CallTarget => {
 
 const isZoom = ({ auth }: Operation): boolean => auth.scheme === "bearer" && auth.environment === "ZOOM_ACCESS_TOKEN";
 
+/** The emulator or a named account. */
+export const openZoomTarget = async (io: Io, directory: string, account: string): Promise<CallTarget> => {
+  if (account !== emulatorName) return await named(io, directory, account);
+  const url = await findServerUrl(io, directory);
+  return url === undefined ? await inProcess(io, directory) : await running(url, io);
+};
+
 /** The emulator, a named account or, for an operation that is not Zoom's, its own server. */
 export const openCallTarget = async (
   io: Io,
@@ -135,7 +142,5 @@ export const openCallTarget = async (
   operation: Operation,
 ): Promise<CallTarget> => {
   if (!isZoom(operation)) return foreign(io, operation);
-  if (account !== emulatorName) return await named(io, directory, account);
-  const url = await findServerUrl(io, directory);
-  return url === undefined ? await inProcess(io, directory) : await running(url, io);
+  return await openZoomTarget(io, directory, account);
 };

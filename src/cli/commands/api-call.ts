@@ -78,6 +78,10 @@ interface Answered {
   readonly ms: number;
 }
 
+/** SCIM is beside /v2, not below it: https://api.zoom.us/scim2/Users. */
+const urlOf = ({ base }: CallTarget, path: string): string =>
+  (path.startsWith("/scim2/") ? base.replace(/\/v2$/, "") : base) + path;
+
 const send = async (target: CallTarget, request: FilledRequest, { io }: Session): Promise<Answered> => {
   const key =
     request.auth.scheme === "apiKey" && request.auth.in === "query"
@@ -86,7 +90,7 @@ const send = async (target: CallTarget, request: FilledRequest, { io }: Session)
   const body = await bodyOf(request, io.cwd);
   const begun = performance.now();
   try {
-    const response = await target.fetch(`${target.base}${request.target}${key}`, {
+    const response = await target.fetch(`${urlOf(target, request.target)}${key}`, {
       method: request.method,
       headers: [...request.headers, ...authHeader(request.auth, target.token, io)].map(
         ([name, value]): [string, string] => [name, value],
@@ -109,7 +113,7 @@ const send = async (target: CallTarget, request: FilledRequest, { io }: Session)
 
 const sentDocument = (target: CallTarget, request: FilledRequest) => ({
   method: request.method,
-  url: `${target.base}${request.target}`,
+  url: urlOf(target, request.target),
   headers: Object.fromEntries([
     ...request.headers,
     ...(request.auth.scheme === "none" ? [] : [["Authorization", masked] as const]),

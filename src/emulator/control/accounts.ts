@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { createActions, type Plan } from "#zoom";
+import { createActions, type Plan, presence } from "#zoom";
 
 import {
   type AccountOptions,
@@ -11,9 +11,11 @@ import {
   seedUser,
   takenSeed,
 } from "../add-account.ts";
-import { checkMemberships, seedMemberships } from "../seed-memberships.ts";
+import { checkBelongings, type SeedBelongings, seedBelongings } from "../seed-belongings.ts";
+import { checkMemberships, type SeedGroup, seedMemberships } from "../seed-memberships.ts";
 import { emailKey } from "../directory.ts";
 import { merge } from "../merge.ts";
+import type { Profile } from "../records.ts";
 import { presets } from "../presets.ts";
 import { elsewhereSchema, settingsSchema, switchesSchema } from "../record-schemas.ts";
 import { switchFacts } from "../switches.ts";
@@ -37,16 +39,67 @@ const seedUserSchema = z.strictObject({
   role_id: z.enum(["1", "2"]).default("2"),
   action: z.enum(createActions).default("create"),
   dept: z.string().exactOptional(),
+  presence: z.enum(presence.statuses).exactOptional(),
+  is_room: z.boolean().exactOptional(),
+  force_inactive: z.boolean().exactOptional(),
 });
 
 const names = z.array(z.string()).exactOptional();
 const pinned = { name: z.string().min(1), id: z.string().min(1).exactOptional(), members: names };
 const memberships = {
-  groups: z.array(z.strictObject({ ...pinned, admins: names })).exactOptional(),
+  groups: z
+    .array(z.strictObject({ ...pinned, admins: names, is_default: z.boolean().exactOptional() }))
+    .exactOptional(),
   roles: z
     .array(z.strictObject({ ...pinned, description: z.string().exactOptional(), privileges: names }))
     .exactOptional(),
 };
+type GroupSeed = z.infer<NonNullable<typeof memberships.groups>>;
+
+const thing = { name: z.string().min(1), id: z.string().min(1).exactOptional() };
+/** What users have that no operation gives them. */
+const belongings = {
+  collaboration_devices: z
+    .array(
+      z.strictObject({
+        ...thing,
+        user: z.string(),
+        room_name: z.string().exactOptional(),
+        room_user_id: z.string().exactOptional(),
+        status: z.enum(["Online", "Offline"]).default("Online"),
+      }),
+    )
+    .default([]),
+  meeting_templates: z
+    .array(
+      z.strictObject({
+        ...thing,
+        user: z.string().exactOptional(),
+        settings: z.record(z.string(), z.unknown()).default({}),
+      }),
+    )
+    .default([]),
+  summary_templates: z
+    .array(z.strictObject({ ...thing, user: z.string().exactOptional(), description: z.string().default("") }))
+    .default([]),
+};
+const belongingsSchema = z.object(belongings);
+
+const toBelongings = (body: z.infer<typeof belongingsSchema>): SeedBelongings => ({
+  devices: body.collaboration_devices.map(({ room_name: roomName, room_user_id: roomUserId, ...device }) => ({
+    ...device,
+    ...(roomName === undefined ? {} : { roomName }),
+    ...(roomUserId === undefined ? {} : { roomUserId }),
+  })),
+  meetingTemplates: body.meeting_templates,
+  summaryTemplates: body.summary_templates,
+});
+
+const toGroups = (groups: GroupSeed): readonly SeedGroup[] =>
+  groups.map(({ is_default: isDefault, ...group }) => ({
+    ...group,
+    ...(isDefault === undefined ? {} : { isDefault }),
+  }));
 
 const elsewhere = z.record(z.string().includes("@", "an e-mail address"), elsewhereSchema);
 
@@ -59,6 +112,7 @@ const accountSchema = z.strictObject({
   switches: switchesSchema.partial().exactOptional(),
   users: z.array(seedUserSchema).exactOptional(),
   ...memberships,
+  ...belongings,
   elsewhere: elsewhere.exactOptional(),
   account_id: z.string().min(1).exactOptional(),
   client_id: z.string().min(1).exactOptional(),
@@ -91,6 +145,19 @@ const accountView = (world: World, tenant: Tenant): Record<string, unknown> => {
   };
 };
 
+const toProfile = ({
+  dept,
+  is_room,
+  force_inactive,
+}: z.infer<typeof seedUserSchema>): { readonly profile?: Profile } => {
+  const profile: Profile = {
+    ...(dept === undefined ? {} : { dept }),
+    ...(is_room === undefined ? {} : { is_room }),
+    ...(force_inactive === undefined ? {} : { force_inactive }),
+  };
+  return Object.keys(profile).length === 0 ? {} : { profile };
+};
+
 const toSeed = (user: z.infer<typeof seedUserSchema>) => ({
   email: user.email,
   ...(user.id === undefined ? {} : { id: user.id }),
@@ -100,7 +167,8 @@ const toSeed = (user: z.infer<typeof seedUserSchema>) => ({
   status: user.status,
   roleId: user.role_id,
   action: user.action,
-  ...(user.dept === undefined ? {} : { profile: { dept: user.dept } }),
+  ...(user.presence === undefined ? {} : { presence: user.presence }),
+  ...toProfile(user),
 });
 
 const toOptions = (body: z.infer<typeof accountSchema>): AccountOptions => ({
@@ -115,7 +183,8 @@ const toOptions = (body: z.infer<typeof accountSchema>): AccountOptions => ({
   ...(body.client_secret === undefined ? {} : { clientSecret: body.client_secret }),
   ...(body.scopes === undefined ? {} : { scopes: body.scopes }),
   ...(body.permissions === undefined ? {} : { permissions: body.permissions }),
-  ...(body.groups === undefined ? {} : { groups: body.groups }),
+  ...(body.groups === undefined ? {} : { groups: toGroups(body.groups) }),
+  ...toBelongings(body),
   ...(body.roles === undefined ? {} : { roles: body.roles }),
   preset: body.preset,
   users: (body.users ?? []).map(toSeed),
@@ -134,6 +203,7 @@ const noAccount = problem(404, "No such account. GET /_rollcall/accounts lists t
 const seedSchema = z.strictObject({
   users: z.array(seedUserSchema).default([]),
   ...memberships,
+  ...belongings,
   elsewhere: elsewhere.default({}),
 });
 
@@ -144,13 +214,14 @@ const seed = (call: ControlCall) => {
   const seeds = body.users.map(toSeed);
   const taken = takenSeed(seeds, tenant.users);
   if (taken !== undefined) return problem(409, `${taken} is in the account already; nothing was seeded.`);
-  checkMemberships(
-    body,
-    seeds.flatMap(({ email, id }) => [email, id ?? email]),
-    tenant,
-  );
+  const people = seeds.flatMap(({ email, id }) => [email, id ?? email]);
+  const groups = toGroups(body.groups ?? []);
+  const things = toBelongings(body);
+  checkMemberships({ ...body, groups }, people, tenant);
+  checkBelongings(things, people, tenant);
   for (const user of seeds) seedUser(call.world, tenant, user);
-  seedMemberships(call.world, tenant, body);
+  seedMemberships(call.world, tenant, { ...body, groups });
+  seedBelongings(call.world, tenant, things);
   const { account } = tenant;
   for (const [email, kind] of Object.entries(body.elsewhere)) account.elsewhere[emailKey(email)] = kind;
   call.world.keep("account", account.id, account);
@@ -241,9 +312,12 @@ export const accountRoutes: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/seed",
-    what: "Users, groups, roles and addresses known elsewhere, without mails or quotas; ?account= names the account.",
+    what: "Users, groups, roles, addresses known elsewhere, and what no operation of Zoom's makes: collaboration devices, meeting and summary templates (without a user: everybody's). Without mails or quotas; ?account= names the account.",
     example: {
-      users: [{ email: "amy@acme.test" }],
+      users: [{ email: "amy@acme.test", presence: "Available" }],
+      collaboration_devices: [{ user: "amy@acme.test", name: "Neat Bar", room_name: "Berlin" }],
+      meeting_templates: [{ name: "Lecture", settings: { in_meeting: { polling: true } } }],
+      summary_templates: [{ user: "amy@acme.test", name: "Stand-up" }],
       groups: [{ name: "Sales", members: ["amy@acme.test"] }],
       roles: [{ name: "Helpdesk", privileges: ["User:Read"] }],
       elsewhere: { "bob@other.test": "paid" },

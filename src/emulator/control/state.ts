@@ -55,6 +55,13 @@ const snapshotSchema = z.object({
     fault: z.array(recordSchemas.fault),
     contactGroup: z.array(recordSchemas.contactGroup).default([]),
     division: z.array(recordSchemas.division).default([]),
+    settings: z.array(recordSchemas.settings).default([]),
+    summaryTemplate: z.array(recordSchemas.summaryTemplate).default([]),
+    presence: z.array(recordSchemas.presence).default([]),
+    picture: z.array(recordSchemas.picture).default([]),
+    meetingTemplate: z.array(recordSchemas.meetingTemplate).default([]),
+    device: z.array(recordSchemas.device).default([]),
+    credential: z.array(recordSchemas.credential).default([]),
     // Snapshots taken before there were webhooks have none.
     webhook: z.array(recordSchemas.webhook).default([]),
     delivery: z.array(recordSchemas.delivery).default([]),

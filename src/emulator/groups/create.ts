@@ -14,14 +14,36 @@ const { errors } = groupCreate;
 /** Daily counter of new groups. */
 const newGroupsPool = "new groups";
 
+/** Whether the account has made as many groups today as it may. */
+export const hasNoGroupsLeftToday = ({ tenant: { account }, now }: Call): boolean =>
+  account.switches.limits === "on" && usedToday(account, newGroupsPool, now) >= groupLimits.perDay;
+
+/** Adds a group; its name and the account's limits have been checked. */
+export const makeGroup = ({ world, tenant, now }: Call, name: string, emailAlias?: string): Group => {
+  const { account } = tenant;
+  const group: Group = {
+    seq: account.nextSeq,
+    account: account.id,
+    id: world.identifiers.id(),
+    name,
+    createdAt: now,
+    ...(emailAlias === undefined ? {} : { emailAlias }),
+  };
+  account.nextSeq += 1;
+  if (account.switches.limits === "on") useToday(account, newGroupsPool, now);
+  world.keep("account", account.id, account);
+  world.addGroup(tenant, group);
+  return group;
+};
+
 const check = (call: Call, name: string): Outcome | undefined => {
   const { tenant, now } = call;
-  const { account, groups } = tenant;
+  const { groups } = tenant;
   const refused = checkPaid(call, errors);
   if (refused !== undefined) return refused;
   if (name.trim() === "") return refusal(errors.name);
   if (groups.byName(name) !== undefined) return refusal(errors.nameUsed, { groupName: name });
-  if (account.switches.limits === "on" && usedToday(account, newGroupsPool, now) >= groupLimits.perDay)
+  if (hasNoGroupsLeftToday(call))
     return {
       ...refusal(
         errors.tooManyToday,
@@ -39,15 +61,9 @@ const check = (call: Call, name: string): Outcome | undefined => {
 
 /** POST /groups. */
 export const createGroup: Handler = (call) => {
-  const { world, tenant, now } = call;
-  const { account } = tenant;
   const name = stringOf(call.body["name"]) ?? "";
   const refused = check(call, name);
   if (refused !== undefined) return refused;
-  const group: Group = { seq: account.nextSeq, account: account.id, id: world.identifiers.id(), name };
-  account.nextSeq += 1;
-  if (account.switches.limits === "on") useToday(account, newGroupsPool, now);
-  world.keep("account", account.id, account);
-  world.addGroup(tenant, group);
-  return ok(201, JSON.stringify(groupView(tenant, group)));
+  const group = makeGroup(call, name);
+  return ok(201, JSON.stringify(groupView(call.tenant, group)));
 };

@@ -1,5 +1,7 @@
 import { emailKey } from "../directory.ts";
 import { joinChosenGroup } from "../groups/membership.ts";
+import { setPassword } from "../users/credentials.ts";
+import { signIn } from "../users/presence.ts";
 import { isPasswordAllowed } from "../users/password.ts";
 import { invitationAccepted } from "../webhooks/events.ts";
 import type { World } from "../world.ts";
@@ -14,7 +16,7 @@ export interface Activation {
 export const invitationOf = (world: World, code: string): Activation => {
   const mail = world.mailById(code);
   const tenant = mail === undefined ? undefined : world.tenants.get(mail.account);
-  if (mail === undefined || tenant === undefined)
+  if (mail === undefined || mail.kind === "password" || tenant === undefined)
     return { status: 404, message: "This link is not known. The mail may have been deleted." };
   world.expireInvitations(tenant);
   const user = tenant.users.byId(mail.userId);
@@ -48,6 +50,8 @@ export const activate = (world: World, code: string, password: string): Activati
     user.createdAt = now;
     user.lastLoginAt = now;
   });
+  setPassword(tenant, user, password);
+  signIn(tenant, user);
   // Who had an account elsewhere has left it.
   delete tenant.account.elsewhere[emailKey(user.email)];
   world.keep("account", tenant.account.id, tenant.account);

@@ -2,14 +2,29 @@ import type { Mail } from "../records.ts";
 import type { World } from "../world.ts";
 import { escapeHtml, page } from "../page.ts";
 
-/** Where a mail's link leads. */
-export const linkOf = (world: World, mail: Mail): string => `${world.origin}/_rollcall/activate/${mail.id}`;
+/** Where a mail's link leads; "" for a mail without one. */
+export const linkOf = (world: World, mail: Mail): string =>
+  mail.kind === "password" ? "" : `${world.origin}/_rollcall/activate/${mail.id}`;
 
 interface MailText {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
 }
+
+const passwordText = (name: string, account: string): MailText => {
+  const subject = "Your Zoom password has been changed";
+  const what = `An administrator of ${account} has changed your password. If you did not expect this, ask them.`;
+  return {
+    subject,
+    text: `${name},\n\n${what}\n`,
+    html: page(
+      subject,
+      `<h1>${escapeHtml(subject)}</h1><p>${escapeHtml(name)},</p><p>${escapeHtml(what)}</p>
+<p class="quiet">This mail never left your machine.</p>`,
+    ),
+  };
+};
 
 /**
  * The words of a mail. They are ours: no source has Zoom's own text (section 14 of the fact sheet: unknown).
@@ -20,6 +35,7 @@ export const mailText = (world: World, mail: Mail): MailText => {
   const name = user === undefined || user.firstName === "" ? "Hello" : `Hello ${user.firstName}`;
   const account = tenant?.account.name ?? "";
   const link = linkOf(world, mail);
+  if (mail.kind === "password") return passwordText(name, account);
   const isJoin = mail.kind === "join";
   const subject = isJoin ? `You are invited to join the Zoom account ${account}` : "Activate your Zoom account";
   const what = isJoin

@@ -1,7 +1,7 @@
 import type { RequestHeaders } from "#base";
-import { bearerErrors, type ErrorTemplate, type Operation, operations } from "#zoom";
+import { bearerErrors, type ErrorTemplate, type Operation, operations, scimMedia } from "#zoom";
 
-import { type Outcome, refusal } from "../answer.ts";
+import { type Outcome, refusal, scimRefusal } from "../answer.ts";
 import type { Token } from "../records.ts";
 import { privilegesOf } from "../roles/privileges.ts";
 import type { Tenant, World } from "../world.ts";
@@ -72,5 +72,7 @@ export const checkScopes = (tenant: Tenant, token: Token, operation: Operation):
   }
   const permissions = privilegesOf(tenant, token);
   const missing = permissions === null ? undefined : operation.permissions.find((one) => !permissions.includes(one));
-  return missing === undefined ? undefined : refusal(bearerErrors.permission, { permission: missing });
+  if (missing === undefined) return undefined;
+  const words = operation.media === scimMedia.type ? operation.errors["permission"] : undefined;
+  return words === undefined ? refusal(bearerErrors.permission, { permission: missing }) : scimRefusal(words);
 };

@@ -58,7 +58,7 @@ export const answerToken = (world: World, exchange: Exchange): Outcome => {
       token_type: "bearer",
       expires_in: accountCredentials.lifetimeSeconds,
       scope: token.scopes.join(" "),
-      api_url: world.origin,
+      api_url: world.apiOrigin ?? world.origin,
     }),
   };
 };

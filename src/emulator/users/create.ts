@@ -10,6 +10,7 @@ import { booleanOf, codeOf, licencesOf, listOf, numberOf, objectOf, stringOf } f
 import type { Profile, User, UserStatus } from "../records.ts";
 import { userCreated } from "../webhooks/events.ts";
 import { checkCreate } from "./create-rules.ts";
+import { setPassword } from "./credentials.ts";
 import { firstLink } from "./personal-links.ts";
 
 const { errors } = userCreate;
@@ -93,10 +94,21 @@ const stateAfter = (call: Call, wanted: NewUser): UserStatus => {
   }
 };
 
-const addUser = (call: Call, wanted: NewUser): User => {
+/** A link that was asked for and belongs to somebody else is not among them. */
+const withLink = (profile: Profile | null, link: string | undefined): Profile | null => {
+  if (link !== undefined) return { ...profile, vanity_name: link };
+  if (profile?.vanity_name === undefined) return profile;
+  const { vanity_name: _taken, ...rest } = profile;
+  return rest;
+};
+
+/** Puts a new user into the account in the state given; nobody is told. */
+export const addUser = (call: Call, wanted: NewUser, status: UserStatus): User => {
   const { world, tenant, now } = call;
   const { account } = tenant;
-  const link = firstLink(tenant.links, world.identifiers, wanted);
+  const asked = wanted.profile?.vanity_name ?? "";
+  const isFree = asked !== "" && tenant.links.holder(asked) === undefined;
+  const link = isFree ? asked : firstLink(tenant.links, world.identifiers, wanted);
   const user: User = {
     seq: account.nextSeq,
     account: account.id,
@@ -105,14 +117,14 @@ const addUser = (call: Call, wanted: NewUser): User => {
     firstName: wanted.firstName,
     lastName: wanted.lastName,
     type: wanted.type,
-    status: stateAfter(call, wanted),
+    status,
     action: wanted.action,
     roleId: "2",
     pmi: world.identifiers.pmi(),
     createdAt: now,
     invitedAt: now,
     lastLoginAt: null,
-    profile: link === undefined ? wanted.profile : { ...wanted.profile, vanity_name: link },
+    profile: withLink(wanted.profile, link),
   };
   account.nextSeq += 1;
   const expired = tenant.users.byEmail(user.email);
@@ -159,7 +171,8 @@ export const createUser: Handler = (call) => {
   }
   const headers = countsInvites ? quotaHeaders(call, limit, usedToday(account, invitesPool, now)) : undefined;
   if (refused !== undefined) return headers === undefined ? refused : { ...refused, headers };
-  const user = again ?? addUser(call, wanted);
+  const user = again ?? addUser(call, wanted, stateAfter(call, wanted));
+  if (wanted.action === "autoCreate") setPassword(tenant, user, wanted.password ?? "");
   if (user.status === "pending" || wanted.action === "create")
     sendMail(world, user, elsewhereOf(account, user.email) === "free" ? "join" : "activation");
   if (again === undefined) userCreated(world, tenant, user);

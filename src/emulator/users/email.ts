@@ -4,6 +4,7 @@ import { ok, type Outcome, refusal } from "../answer.ts";
 import { elsewhereOf } from "../elsewhere.ts";
 import type { Call, Handler } from "../handlers.ts";
 import { stringOf } from "../read.ts";
+import { isAdministrator } from "../roles/administrators.ts";
 import type { User } from "../records.ts";
 import { beforeUpdate, userUpdated } from "../webhooks/events.ts";
 import { domainOf } from "./create-rules.ts";
@@ -23,13 +24,11 @@ export const checkEmail: Handler = ({ tenant, query }) => {
   return ok(200, JSON.stringify({ existed_email: exists }));
 };
 
-const administrators: ReadonlySet<string> = new Set([roles.owner.id, roles.admin.id]);
-
 /** Who may change whose address: an app without a role of its own acts for the owner. */
 const checkActor = ({ token }: Call, user: User): Outcome | undefined => {
   if (token.roleId === undefined || token.roleId === roles.owner.id) return undefined;
   if (token.roleId !== roles.admin.id) return refusal(errors.notAdmin);
-  return administrators.has(user.roleId) ? refusal(errors.otherAdmin) : undefined;
+  return isAdministrator(user) ? refusal(errors.otherAdmin) : undefined;
 };
 
 const checkAddress = ({ tenant }: Call, user: User, email: string): Outcome | undefined => {

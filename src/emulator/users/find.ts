@@ -1,4 +1,4 @@
-import { userErrors } from "#zoom";
+import { type ErrorTemplate, userErrors } from "#zoom";
 
 import { type Outcome, refusal } from "../answer.ts";
 import { elsewhereOf } from "../elsewhere.ts";
@@ -6,14 +6,14 @@ import type { Call } from "../handlers.ts";
 import type { User } from "../records.ts";
 import { ownerOf } from "../world.ts";
 
-/** The user a path names (id, e-mail or `me`), or Zoom's answer when there is none. */
-export const findUser = (call: Call): User | Outcome => {
+/** The user a path names (id, e-mail or `me`), or Zoom's answer when there is none; some operations punctuate it differently. */
+export const findUser = (call: Call, notFound: ErrorTemplate = userErrors.notFound): User | Outcome => {
   const { tenant, userId } = call;
   const user = userId === "me" ? findMe(call) : (tenant.users.byId(userId) ?? tenant.users.byEmail(userId));
   if (user === undefined) {
     const elsewhere = elsewhereOf(tenant.account, userId);
     return elsewhere === undefined || elsewhere === "claimed"
-      ? refusal(userErrors.notFound, { userId })
+      ? refusal(notFound, { userId })
       : refusal(userErrors.elsewhere, { userId });
   }
   return user.status === "expired" ? refusal(userErrors.invitationExpired) : user;

@@ -37,7 +37,7 @@ export const listUsers: Handler = (call) => {
     exactJson.stringify({
       ...pageHead(asked, total(call, status)),
       next_page_token: nextToken(call, asked, page),
-      users: page.items.map((user) => rowView(user, query.get("include_fields"))),
+      users: page.items.map((user) => rowView(user, query.get("include_fields"), call.world.origin)),
     }),
   );
 };

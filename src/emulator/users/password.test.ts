@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { isPasswordAllowed } from "./password.ts";
 
-const plain = { minimumLength: 8, special: false, consecutive: 0, weak: false };
+const plain = { minimumLength: 8, special: false, consecutive: 0, weak: false, history: 0, changesPerDay: 5 };
 
 const allowed = (rule: Partial<typeof plain>, ...passwords: readonly string[]): readonly boolean[] =>
   passwords.map((password) => isPasswordAllowed(password, { ...plain, ...rule }));

@@ -23,14 +23,47 @@ const longestRun = (text: string): number => {
 const hasUpper = (text: string): boolean => /[A-Z]/.test(text) || /\p{Lu}/u.test(text);
 const hasLower = (text: string): boolean => /[a-z]/.test(text) || /\p{Ll}/u.test(text);
 
-/** Whether Zoom takes a password: the default rule, and the account's enhanced one. */
+/** The rule a password breaks. */
+export type PasswordFault =
+  | "tooShort"
+  | "length"
+  | "tooLong"
+  | "oneCharacter"
+  | "run"
+  | "letter"
+  | "digit"
+  | "letterCase"
+  | "special"
+  | "tooEasy";
+
+/** Below this many characters Zoom has words of their own. */
+const shortest = 6;
+
+/** Characters the account asks for at least. */
+export const lengthRule = (rule: AccountSettings["password"]): number =>
+  Math.max(passwordRule.minLength, rule.minimumLength);
+
+const lengthFault = (password: string, rule: AccountSettings["password"]): PasswordFault | undefined => {
+  if (password.length < shortest) return "tooShort";
+  if (password.length < lengthRule(rule)) return "length";
+  return password.length > passwordRule.maxLength ? "tooLong" : undefined;
+};
+
+/** The first rule that a password breaks: the default rule, and the account's enhanced one; undefined = Zoom takes it. */
+export const passwordFault = (password: string, rule: AccountSettings["password"]): PasswordFault | undefined => {
+  const length = lengthFault(password, rule);
+  if (length !== undefined) return length;
+  const [upper, lower] = [hasUpper(password), hasLower(password)];
+  // A digit, an upper and a lower case letter: never one character repeated. Only a password without them is looked at.
+  if (!(upper && lower) && new Set(password).size === 1) return "oneCharacter";
+  if (longestRun(password) >= (rule.consecutive >= 4 ? rule.consecutive : password.length)) return "run";
+  if (!upper && !lower && !/\p{L}/u.test(password)) return "letter";
+  if (!/\d/.test(password)) return "digit";
+  if (!upper || !lower) return "letterCase";
+  if (rule.special && !/[^\p{L}\p{N}]/u.test(password)) return "special";
+  return rule.weak && tooEasy.has(password.toLowerCase()) ? "tooEasy" : undefined;
+};
+
+/** Whether Zoom takes a password. */
 export const isPasswordAllowed = (password: string, rule: AccountSettings["password"]): boolean =>
-  password.length >= Math.max(passwordRule.minLength, rule.minimumLength) &&
-  password.length <= passwordRule.maxLength &&
-  /\d/.test(password) &&
-  // A digit, an upper and a lower case letter: never one character repeated.
-  hasUpper(password) &&
-  hasLower(password) &&
-  longestRun(password) < (rule.consecutive >= 4 ? rule.consecutive : password.length) &&
-  (!rule.special || /[^\p{L}\p{N}]/u.test(password)) &&
-  (!rule.weak || !tooEasy.has(password.toLowerCase()));
+  passwordFault(password, rule) === undefined;

@@ -9,8 +9,10 @@ const counts = (user: User): boolean => user.status === "active" || user.status 
 export class SeatCount {
   readonly #byType = new Map<number, number>();
   readonly #bySubscription = new Map<string, number>();
+  readonly #byFeature = new Map<string, number>();
   #workplace = 0;
   #phone = 0;
+  #united = 0;
 
   take(user: User): void {
     if (counts(user)) this.#add(user, 1);
@@ -28,6 +30,15 @@ export class SeatCount {
     return this.#bySubscription.get(key) ?? 0;
   }
 
+  /** Users with a licence of the feature. */
+  ofFeature(name: string): number {
+    return this.#byFeature.get(name) ?? 0;
+  }
+
+  get united(): number {
+    return this.#united;
+  }
+
   get workplace(): number {
     return this.#workplace;
   }
@@ -42,6 +53,9 @@ export class SeatCount {
     if (profile === null) return;
     if (profile.zoom_phone === true) this.#phone += by;
     if (profile.zoom_one_type !== undefined) this.#workplace += by;
+    if (profile.plan_united_type !== undefined) this.#united += by;
+    if (profile.features !== undefined)
+      for (const name of Object.keys(profile.features)) this.#byFeature.set(name, this.ofFeature(name) + by);
     for (const licence of profile.license_info_list ?? []) {
       const key = `${licence.subscription_id} ${licence.license_type}`;
       this.#bySubscription.set(key, this.ofSubscription(key) + by);

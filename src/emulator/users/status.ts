@@ -19,14 +19,16 @@ const checkBasicSeat = ({ tenant }: Call): Outcome | undefined => {
   return refusal(template, { max: account.settings.seats.basic ?? 0 });
 };
 
-const licenceKeys = new Set(["license_info_list", "zoom_one_type", "plan_united_type", "zoom_phone"]);
+const licenceKeys = new Set(["license_info_list", "zoom_one_type", "plan_united_type", "zoom_phone", "features"]);
 
 const withoutLicences = (profile: Profile | null): Profile | null => {
   const kept: Profile = Object.fromEntries(Object.entries(profile ?? {}).filter(([key]) => !licenceKeys.has(key)));
   return Object.keys(kept).length === 0 ? null : kept;
 };
 
-const deactivate = ({ world, tenant }: Call, user: User): void => {
+/** The user can sign in no more, and is not signed in. */
+export const deactivateUser = ({ world, tenant }: Call, user: User): void => {
+  tenant.shelves.presence.removeById(user.id);
   world.changeUser(tenant, user, () => {
     tenant.users.setStatus(user, "inactive");
     // Deactivating takes all licences; activating does not give them back.
@@ -36,11 +38,20 @@ const deactivate = ({ world, tenant }: Call, user: User): void => {
   userMoved(world, tenant, user, "user.deactivated");
 };
 
+/** The user comes back, as a Basic one. */
+export const activateUser = ({ world, tenant }: Call, user: User): void => {
+  world.changeUser(tenant, user, () => {
+    tenant.users.setStatus(user, "active");
+    user.type = userTypes.basic.type;
+  });
+  userMoved(world, tenant, user, "user.activated");
+};
+
 /** PUT /users/{userId}/status. clock_in and clock_out are accepted and change nothing: shift work is not emulated. */
 export const setUserStatus: Handler = (call) => {
   const user = findUser(call);
   if (isOutcome(user)) return user;
-  const { world, tenant } = call;
+  const { tenant } = call;
   if (user.status === "pending")
     return {
       ...validationFailed([{ field: "action", message: fieldMessages.invalid.text }]),
@@ -48,15 +59,11 @@ export const setUserStatus: Handler = (call) => {
     };
   if (user.roleId === "0" || user.roleId === "1") return refusal(errors.adminOrRoom);
   const action = stringOf(call.body["action"]);
-  if (action === "deactivate" && user.status === "active") deactivate(call, user);
+  if (action === "deactivate" && user.status === "active") deactivateUser(call, user);
   if (action === "activate" && user.status === "inactive") {
     const refused = checkBasicSeat(call);
     if (refused !== undefined) return refused;
-    world.changeUser(tenant, user, () => {
-      tenant.users.setStatus(user, "active");
-      user.type = userTypes.basic.type;
-    });
-    userMoved(world, tenant, user, "user.activated");
+    activateUser(call, user);
   }
   return ok(tenant.account.switches.statusSuccess === "200" ? 200 : 204, "");
 };

@@ -34,10 +34,12 @@ export const giveToken: Handler = (call) => {
   return ok(200, JSON.stringify({ token: signed(call, user, seconds) }));
 };
 
-/** DELETE /users/{userId}/token: nobody is signed in here, so there is nobody to sign out. */
+/** DELETE /users/{userId}/token: the user is signed in to no client any more. */
 export const revokeToken: Handler = (call) => {
   const user = findUser(call);
-  return isOutcome(user) ? user : ok(204, "");
+  if (isOutcome(user)) return user;
+  call.tenant.shelves.presence.removeById(user.id);
+  return ok(204, "");
 };
 
 /** GET /users/me/zak: its error is 400, not the 404 of other operations. */

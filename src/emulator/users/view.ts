@@ -34,6 +34,15 @@ export const displayName = (user: User): string =>
 const meetingUrl = (user: User): string =>
   `https://us05web.zoom.us/j/${user.pmi}?pwd=${user.id}${user.id.slice(0, 8)}.1`;
 
+/** Where pictures are served from; below it the address names account, user and picture. */
+export const picturePath = "/p/v2/";
+
+/** Where a user's picture is; undefined when there is none. */
+export const pictureUrl = ({ account, id, profile }: User, origin: string): string | undefined =>
+  profile?.picture === undefined
+    ? undefined
+    : `${origin}${picturePath}${Buffer.from(JSON.stringify([account, id, profile.picture])).toString("base64url")}`;
+
 /** JSON leaves out what is undefined; so do these views: keys that Zoom shows only when they are set. */
 type View = Record<string, unknown>;
 
@@ -47,7 +56,7 @@ const licences = ({ profile }: User): View =>
       };
 
 /** A row of GET /users. Pending rows have no id. */
-export const rowView = (user: User, include: string | null): View => {
+export const rowView = (user: User, include: string | null, origin: string): View => {
   const pending = user.status === "pending";
   const { profile } = user;
   const created = timeText(user.createdAt);
@@ -69,6 +78,8 @@ export const rowView = (user: User, include: string | null): View => {
     status: user.status,
     role_id: user.roleId,
     group_ids: profile?.group_ids,
+    pic_url: pictureUrl(user, origin),
+    employee_unique_id: profile?.employee_unique_id,
     ...licences(user),
     custom_attributes: include === "custom_attributes" ? (profile?.custom_attributes ?? []) : undefined,
     host_key: include === "host_key" ? profile?.host_key : undefined,
@@ -76,7 +87,7 @@ export const rowView = (user: User, include: string | null): View => {
 };
 
 /** Keys of GET /users/{userId} that appear only when they are set, and those that are empty until then. */
-const profileView = ({ profile }: User): View => ({
+const profileView = ({ profile }: User, { settings }: Account): View => ({
   phone_country: profile?.phone_country ?? "",
   phone_number: profile?.phone_number ?? "",
   job_title: profile?.job_title ?? "",
@@ -92,7 +103,11 @@ const profileView = ({ profile }: User): View => ({
         pronouns: profile.pronouns,
         pronouns_option: profile.pronouns_option,
         custom_attributes: profile.custom_attributes,
-        vanity_url: profile.vanity_name === undefined ? undefined : `https://acme.zoom.us/my/${profile.vanity_name}`,
+        employee_unique_id: profile.employee_unique_id,
+        vanity_url:
+          profile.vanity_name === undefined
+            ? undefined
+            : `https://${settings.vanityUrl ?? "acme"}.zoom.us/my/${profile.vanity_name}`,
         zoom_one_type: profile.zoom_one_type,
       }),
 });
@@ -120,15 +135,21 @@ const plainText = (user: User, account: Account, created: string, roleName: stri
  * A pending user's created_at is the time of the call.
  * @source DF-98314 (wire) for pending users; the full body of a free account, November 2025 (wire).
  */
-export const userText = (user: User, account: Account, now: number, roleName: string = roles.member.name): string => {
+export const userText = (
+  user: User,
+  account: Account,
+  now: number,
+  roleName: string = roles.member.name,
+  origin = "",
+): string => {
   const created = timeText(user.status === "pending" ? now : user.createdAt);
   const isPlain =
     user.profile === null &&
     !special.test(`${user.firstName} ${user.lastName} ${user.email} ${user.id} ${account.id} ${roleName}`);
-  return isPlain ? plainText(user, account, created, roleName) : fullText(user, account, created, roleName);
+  return isPlain ? plainText(user, account, created, roleName) : fullText(user, account, created, roleName, origin);
 };
 
-const fullText = (user: User, account: Account, created: string, roleName: string): string => {
+const fullText = (user: User, account: Account, created: string, roleName: string, origin: string): string => {
   const view: View = {
     id: user.id,
     first_name: user.firstName,
@@ -145,7 +166,8 @@ const fullText = (user: User, account: Account, created: string, roleName: strin
     dept: user.profile?.dept ?? "",
     created_at: created,
     last_login_time: user.lastLoginAt === null ? undefined : timeText(user.lastLoginAt),
-    ...profileView(user),
+    pic_url: pictureUrl(user, origin),
+    ...profileView(user, account),
     jid: `${user.id.toLowerCase()}@xmpp.zoom.us`,
     group_ids: user.profile?.group_ids ?? [],
     im_group_ids: [],

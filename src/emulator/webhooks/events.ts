@@ -1,17 +1,21 @@
 import { exactJson } from "#base";
 
 import type { User } from "../records.ts";
-import { displayName } from "../users/view.ts";
+import { displayName, pictureUrl, timeText } from "../users/view.ts";
 import { ownerOf, type Tenant, type World } from "../world.ts";
 
 /** Events that the emulator sends; the others of the facts have no cause here. In alphabetical order. */
 export const sentEvents = [
+  "group.lock_settings_updated",
+  "group.settings_updated",
   "user.activated",
   "user.created",
   "user.deactivated",
   "user.deleted",
   "user.disassociated",
   "user.invitation_accepted",
+  "user.settings_updated",
+  "user.presence_status_updated",
   "user.updated",
 ] as const;
 
@@ -87,8 +91,16 @@ export const userMoved = (
   publish(world, tenant, event, () => ({ ...operator(tenant), object: person(user) }));
 };
 
+/** Nobody is its operator. */
+export const presenceUpdated = (world: World, tenant: Tenant, user: User, status: string): void => {
+  if (!world.outbox.hasWebhooks) return;
+  publish(world, tenant, "user.presence_status_updated", () => ({
+    object: { id: user.id, email: user.email, presence_status: status, date_time: timeText(world.now()) },
+  }));
+};
+
 /** The values that user.updated reports, as GET shows them. */
-const reported = (user: User): Payload => {
+const reported = (user: User, origin: string): Payload => {
   const { profile } = user;
   return {
     first_name: user.firstName,
@@ -103,6 +115,7 @@ const reported = (user: User): Payload => {
     use_pmi: profile?.use_pmi ?? false,
     timezone: profile?.timezone ?? "",
     vanity_name: profile?.vanity_name ?? "",
+    pic_url: pictureUrl(user, origin) ?? "",
     host_key: profile?.host_key ?? "",
     dept: profile?.dept ?? "",
     language: profile?.language ?? "en-US",
@@ -113,12 +126,12 @@ const reported = (user: User): Payload => {
 
 /** To be called before a user changes: remembers what must be compared. undefined when nobody listens. */
 export const beforeUpdate = (world: World, user: User): Payload | undefined =>
-  world.outbox.hasWebhooks ? reported(user) : undefined;
+  world.outbox.hasWebhooks ? reported(user, world.origin) : undefined;
 
 /** Nothing is sent when none of the reported values has changed. */
 export const userUpdated = (world: World, tenant: Tenant, user: User, before: Payload | undefined): void => {
   if (before === undefined) return;
-  const after = reported(user);
+  const after = reported(user, world.origin);
   const changed = Object.keys(after).filter(
     (key) => exactJson.stringify(after[key]) !== exactJson.stringify(before[key]),
   );
@@ -130,4 +143,26 @@ export const userUpdated = (world: World, tenant: Tenant, user: User, before: Pa
     old_object: { id: user.id, ...pick(before) },
     time_stamp: world.now(),
   }));
+};
+
+/** A change that is told with what was before: `object` and `old_object` name the same keys. */
+export const publishChange = (
+  world: World,
+  tenant: Tenant,
+  event: "group.settings_updated" | "user.settings_updated",
+  object: Payload,
+  oldObject: Payload,
+): void => {
+  publish(world, tenant, event, () => ({
+    ...operator(tenant),
+    object,
+    old_object: oldObject,
+    time_stamp: world.now(),
+  }));
+};
+
+/** `settings` are the locks as they were given. */
+export const locksUpdated = (world: World, tenant: Tenant, id: string, settings: Payload): void => {
+  if (!world.outbox.hasWebhooks || Object.keys(settings).length === 0) return;
+  publish(world, tenant, "group.lock_settings_updated", () => ({ ...operator(tenant), object: { id, settings } }));
 };

@@ -21,6 +21,7 @@ import { phpCurl } from "./php-curl/index.ts";
 import { phpGuzzle } from "./php-guzzle/index.ts";
 import { pipedreamComponent } from "./pipedream-component/index.ts";
 import { pipedreamLegacy } from "./pipedream-legacy/index.ts";
+import { powershell } from "./powershell/index.ts";
 import { python } from "./python/index.ts";
 import { pythonHttpx } from "./python-httpx/index.ts";
 import { pythonRequests } from "./python-requests/index.ts";
@@ -56,6 +57,7 @@ export const languages: readonly Language[] = [
   phpGuzzle,
   pipedreamComponent,
   pipedreamLegacy,
+  powershell,
   python,
   pythonHttpx,
   pythonRequests,

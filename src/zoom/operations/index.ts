@@ -1,4 +1,6 @@
 import type { Operation } from "../operation.ts";
+import { accountLocks, accountLocksUpdate, accountSettings, accountSettingsUpdate } from "./account-settings.ts";
+import { managedDomains, ownerUpdate, trustedDomains } from "./account.ts";
 import {
   contactGroupCreate,
   contactGroupDelete,
@@ -12,8 +14,24 @@ import { divisionMembers, divisionMembersAssign } from "./division-members.ts";
 import { groupCreate, groupDelete, groupGet, groupList, groupUpdate } from "./group.ts";
 import { groupMemberRemove, groupMemberUpdate, groupMembers, groupMembersAdd } from "./group-members.ts";
 import { groupAdminRemove, groupAdmins, groupAdminsAdd, groupChannels } from "./group-admins.ts";
+import { groupLocks, groupLocksUpdate, groupSettings, groupSettingsUpdate } from "./group-settings.ts";
 import { roleCreate, roleDelete, roleGet, roleList, roleUpdate } from "./role.ts";
 import { roleMemberRemove, roleMembers, roleMembersAdd } from "./role-members.ts";
+import { scimGroupCreate, scimGroupDelete, scimGroupGet, scimGroupList, scimGroupUpdate } from "./scim-group.ts";
+import {
+  scimUserCreate,
+  scimUserDeactivate,
+  scimUserDelete,
+  scimUserGet,
+  scimUserList,
+  scimUserUpdate,
+} from "./scim-user.ts";
+import {
+  accountRegistration,
+  accountRegistrationUpdate,
+  groupRegistration,
+  groupRegistrationUpdate,
+} from "./settings-registration.ts";
 import {
   assistantList,
   assistantRemove,
@@ -25,13 +43,28 @@ import {
 } from "./user-assistants.ts";
 import { userCreate } from "./user-create.ts";
 import { userDelete } from "./user-delete.ts";
+import { deviceGet, deviceList } from "./user-devices.ts";
+import { bulkFeatures } from "./user-features.ts";
 import { userGet } from "./user-get.ts";
 import { userList } from "./user-list.ts";
 import { userEmailUpdate } from "./user-email.ts";
+import { userPassword } from "./user-password.ts";
+import { userPicture, userPictureDelete } from "./user-picture.ts";
+import { presenceGet, presenceUpdate } from "./user-presence.ts";
 import { userEmailCheck, userPermission, userSummary, userVanityName } from "./user-small.ts";
+import { userSettings, userSettingsUpdate } from "./user-settings.ts";
 import { userStatus } from "./user-status.ts";
+import { meetingTemplateGet, summaryTemplates } from "./user-templates.ts";
 import { userToken, userTokenDelete, userZak } from "./user-token.ts";
 import { userUpdate } from "./user-update.ts";
+import {
+  accountBackgroundAdd,
+  accountBackgroundsRemove,
+  groupBackgroundAdd,
+  groupBackgroundsRemove,
+  userBackgroundAdd,
+  userBackgroundsRemove,
+} from "./virtual-backgrounds.ts";
 
 /** Every operation whose facts are here, in alphabetical order of their ids. */
 export const operations: readonly Operation[] = [
@@ -39,8 +72,18 @@ export const operations: readonly Operation[] = [
   divisionCreate,
   divisionDelete,
   divisionGet,
+  accountLocksUpdate,
   divisionUpdate,
+  accountSettings,
+  accountRegistration,
+  accountRegistrationUpdate,
+  accountSettingsUpdate,
+  summaryTemplates,
+  ownerUpdate,
+  managedDomains,
+  trustedDomains,
   divisionMembersAssign,
+  bulkFeatures,
   contactGroupGet,
   contactGroupCreate,
   contactGroupDelete,
@@ -50,8 +93,17 @@ export const operations: readonly Operation[] = [
   contactGroupUpdate,
   contactGroupList,
   roleCreate,
+  groupBackgroundsRemove,
+  userBackgroundsRemove,
+  accountBackgroundsRemove,
   roleDelete,
+  accountLocks,
+  groupLocks,
+  groupSettings,
+  deviceGet,
   roleGet,
+  meetingTemplateGet,
+  presenceGet,
   groupGet,
   groupAdmins,
   groupAdminsAdd,
@@ -59,19 +111,34 @@ export const operations: readonly Operation[] = [
   groupChannels,
   groupCreate,
   groupDelete,
+  groupLocksUpdate,
   groupMembers,
   groupMembersAdd,
   groupMemberRemove,
+  groupRegistration,
+  groupRegistrationUpdate,
+  scimGroupDelete,
+  scimGroupGet,
+  scimGroupList,
+  scimGroupUpdate,
+  scimGroupCreate,
   groupUpdate,
   groupList,
+  deviceList,
   divisionMembers,
   divisionList,
   roleMemberRemove,
   roleMembers,
   roleList,
   groupMemberUpdate,
+  groupSettingsUpdate,
+  presenceUpdate,
   roleUpdate,
+  groupBackgroundAdd,
+  accountBackgroundAdd,
+  userBackgroundAdd,
   userGet,
+  scimUserDeactivate,
   assistantsAdd,
   assistantRemove,
   assistantList,
@@ -80,11 +147,21 @@ export const operations: readonly Operation[] = [
   userDelete,
   userEmailCheck,
   userEmailUpdate,
+  userPassword,
   userPermission,
+  userPicture,
+  userPictureDelete,
+  scimUserDelete,
+  scimUserGet,
+  scimUserList,
+  scimUserUpdate,
   userTokenDelete,
   schedulerRemove,
   schedulerList,
   schedulersRemoveAll,
+  userSettings,
+  userSettingsUpdate,
+  scimUserCreate,
   userStatus,
   userSummary,
   userToken,

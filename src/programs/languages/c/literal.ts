@@ -1,4 +1,5 @@
 import { codePoint, isAscii, isPrintable, mapCharacters } from "../../printable.ts";
+import { remembered } from "../../remembered.ts";
 import { Source } from "../../source.ts";
 
 const utf8 = new TextEncoder();
@@ -19,7 +20,7 @@ const character = (one: string): string => {
 export const bytes = (text: string): Source => new Source(`"${mapCharacters(text, character)}"`);
 
 /** A string ends at U+0000, so it has U+FFFD in its place. */
-export const literal = (text: string): Source => bytes(text.replaceAll("\0", "\uFFFD"));
+export const literal = remembered((text: string): Source => bytes(text.replaceAll("\0", "\uFFFD")));
 
 /** The name of a field in an answer: cJSON, too, ends it at U+0000. */
 export const fieldName = (text: string): Source => literal(text.split("\0", 1).join(""));

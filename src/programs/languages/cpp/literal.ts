@@ -1,4 +1,5 @@
 import { codePoint, isAscii, isPrintable, mapCharacters } from "../../printable.ts";
+import { remembered } from "../../remembered.ts";
 import { Source } from "../../source.ts";
 
 const utf8 = new TextEncoder();
@@ -15,4 +16,4 @@ const character = (one: string): string => {
 };
 
 /** A std::string of UTF-8; the suffix keeps U+0000. */
-export const literal = (text: string): Source => new Source(`"${mapCharacters(text, character)}"s`);
+export const literal = remembered((text: string): Source => new Source(`"${mapCharacters(text, character)}"s`));

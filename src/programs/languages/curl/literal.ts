@@ -1,4 +1,5 @@
 import { isPrintable, mapCharacters } from "../../printable.ts";
+import { remembered } from "../../remembered.ts";
 import { Source } from "../../source.ts";
 
 const utf8 = new TextEncoder();
@@ -11,9 +12,9 @@ const escaped = (one: string): string => {
 };
 
 /** One word of bash: '…', or $'…' where something could not be seen. A word cannot hold U+0000: it becomes U+FFFD. */
-export const literal = (text: string): Source => {
+export const literal = remembered((text: string): Source => {
   const word = text.toWellFormed().replaceAll("\0", "\uFFFD");
   return Array.from(word).every(isPrintable)
     ? new Source(`'${word.replaceAll("'", String.raw`'\''`)}'`)
     : new Source(`$'${mapCharacters(word, escaped)}'`);
-};
+});

@@ -1,4 +1,5 @@
 import { codePoint, hex, isPrintable, mapCharacters } from "../../printable.ts";
+import { remembered } from "../../remembered.ts";
 import { Source } from "../../source.ts";
 
 const named: Readonly<Record<string, string>> = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
@@ -11,4 +12,4 @@ const character = (one: string): string => {
 };
 
 /** A regular string; never interpolated, so braces mean nothing. A trigraph is three decimal digits after a backslash. */
-export const literal = (text: string): Source => new Source(`"${mapCharacters(text, character)}"`);
+export const literal = remembered((text: string): Source => new Source(`"${mapCharacters(text, character)}"`));

@@ -1,4 +1,5 @@
 import { codePoint, hex, isPrintable, mapCharacters } from "../../printable.ts";
+import { remembered } from "../../remembered.ts";
 import { code, joined, Source } from "../../source.ts";
 
 const named: Readonly<Record<string, string>> = { "\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
@@ -19,7 +20,7 @@ const character = (one: string): string => {
 const maxConstant = 20_000;
 
 /** A string in single quotes, which holds no expressions; a long one is joined of several constants. */
-export const literal = (text: string): Source => {
+export const literal = remembered((text: string): Source => {
   const characters = Array.from(text.toWellFormed());
   const count = Math.max(1, Math.ceil(characters.length / maxConstant));
   const parts = Array.from({ length: count }, (_, index) => {
@@ -27,4 +28,4 @@ export const literal = (text: string): Source => {
     return new Source(`'${mapCharacters(part, character)}'`);
   });
   return parts.length === 1 ? joined(parts, "") : code`[${joined(parts, ", ")}].join('')`;
-};
+});

@@ -1,4 +1,5 @@
 import { codePoint, hex, isPrintable, mapCharacters } from "../../printable.ts";
+import { remembered } from "../../remembered.ts";
 import { Source } from "../../source.ts";
 
 const named: Readonly<Record<string, string>> = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
@@ -21,7 +22,7 @@ const quoted = (part: string): string => `"${mapCharacters(part, character)}"`;
 const maxConstant = 20_000;
 
 /** A string; a long one is joined of several constants. */
-export const literal = (text: string): Source => {
+export const literal = remembered((text: string): Source => {
   if (text.length <= maxConstant) return new Source(quoted(text));
   const parts: string[] = [];
   for (const one of text) {
@@ -30,4 +31,4 @@ export const literal = (text: string): Source => {
     else parts[parts.length - 1] = last + one;
   }
   return new Source(`String.join("", ${parts.map(quoted).join(", ")})`);
-};
+});

@@ -1,4 +1,5 @@
 import { isAscii, isPrintable, mapCharacters } from "../../printable.ts";
+import { remembered } from "../../remembered.ts";
 import { Source } from "../../source.ts";
 
 const utf8 = new TextEncoder();
@@ -14,4 +15,4 @@ const character = (one: string): string => {
 };
 
 /** A string of bytes, UTF-8 here. */
-export const literal = (text: string): Source => new Source(`"${mapCharacters(text, character)}"`);
+export const literal = remembered((text: string): Source => new Source(`"${mapCharacters(text, character)}"`));

@@ -1,4 +1,5 @@
 import { codePoint, hex, isPrintable, mapCharacters } from "../../printable.ts";
+import { remembered } from "../../remembered.ts";
 import { Source } from "../../source.ts";
 
 const character = (one: string): string => {
@@ -9,4 +10,4 @@ const character = (one: string): string => {
 };
 
 /** A string: bytes of UTF-8. */
-export const literal = (text: string): Source => new Source(`"${mapCharacters(text, character)}"`);
+export const literal = remembered((text: string): Source => new Source(`"${mapCharacters(text, character)}"`));

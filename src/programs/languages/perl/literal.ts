@@ -1,4 +1,5 @@
 import { hex, isPrintable, mapCharacters } from "../../printable.ts";
+import { remembered } from "../../remembered.ts";
 import { Source } from "../../source.ts";
 
 /**
@@ -18,4 +19,4 @@ const escaped = (one: string): string => {
 };
 
 /** A string in double quotes, every sigil escaped; characters, not bytes. */
-export const literal = (text: string): Source => new Source(`"${mapCharacters(text, escaped)}"`);
+export const literal = remembered((text: string): Source => new Source(`"${mapCharacters(text, escaped)}"`));

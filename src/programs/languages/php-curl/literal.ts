@@ -1,4 +1,5 @@
 import { codePoint, hex, isPrintable, mapCharacters } from "../../printable.ts";
+import { remembered } from "../../remembered.ts";
 import { Source } from "../../source.ts";
 
 const escaped = (one: string): string => {
@@ -9,7 +10,8 @@ const escaped = (one: string): string => {
 };
 
 /** '…', in which only the quote and the backslash mean something; "…" where something could not be seen. */
-export const literal = (text: string): Source =>
+export const literal = remembered((text: string): Source =>
   Array.from(text.toWellFormed()).every(isPrintable)
     ? new Source(`'${text.replaceAll(/['\\]/g, String.raw`\$&`)}'`)
-    : new Source(`"${mapCharacters(text, escaped)}"`);
+    : new Source(`"${mapCharacters(text, escaped)}"`),
+);

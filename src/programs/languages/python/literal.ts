@@ -1,4 +1,5 @@
 import { codePoint, hex, isPrintable, mapCharacters } from "../../printable.ts";
+import { remembered } from "../../remembered.ts";
 import { Source } from "../../source.ts";
 
 const named: Readonly<Record<string, string>> = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
@@ -12,4 +13,4 @@ const character = (one: string): string => {
 };
 
 /** A str; never an f-string, so braces mean nothing. */
-export const literal = (text: string): Source => new Source(`"${mapCharacters(text, character)}"`);
+export const literal = remembered((text: string): Source => new Source(`"${mapCharacters(text, character)}"`));

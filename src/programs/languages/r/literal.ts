@@ -1,4 +1,5 @@
 import { codePoint, hex, isPrintable, mapCharacters } from "../../printable.ts";
+import { remembered } from "../../remembered.ts";
 import { code, joined, Source } from "../../source.ts";
 
 const character = (one: string): string => {
@@ -22,13 +23,13 @@ const parts = (text: string): readonly string[] => {
 const quoted = (part: string): Source => new Source(`"${mapCharacters(part, character)}"`);
 
 /** A string; it cannot hold U+0000, so U+FFFD stands in its place. */
-export const literal = (text: string): Source => {
+export const literal = remembered((text: string): Source => {
   const [first, ...more] = parts(text.replaceAll("\0", "\uFFFD")).map(quoted);
   if (first === undefined || more.length === 0) return first ?? quoted("");
   return code`paste0(
   ${joined([first, ...more], ",\n  ")}
 )`;
-};
+});
 
 /** The name of a field in an answer: jsonlite, too, ends it at U+0000. */
 export const fieldName = (text: string): Source => literal(text.split("\0", 1).join(""));

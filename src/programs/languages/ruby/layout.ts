@@ -94,10 +94,13 @@ def send_once(uri, headers, body)
   http.use_ssl = uri.scheme == "https"
   http.open_timeout = http.read_timeout = http.write_timeout = TIMEOUT
   http.max_retries = 0 # a request that may have had its effect is not sent again
-  http.ignore_eof = false
-  request = Net::HTTPGenericRequest.new(${literal(plan.method)}, !body.nil?, ${ours(plan.method === "HEAD" ? "false" : "true")}, uri, headers)
+  request = Net::HTTPGenericRequest.new(${literal(plan.method)}, !body.nil?, ${ours(plan.method === "HEAD" ? "false" : "true")}, uri, headers.merge("Accept-Encoding" => "identity"))
   request.body = body
-  http.request(request)
+  response = http.request(request)
+  length = response.content_length
+  raise EOFError, "the answer was cut off" if length && response.body && response.body.bytesize < length
+
+  response
 end`;
 
 const sending = (

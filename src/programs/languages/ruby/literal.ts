@@ -1,4 +1,5 @@
 import { hex, isPrintable, mapCharacters } from "../../printable.ts";
+import { remembered } from "../../remembered.ts";
 import { Source } from "../../source.ts";
 
 const escaped = (one: string): string => {
@@ -8,4 +9,4 @@ const escaped = (one: string): string => {
 };
 
 /** A string in double quotes, every # escaped. */
-export const literal = (text: string): Source => new Source(`"${mapCharacters(text, escaped)}"`);
+export const literal = remembered((text: string): Source => new Source(`"${mapCharacters(text, escaped)}"`));

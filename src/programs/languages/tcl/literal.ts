@@ -1,4 +1,5 @@
 import { codePoint, hex, isPrintable, mapCharacters } from "../../printable.ts";
+import { remembered } from "../../remembered.ts";
 import { code, joined, Source } from "../../source.ts";
 
 /** A brace is escaped, too: one without its partner would end the block around it. */
@@ -12,7 +13,7 @@ const character = (one: string): string => {
   ).join("");
 };
 
-export const literal = (text: string): Source => new Source(`"${mapCharacters(text, character)}"`);
+export const literal = remembered((text: string): Source => new Source(`"${mapCharacters(text, character)}"`));
 
 export const list = (texts: readonly string[]): Source =>
   texts.length === 0 ? new Source("{}") : code`[list ${joined(texts.map(literal), " ")}]`;

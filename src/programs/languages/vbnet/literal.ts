@@ -1,4 +1,5 @@
 import { isPrintable } from "../../printable.ts";
+import { remembered } from "../../remembered.ts";
 import { Source } from "../../source.ts";
 
 const named: ReadonlyMap<string, string> = new Map([
@@ -39,10 +40,10 @@ const piecesOf = (text: string): readonly string[] => {
 const maxOperands = 100;
 
 /** A string without escapes, for there are none in VB; never interpolated, so braces mean nothing. */
-export const literal = (text: string): Source => {
+export const literal = remembered((text: string): Source => {
   const pieces = piecesOf(text);
   if (pieces.length === 0) return new Source('""');
   return new Source(
     pieces.length > maxOperands ? `String.Concat(New String() {${pieces.join(", ")}})` : pieces.join(" & "),
   );
-};
+});
