@@ -100,8 +100,8 @@ test("refusals carry codes", async (t) => {
   const { id } = await workflows.run("slow", null);
   await assert.rejects(workflows.rerun(id, { version: "same" }), { code: "RC_WORKFLOWS_RUN_STATE" });
   assert.equal((await workflows.cancel(id)).state, "canceled");
-  const test = workflows.test(source(echo("value: 1")), { step: "say", input: { failures: "many" } });
-  await assert.rejects(test, { code: "RC_WORKFLOWS_STEP", message: /failures/ });
+  const tested = workflows.test(source(echo("value: 1")), { step: "say", input: { failures: "many" } });
+  await assert.rejects(tested, { code: "RC_WORKFLOWS_STEP", message: /failures/ });
 });
 
 test("a step's output that is too large fails its run, whose alert is sent once", async (t) => {
