@@ -9,6 +9,7 @@ import { languagesPage } from "./pages/languages.ts";
 import { operationsPage } from "./pages/operations.ts";
 import { settingsPage } from "./pages/settings.ts";
 import { sourcesPage } from "./pages/sources.ts";
+import { stepsPage } from "./pages/steps.ts";
 import { supportedLine, supportedPage } from "./pages/supported.ts";
 import { switchesPage } from "./pages/switches.ts";
 import { toolchainsScript } from "./pages/toolchains.ts";
@@ -31,6 +32,7 @@ const pages: Readonly<Record<string, string>> = {
   "docs/reference/operations.md": operationsPage(),
   "docs/reference/settings.md": settingsPage(),
   "docs/reference/sources.md": await sourcesPage(),
+  "docs/reference/steps.md": stepsPage(),
   "docs/reference/switches.md": switchesPage(),
   "docs/reference/zoom-errors.md": zoomErrorsPage(),
   "scripts/toolchains.sh": toolchainsScript(),

@@ -22,6 +22,8 @@ const everyRoom = [
   "programs",
   "prover",
   "sandbox",
+  "workflows",
+  "steps",
   "server",
 ];
 
@@ -46,6 +48,14 @@ export const rooms: Readonly<Record<string, Room>> = {
   programs: { knows: ["base", "catalog"], pure: true, what: "an operation and its values become a whole program" },
   prover: { knows: ["base", "system", "catalog", "programs"], what: "compiles and runs programs, keeps the proof" },
   sandbox: { knows: ["base", "system"], what: "runs other people's JavaScript within bounds; knows no Zoom" },
+  workflows: {
+    knows: ["base", "system", "engine"],
+    what: "definitions, triggers, durable runs of steps; knows no Zoom",
+  },
+  steps: {
+    knows: ["base", "system", "zoom", "client", "accounts", "catalog", "programs", "roster", "workflows", "sandbox"],
+    what: "what each type of step does, the Zoom trigger, exports",
+  },
   server: { knows: everyRoom.slice(0, -1), what: "one HTTP process that joins the rooms" },
   cli: { knows: everyRoom, what: "the command line" },
 };

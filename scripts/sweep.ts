@@ -34,6 +34,12 @@ const sweeps: Readonly<Record<string, Sweep>> = {
     timeoutMs: 10_800_000,
     parts: "ROLLCALL_LANGUAGES",
   },
+  workflows: {
+    title: "the server killed by SIGKILL at random moments over 200 workflow runs with lost answers",
+    file: "test/faults/workflow-kill.test.ts",
+    env: { ROLLCALL_WORKFLOW_KILLS: "100" },
+    timeoutMs: 3_600_000,
+  },
 };
 
 const [name = "", ...parts] = process.argv.slice(2);

@@ -9,6 +9,7 @@ import { programErrors } from "#programs";
 import { readErrors, rosterErrors } from "#roster";
 import { serverErrors } from "#server";
 import { systemErrors } from "#system";
+import { workflowErrors } from "#workflows";
 
 import { code, page, prose, table } from "./markdown.ts";
 
@@ -29,6 +30,7 @@ export const errorTables: readonly ErrorTable[] = [
   { room: "roster", kinds: { ...readErrors.kinds, ...rosterErrors.kinds } },
   { room: "server", kinds: serverErrors.kinds },
   { room: "system", kinds: systemErrors.kinds },
+  { room: "workflows", kinds: workflowErrors.kinds },
 ];
 
 const exitMeaning: Readonly<Record<keyof typeof exits, string>> = {

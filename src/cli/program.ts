@@ -26,6 +26,8 @@ import { addUsersDelete } from "./commands/users-delete.ts";
 import { addUsersGet } from "./commands/users-get.ts";
 import { addUsersList } from "./commands/users-list.ts";
 import { addHelp } from "./help.ts";
+import { addWorker } from "./commands/worker.ts";
+import { addWorkflow } from "./commands/workflow-commands.ts";
 import type { Session } from "./session.ts";
 
 /** Every command. `finish` is told what to exit with. */
@@ -50,7 +52,7 @@ export const createProgram = (session: Session, version: string, finish: (exit: 
   for (const add of [addPending, addRosterSeats, addRosterLeavers, addRosterDrift, addRosterSnapshot])
     add(program, session, finish);
   for (const add of [addRosterForget, addAccounts, addRun, addRecord, addReplay]) add(program, session, finish);
-  for (const add of [addApi, addProgram, addProve]) add(program, session, finish);
+  for (const add of [addApi, addProgram, addProve, addWorkflow, addWorker]) add(program, session, finish);
   return addHelp(program, {
     examples: [
       "rollcall start                              a Zoom account with a sample roster, an inbox and a page",

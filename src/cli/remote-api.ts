@@ -24,6 +24,7 @@ import {
 import type { Source } from "#roster";
 
 import { cliErrors } from "./errors.ts";
+import { remoteWorkflows } from "./remote-workflows.ts";
 
 interface Question {
   readonly method?: "GET" | "POST" | "DELETE";
@@ -55,7 +56,10 @@ const refusal = (url: string, status: number, value: unknown): Error => {
   return new RollcallError(code, { summary: message, fix, exit }, message);
 };
 
-const makeAsk = (url: string, adminToken: string | undefined) => {
+/** One question to the server. */
+export type Ask = <T>(path: string, schema: z.ZodType<T>, question?: Question) => Promise<T>;
+
+const makeAsk = (url: string, adminToken: string | undefined): Ask => {
   const base = baseOf(url);
   return async <T>(
     path: string,
@@ -100,6 +104,7 @@ const part = encodeURIComponent;
 export const remoteApi = (url: string, adminToken: string | undefined): Api => {
   const ask = makeAsk(url, adminToken);
   return {
+    workflows: remoteWorkflows(ask),
     account: (name) => ask(`accounts/${part(name)}`, accountAnswer),
     accounts: () => ask("accounts", accountsAnswer),
     doctor: (name) => ask(`accounts/${part(name)}/doctor`, doctorAnswer),

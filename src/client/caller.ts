@@ -7,9 +7,10 @@ import { backoffMs, maxLimitedTries, maxTries } from "./backoff.ts";
 import { clientErrors, LimitError } from "./errors.ts";
 import { judge, type Verdict } from "./judge.ts";
 import { type ClientOptions, defaultTimeoutMs } from "./options.ts";
+import { rawCall, type RawRequest } from "./raw-call.ts";
 import { createSend, type Send } from "./send.ts";
 import { createTokens, type Tokens } from "./token.ts";
-import type { TransportRequest } from "./transport.ts";
+import type { TransportRequest, TransportResponse } from "./transport.ts";
 
 export interface Call {
   readonly operation: Operation;
@@ -35,6 +36,8 @@ export interface Caller {
   call(call: Call): Promise<CallResult>;
   /** As `call`, for those that can only succeed or be refused; throws for all else. */
   expect(call: Call): Promise<Extract<CallResult, { kind: "done" | "refused" }>>;
+  /** Any call, its answer as it came. */
+  raw(request: RawRequest): Promise<TransportResponse>;
   /** Waits before try `failed + 1`. */
   pause(failed: number): Promise<void>;
   /** What the token may do; undefined where nobody knows. @throws RC_CLIENT_TOKEN, RC_CLIENT_UNREACHABLE */
@@ -204,6 +207,7 @@ export const createCaller = (options: ClientOptions): Caller => {
       return result;
     },
     scopes: async () => await tokens.scopes(),
+    raw: async (request) => await rawCall({ options, clock, tokens, send }, request),
     pause: async (failed) => await options.sleep(backoffMs(failed, options.random), options.signal),
   };
 };

@@ -12,6 +12,8 @@ import { listAllUsers, listUsers } from "./list-users.ts";
 import type { NewUser, UserChanges } from "./new-user.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import type { ClientOptions } from "./options.ts";
+import type { RawRequest } from "./raw-call.ts";
+import type { TransportResponse } from "./transport.ts";
 import { type NotHere, type Summary, summarySchema, type UserDetail, type UserRow, type UserStatus } from "./user.ts";
 
 /**
@@ -43,6 +45,11 @@ export interface Client {
     /** Domains that the account manages. Granular scopes for it exist only for master accounts. */
     managedDomains(): Promise<readonly string[] | NotReadable>;
   };
+  /**
+   * Any operation of Zoom's, with the account's token and within its budget; the answer as it came, refusals included.
+   * @throws LimitError, RC_CLIENT_UNREACHABLE, RC_CLIENT_UNAUTHORIZED, RC_CLIENT_INPUT
+   */
+  request(request: RawRequest): Promise<TransportResponse>;
   /** Milliseconds to add to the local clock to get the account's, as far as its answers have shown. */
   clockOffsetMs(): number;
 }
@@ -104,6 +111,7 @@ export const createClient = (options: ClientOptions): Client => {
       security: async () => await readSecurity(caller),
       managedDomains: async () => await readManagedDomains(caller),
     },
+    request: async (request) => await caller.raw(request),
     clockOffsetMs: caller.clock.offsetMs,
   };
 };

@@ -13,5 +13,6 @@ export { clientErrors, LimitError, RefusedError } from "./errors.ts";
 export { fixFor } from "./fixes.ts";
 export type { NewLicences, NewUser, UserChanges } from "./new-user.ts";
 export type { Budget, ClientOptions, Credentials, RequestEvent } from "./options.ts";
+export type { RawRequest } from "./raw-call.ts";
 export { fetchTransport, type Transport, type TransportRequest, type TransportResponse } from "./transport.ts";
 export type { Licence, NotHere, Summary, UserDetail, UserRow, UserStatus } from "./user.ts";

@@ -139,8 +139,11 @@ const makeClose = (store: RunStore, guard: Guard, bell: Bell, stop: () => Promis
     await stop();
     const deadline = performance.now() + graceMs;
     while (guard.executions.size > 0 && performance.now() < deadline) await bell.next(deadline - performance.now());
+    const cutOff = [...guard.executions.values()];
     guard.die();
     bell.ring();
+    // Handed back, so that another process need not wait for the end of the lease.
+    for (const { run, workerId } of cutOff) await store.release(run.id, workerId);
     await store.close();
   };
   let closing: Promise<void> | undefined;

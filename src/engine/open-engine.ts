@@ -4,17 +4,26 @@ import type { Engine } from "./engine.ts";
 import { makeEngine } from "./make-engine.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
 
-export interface EngineOptions {
-  /** An existing directory that this process alone uses; the engine's file there is `engine.db`. */
-  readonly directory: string;
+/** Where runs are recorded. */
+type Place =
+  /** An existing directory that this process alone uses; the engine's file there is `<name>.db`. */
+  | { readonly directory: string }
+  /** A PostgreSQL database, for any number of processes; the engine's schema there is `rollcall_<name>`. */
+  | { readonly postgres: string };
+
+interface Settings {
+  /** Each engine sees its own runs only; `engine` unless told. Letters, digits and `_`. */
+  readonly name?: string;
   /** Runs at work at the same time; keep it moderate (up to about 50). Runs that wait do not count. */
   readonly concurrency: number;
   /** Receives errors of the engine itself (a full disk); those of workflows are recorded with their run. */
   readonly onError?: (error: unknown) => void;
 }
 
+export type EngineOptions = Place & Settings;
+
 /**
- * Opens the durable runs of a directory. Define the workflows, then call start().
+ * Opens the durable runs of a directory or a database. Define the workflows, then call start().
  * @example
  * await using engine = await openEngine({ directory, concurrency: 10 });
  * const greet = engine.define({
@@ -25,8 +34,12 @@ export interface EngineOptions {
  * await engine.start();
  * await engine.run(greet, { name: "Ada" }, { id: "greet-ada" });
  */
-export const openEngine = async ({ directory, concurrency, onError }: EngineOptions): Promise<Engine> =>
-  makeEngine(await openSqliteStore(join(directory, "engine.db")), {
-    concurrency,
-    onError: (error) => onError?.(error),
-  });
+export const openEngine = async (options: EngineOptions): Promise<Engine> => {
+  const { name = "engine", concurrency, onError } = options;
+  const store =
+    "postgres" in options
+      ? // Its driver is loaded by those only who use it.
+        await (await import("./postgres-store.ts")).openPostgresRuns(options.postgres, name)
+      : await openSqliteStore(join(options.directory, `${name}.db`));
+  return makeEngine(store, { concurrency, onError: (error) => onError?.(error) });
+};

@@ -1,6 +1,5 @@
 import { z } from "zod";
 
-import type { Emulator } from "#emulator";
 import type { RosterAccount } from "#roster";
 import type { Plan } from "#zoom";
 
@@ -11,6 +10,13 @@ export interface EmulatorAccount {
   readonly seats: { readonly basic: number | null; readonly licensed: number };
   /** What no call of Zoom's tells, and an emulator's account does. */
   readonly known: NonNullable<RosterAccount["known"]>;
+}
+
+/** An emulator as seen from outside: in this process, or behind a server's address. */
+export interface EmulatorDoor {
+  /** Takes addresses below `emulatorOrigin`. */
+  readonly fetch: typeof globalThis.fetch;
+  readonly account: { readonly accountId: string; readonly clientId: string; readonly clientSecret: string };
 }
 
 /** Never looked up: requests to it stay in this process. */
@@ -42,17 +48,17 @@ const viewSchema = z
     },
   }));
 
-const accountUrl = (emulator: Emulator): string =>
+const accountUrl = (emulator: EmulatorDoor): string =>
   `${emulatorOrigin}/_rollcall/accounts/${encodeURIComponent(emulator.account.accountId)}`;
 
 /** Asks the control plane, as anybody else would. */
-export const readEmulatorAccount = async (emulator: Emulator): Promise<EmulatorAccount> => {
+export const readEmulatorAccount = async (emulator: EmulatorDoor): Promise<EmulatorAccount> => {
   const response = await emulator.fetch(accountUrl(emulator));
   return viewSchema.parse(await response.json());
 };
 
 /** Lets multipart/form-data through, as old Postman collections send it; nothing else changes. */
-export const acceptMultipart = async (emulator: Emulator): Promise<void> => {
+export const acceptMultipart = async (emulator: EmulatorDoor): Promise<void> => {
   await emulator.fetch(accountUrl(emulator), {
     method: "PATCH",
     headers: { "content-type": "application/json" },

@@ -22,6 +22,11 @@ export const serverErrors = defineErrors({
     fix: "Confirm it, or send it to the emulator; `rollcall api call` reaches private networks.",
     exit: exits.refused,
   },
+  RC_SERVER_DATABASE_URL: {
+    summary: "DATABASE_URL does not name a database that can be used, or is missing where one is needed.",
+    fix: "Set it to postgres://user:password@host:5432/database, or unset it to keep everything in the data directory.",
+    exit: exits.usage,
+  },
   RC_SERVER_EXPOSED: {
     summary: "The server would be reachable from other machines without protection.",
     fix: "Listen on 127.0.0.1, or set ROLLCALL_ADMIN_TOKEN to a long random text.",
@@ -32,10 +37,25 @@ export const serverErrors = defineErrors({
     fix: "Check the path, the id or the address.",
     exit: exits.usage,
   },
+  RC_SERVER_OUTBOUND: {
+    summary: "A workflow may not send this request.",
+    fix: "Name a public host; one of a private network must be listed in ROLLCALL_ALLOW_HOSTS (`host` or `host:port`, with commas between).",
+    exit: exits.refused,
+  },
   RC_SERVER_REFUSED: {
     summary: "The server keeps its own pages and /api to its owner.",
     fix: "Call it by 127.0.0.1 or localhost with JSON bodies; off loopback set ROLLCALL_ADMIN_TOKEN to the server's admin token.",
     exit: exits.credentials,
+  },
+  RC_SERVER_UNREACHABLE: {
+    summary: "A host that a workflow calls does not answer.",
+    fix: "Check the host's name, and that it can be reached from this machine.",
+    exit: exits.unreachable,
+  },
+  RC_SERVER_WORKER: {
+    summary: "A worker lacks something that it shares with its server.",
+    fix: "Give it the server's DATABASE_URL and address (ROLLCALL_URL), and in --data a copy of the server's `key` and accounts.json.",
+    exit: exits.usage,
   },
   RC_SERVER_USER_UNKNOWN: {
     summary: "The account has no such user.",

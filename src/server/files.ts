@@ -10,6 +10,8 @@ export const sampleFile = shipped("examples/new-hires.csv");
 
 /** The built console, in a clone and in the package alike. */
 export const consoleDirectory = shipped("dist/ui");
+/** The workflow templates. */
+export const templateFolder = shipped("examples/workflows");
 
 const packageSchema = z.object({ version: z.string() });
 

@@ -29,8 +29,11 @@ export {
   usersAnswer,
   type UserView,
 } from "./api/contract.ts";
+export type { WorkflowApi } from "./api/workflow-api.ts";
+export * from "./api/workflow-contract.ts";
 export { createApi } from "./api/create-api.ts";
 export { serverErrors } from "./errors.ts";
-export { sampleFile, version } from "./files.ts";
+export { sampleFile, templateFolder, version } from "./files.ts";
 export { type House, type HouseOptions, openHouse } from "./open-house.ts";
+export { openWorker, type Worker, type WorkerOptions } from "./workflows/open-worker.ts";
 export { type Server, type ServerOptions, startServer } from "./start-server.ts";

@@ -13,10 +13,10 @@ import {
   usedInvites,
 } from "#accounts";
 import { fetchTransport } from "#client";
-import type { Emulator } from "#emulator";
 import type { RosterAccount } from "#roster";
+import { recordingFetch } from "#steps";
 
-import { emulatorOrigin, readEmulatorAccount } from "./emulator-account.ts";
+import { type EmulatorDoor, emulatorOrigin, readEmulatorAccount } from "./emulator-account.ts";
 import { serverErrors } from "./errors.ts";
 import { textIfThere } from "./files.ts";
 
@@ -35,7 +35,9 @@ export interface Accounts {
 
 export interface AccountsOptions {
   readonly directory: string;
-  readonly emulator: Emulator;
+  readonly emulator: EmulatorDoor;
+  /** Several processes call the emulator: its limits are shared as a real account's are. */
+  readonly sharesEmulator?: boolean;
   readonly deps: Omit<AccountDeps, "readSecretFile">;
 }
 
@@ -70,11 +72,12 @@ const counted = (
     ? {}
     : { usedInvites: () => usedInvites(budgetStore, limitsOwner, clock() + client.clockOffsetMs()) };
 
-export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Accounts => {
+export const openAccounts = ({ directory, emulator, deps, sharesEmulator = false }: AccountsOptions): Accounts => {
   const file = join(directory, "accounts.json");
   const withFiles: AccountDeps = { ...deps, readSecretFile: readSecretFile(directory) };
   // The emulator counts its own days, and its clock and counters can be set back: nothing to remember for it here.
-  const { budgetStore: _forZoom, ...forEmulator } = withFiles;
+  const { budgetStore: _forZoom, ...unshared } = withFiles;
+  const forEmulator: AccountDeps = sharesEmulator ? withFiles : unshared;
   // A client paces its calls: two of them for one account would be twice as fast as it allows.
   const opened = new Map<string, OpenAccount>();
   const once = (key: string, open: () => OpenAccount): OpenAccount => {
@@ -95,7 +98,7 @@ export const openAccounts = ({ directory, emulator, deps }: AccountsOptions): Ac
             baseUrl: `${emulatorOrigin}/v2`,
             tokenUrl: `${emulatorOrigin}/oauth/token`,
             credentials: { accountId, clientId, clientSecret },
-            transport: fetchTransport(emulator.fetch),
+            transport: fetchTransport(recordingFetch(emulator.fetch, deps.clock)),
             plan,
             limits,
           },

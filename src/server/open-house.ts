@@ -5,9 +5,12 @@ import { budgetSchema } from "#accounts";
 import { systemClock } from "#base";
 import { createEmulator, type Emulator } from "#emulator";
 import { openRoster, type Roster } from "#roster";
-import { type DataDirectory, lockDataDirectory, openSqliteStore } from "#system";
+import { recordingFetch } from "#steps";
+import type { Workflows } from "#workflows";
+import { type DataDirectory, lockDataDirectory, openPostgresStore, openSqliteStore } from "#system";
 
 import { demoAccount } from "./demo-account.ts";
+import { databaseUrl } from "./database-url.ts";
 import { type Accounts, openAccounts } from "./open-accounts.ts";
 
 export interface HouseOptions {
@@ -18,6 +21,8 @@ export interface HouseOptions {
   readonly adminToken?: string;
   /** True when it is to be served off loopback. */
   readonly exposed?: boolean;
+  /** Receives what goes wrong in the background; nobody when absent. */
+  readonly onError?: (error: unknown) => void;
 }
 
 /** Everything that lives in a data directory, opened for this process alone. */
@@ -26,6 +31,8 @@ export interface House extends AsyncDisposable {
   readonly emulator: Emulator;
   readonly accounts: Accounts;
   readonly roster: Roster;
+  /** Opened when first asked for: most commands have nothing to do with them. */
+  readonly workflows: () => Promise<Workflows>;
   /** True when the directory was empty before. */
   readonly isNew: boolean;
   close(): Promise<void>;
@@ -52,9 +59,20 @@ const makeClosers = () => {
 
 type Closers = ReturnType<typeof makeClosers>;
 
+/** Opens something when it is first asked for. */
+const openOnce = <T>(open: () => Promise<T>): (() => Promise<T>) => {
+  let opened: Promise<T> | undefined;
+  return async () => await (opened ??= open());
+};
+
 const openRooms = async (options: HouseOptions, { add, close }: Closers): Promise<House> => {
   const directory = add(await lockDataDirectory(options.directory, { command: options.command }));
-  const budgets = add(await openSqliteStore(join(directory.path, "budgets.db"), budgetSchema));
+  const postgres = databaseUrl(options.env);
+  const budgets = add(
+    postgres === undefined
+      ? await openSqliteStore(join(directory.path, "budgets.db"), budgetSchema)
+      : await openPostgresStore(postgres, budgetSchema),
+  );
   const emulator = add(
     await createEmulator({
       account: demoAccount,
@@ -67,9 +85,10 @@ const openRooms = async (options: HouseOptions, { add, close }: Closers): Promis
   const accounts = openAccounts({
     directory: directory.path,
     emulator,
+    sharesEmulator: postgres !== undefined,
     deps: {
       env: options.env,
-      fetch: globalThis.fetch,
+      fetch: recordingFetch(globalThis.fetch, systemClock),
       clock: systemClock,
       sleep,
       random: Math.random,
@@ -87,8 +106,15 @@ const openRooms = async (options: HouseOptions, { add, close }: Closers): Promis
       clock: systemClock,
     }),
   );
+  const workflows = openOnce(async () => {
+    const { openWorkflowRoom } = await import("./workflows/open-workflow-room.ts");
+    const { env, onError = () => undefined } = options;
+    return add(
+      await openWorkflowRoom({ directory: directory.path, key: directory.dataKey(), accounts, roster, env, onError }),
+    );
+  });
   const isNew = !emulator.restored;
-  return { directory, emulator, accounts, roster, isNew, close, [Symbol.asyncDispose]: close };
+  return { directory, emulator, accounts, roster, workflows, isNew, close, [Symbol.asyncDispose]: close };
 };
 
 /**

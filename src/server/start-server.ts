@@ -9,6 +9,7 @@ import { acceptMultipart } from "./emulator-account.ts";
 import { serverErrors } from "./errors.ts";
 import { version } from "./files.ts";
 import { type House, openHouse } from "./open-house.ts";
+import { subscribeEvents } from "./workflows/subscribe-events.ts";
 
 export interface ServerOptions {
   readonly directory: string;
@@ -51,8 +52,10 @@ const starting: Handle = () => plain(503, { code: 503, message: "Rollcall is sta
 
 const joinRooms = (house: House, console: Console): Handle => {
   const health = plain(200, { ok: true, pid: process.pid, version: version() });
+  const trigger = async (exchange: Exchange): Promise<Answer> => (await house.workflows()).trigger(exchange);
   return (exchange) => {
     const { path } = exchange;
+    if (path.startsWith("/t/")) return trigger(exchange);
     if (path.startsWith("/v2/")) return house.emulator.dispatch(exchange);
     if (path === "/healthz") return health;
     // Without a built console the emulator's plain page stands at `/`.
@@ -66,6 +69,9 @@ const openAll = async (options: ServerOptions, isExposed: boolean): Promise<Hous
     command: "rollcall start",
     env: options.env,
     exposed: isExposed,
+    onError: (error) => {
+      options.log(redactText(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+    },
     ...(options.adminToken === undefined ? {} : { adminToken: options.adminToken }),
   });
   if (options.lenient) await acceptMultipart(house.emulator);
@@ -105,7 +111,10 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
   });
   try {
     const house = await openAll(options, isExposed);
-    const api = createApi(house);
+    const api = createApi({
+      ...house,
+      deployed: (workflows) => subscribeEvents(house.emulator, workflows, serving.url),
+    });
     const { adminToken, env } = options;
     const parts = { house, api, adminToken, isExposed, env, url: () => serving.url };
     const console = await openConsole(parts).catch(async (error: unknown) => {
@@ -118,6 +127,9 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
       handle = joinRooms(house, console);
       await house.directory.announce(serving.url);
       await house.roster.resume();
+      const workflows = await house.workflows();
+      await subscribeEvents(house.emulator, workflows, serving.url);
+      await workflows.start();
       const { isNew } = house;
       const { account } = house.emulator;
       return { url: serving.url, api, account, isNew, close, [Symbol.asyncDispose]: close };

@@ -138,6 +138,6 @@ export const addServerStart = (program: Command, session: Session, finish: (exit
     ],
     notes: ["--json prints one line when ready: url, api, console, pid, account_id, client_id, client_secret, token."],
     exits: [0, 2, 4],
-    environment: ["ROLLCALL_ADMIN_TOKEN", "NO_COLOR"],
+    environment: ["DATABASE_URL", "ROLLCALL_ADMIN_TOKEN", "ROLLCALL_ALLOW_HOSTS", "NO_COLOR"],
   });
 };

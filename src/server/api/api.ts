@@ -13,6 +13,7 @@ import type {
   Source,
 } from "#roster";
 
+import type { WorkflowApi } from "./workflow-api.ts";
 import type { AccountView, CreatedView, PlanAnswer, UserView } from "./contract.ts";
 
 /**
@@ -40,6 +41,7 @@ export interface Api {
   /** Newest first. */
   jobs(): Promise<readonly JobView[]>;
   rows(run: string): Promise<readonly RowOutcome[]>;
+  readonly workflows: WorkflowApi;
   readonly users: {
     list(account: string, status?: UserStatus): Promise<readonly UserView[]>;
     get(account: string, idOrEmail: string): Promise<UserView>;

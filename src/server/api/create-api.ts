@@ -1,12 +1,26 @@
 import { RollcallError } from "#base";
 import type { Roster } from "#roster";
+import type { Workflows } from "#workflows";
 
 import type { Accounts } from "../open-accounts.ts";
 import type { Api } from "./api.ts";
+import { createWorkflowApi } from "./workflow-api.ts";
 import { createUsers } from "./users.ts";
 
 /** The api of a data directory that this process holds. */
-export const createApi = ({ roster, accounts }: { readonly roster: Roster; readonly accounts: Accounts }): Api => ({
+export const createApi = ({
+  roster,
+  accounts,
+  workflows,
+  deployed,
+}: {
+  readonly roster: Roster;
+  readonly accounts: Accounts;
+  readonly workflows: () => Promise<Workflows>;
+  /** Is told of every deploy. */
+  readonly deployed?: (workflows: Workflows) => Promise<void>;
+}): Api => ({
+  workflows: createWorkflowApi(workflows, deployed),
   async account(name) {
     const { isEmulator, zoomPlan } = await accounts.open(name);
     return { name, isEmulator, zoomPlan };

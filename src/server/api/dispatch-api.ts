@@ -8,15 +8,8 @@ import { serverErrors } from "../errors.ts";
 import type { Api } from "./api.ts";
 import { forgetBody, seatsQuery } from "./account-contract.ts";
 import { changeBody, type ErrorAnswer, jobBody, newUserBody, planBody, removalQuery, userFilter } from "./contract.ts";
-import { isRaw, type Route, type RouteCall } from "./route.ts";
-
-interface ApiCall extends RouteCall {
-  readonly api: Api;
-}
-
-interface ApiRoute extends Omit<Route, "handle"> {
-  readonly handle: (call: ApiCall) => Promise<unknown>;
-}
+import { type ApiRoute, isRaw, type Route } from "./route.ts";
+import { allWorkflowRoutes } from "./workflow-routes.ts";
 
 const sourceOf = ({ source }: z.output<typeof planBody>): Source => ({
   name: source.name,
@@ -156,6 +149,7 @@ const notFoundCodes = new Set([
   "RC_SERVER_NOT_FOUND",
   "RC_SERVER_USER_UNKNOWN",
   "RC_ROSTER_NO_RUN",
+  "RC_WORKFLOWS_NOT_FOUND",
 ]);
 
 const problem = (error: unknown): Answer => {
@@ -210,7 +204,10 @@ export const createDispatchApi = (
   options: GuardOptions,
   { more = [], open = [] }: MoreRoutes = {},
 ): ((exchange: Exchange) => Promise<Answer>) => {
-  const own = apiRoutes.map((route): Route => ({ ...route, handle: (call) => route.handle({ ...call, api }) }));
+  const own = [...apiRoutes, ...allWorkflowRoutes].map((route): Route => ({
+    ...route,
+    handle: (call) => route.handle({ ...call, api }),
+  }));
   const compiled = [...own, ...more].map(compile);
   const openPaths = new Set(open.map(({ path }) => path));
   compiled.push(...open.map(compile));

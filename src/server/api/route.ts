@@ -1,5 +1,7 @@
 import type { Answer, Exchange } from "#base";
 
+import type { Api } from "./api.ts";
+
 /** What a route of /api may look at. */
 export interface RouteCall {
   /** What stands in the place of `{…}` in the path, decoded. */
@@ -16,6 +18,15 @@ export interface Route {
   readonly path: string;
   readonly status: number;
   readonly handle: (call: RouteCall) => unknown;
+}
+
+interface ApiCall extends RouteCall {
+  readonly api: Api;
+}
+
+/** A route that asks the Api, as the command line does. */
+export interface ApiRoute extends Omit<Route, "handle"> {
+  readonly handle: (call: ApiCall) => Promise<unknown>;
 }
 
 /** An answer that is no JSON document of ours. */

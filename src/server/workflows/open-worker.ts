@@ -1,0 +1,120 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { z } from "zod";
+
+import { budgetSchema } from "#accounts";
+import { systemClock } from "#base";
+import { recordingFetch } from "#steps";
+import { openPostgresStore } from "#system";
+
+import { databaseUrl } from "../database-url.ts";
+import { type EmulatorDoor, emulatorOrigin } from "../emulator-account.ts";
+import { serverErrors } from "../errors.ts";
+import { openAccounts } from "../open-accounts.ts";
+import { openWorkflowRoom } from "./open-workflow-room.ts";
+
+export interface WorkerOptions {
+  /** Holds the server's `key`, and accounts.json where real accounts are used. It is only read. */
+  readonly directory: string;
+  /** The server's address: its emulator is called there. */
+  readonly url: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly onError: (error: unknown) => void;
+}
+
+/** A process that works on the runs of a server, over their common database. */
+export interface Worker extends AsyncDisposable {
+  close(): Promise<void>;
+}
+
+const accountsSchema = z.array(z.object({ account_id: z.string() })).min(1);
+const appSchema = z.object({ client_id: z.string(), client_secret: z.string() });
+const graceMs = 10_000;
+
+/** The emulator of a server, with an app of this worker's own. */
+const openDoor = async (url: string, adminToken: string | undefined): Promise<EmulatorDoor> => {
+  const base = url.replace(/\/+$/, "");
+  const admin: Readonly<Record<string, string>> =
+    adminToken === undefined ? {} : { authorization: `Bearer ${adminToken}` };
+  const ask = async (path: string, init: RequestInit): Promise<unknown> => {
+    try {
+      const answer = await fetch(`${base}/_rollcall/${path}`, {
+        ...init,
+        headers: { "content-type": "application/json", ...admin },
+      });
+      if (answer.ok) return await answer.json();
+      throw serverErrors.make("RC_SERVER_WORKER", `${base} answered HTTP ${answer.status}`);
+    } catch (error) {
+      if (error instanceof Error && error.name === "RollcallError") throw error;
+      throw serverErrors.make("RC_SERVER_UNREACHABLE", `${base} does not answer`, { cause: error });
+    }
+  };
+  const [account] = accountsSchema.parse(await ask("accounts", {}));
+  const accountId = account?.account_id ?? "";
+  const app = appSchema.parse(
+    await ask(`accounts/${encodeURIComponent(accountId)}/apps`, { method: "POST", body: "{}" }),
+  );
+  return {
+    account: { accountId, clientId: app.client_id, clientSecret: app.client_secret },
+    fetch: async (input, init) => {
+      const target = (input instanceof Request ? input.url : String(input)).replace(emulatorOrigin, () => base);
+      const isControl = target.startsWith(`${base}/_rollcall/`);
+      return await fetch(
+        target,
+        isControl ? { ...init, headers: { ...Object.fromEntries(new Headers(init?.headers)), ...admin } } : init,
+      );
+    },
+  };
+};
+
+const readKey = (directory: string): Uint8Array => {
+  try {
+    const key = readFileSync(join(directory, "key"));
+    if (key.length === 32) return key;
+  } catch {
+    // Said below.
+  }
+  throw serverErrors.make("RC_SERVER_WORKER", `${directory} holds no copy of the server's key`);
+};
+
+/**
+ * Starts working on the runs of a server.
+ * @throws RC_SERVER_DATABASE_URL, RC_SERVER_WORKER, RC_SERVER_UNREACHABLE and what the database says
+ */
+export const openWorker = async ({ directory, url, env, onError }: WorkerOptions): Promise<Worker> => {
+  const postgres = databaseUrl(env);
+  if (postgres === undefined)
+    throw serverErrors.make(
+      "RC_SERVER_DATABASE_URL",
+      "a worker needs DATABASE_URL: runs in files belong to one process",
+    );
+  const key = readKey(directory);
+  const emulator = await openDoor(url, env["ROLLCALL_ADMIN_TOKEN"]);
+  const budgets = await openPostgresStore(postgres, budgetSchema);
+  const stop = new AbortController();
+  const accounts = openAccounts({
+    directory,
+    emulator,
+    sharesEmulator: true,
+    deps: {
+      env,
+      fetch: recordingFetch(globalThis.fetch, systemClock),
+      clock: systemClock,
+      sleep: async (ms, signal) => {
+        await delay(ms, undefined, signal === undefined ? {} : { signal });
+      },
+      random: Math.random,
+      budgetStore: budgets,
+      signal: stop.signal,
+    },
+  });
+  const workflows = await openWorkflowRoom({ directory, key, accounts, env, onError });
+  await workflows.start();
+  const close = async (): Promise<void> => {
+    await workflows.close({ graceMs });
+    stop.abort();
+    await budgets.close();
+  };
+  return { close, [Symbol.asyncDispose]: close };
+};

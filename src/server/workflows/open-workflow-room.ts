@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import { basename, join, resolve } from "node:path";
+
+import { systemClock } from "#base";
+import { openEngine } from "#engine";
+import type { Roster } from "#roster";
+import { createStepTypes, readZoomEvent, type StepDeps } from "#steps";
+import { openPostgresStore, openSealed, openSqliteStore, readUserFile, seal } from "#system";
+import { openWorkflows, type Workflows, workflowTables } from "#workflows";
+
+import { databaseUrl } from "../database-url.ts";
+import { serverErrors } from "../errors.ts";
+import type { Accounts } from "../open-accounts.ts";
+import { openCatalog } from "../open-catalog.ts";
+import { makeOutbound } from "./outbound.ts";
+
+export interface WorkflowRoomOptions {
+  readonly directory: string;
+  /** Seals what callers send: it may hold passwords. 32 bytes. */
+  readonly key: Uint8Array;
+  readonly accounts: Accounts;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absent in a worker that has no roster of its own. */
+  readonly roster?: Pick<Roster, "plan">;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Runs at work at the same time; those that wait do not count. */
+const concurrency = 20;
+const purpose = "workflow/trigger";
+
+const maxFileBytes = 50 * 1_048_576;
+
+const planWith =
+  (roster: WorkflowRoomOptions["roster"]): StepDeps["planRoster"] =>
+  async (file, account) => {
+    if (roster === undefined)
+      throw serverErrors.make("RC_SERVER_WORKER", "people files are compared by the server itself, not by a worker");
+    const path = resolve(file);
+    return await roster.plan({ name: basename(path), path, bytes: await readUserFile(path, maxFileBytes) }, account);
+  };
+
+/** The workflows of a data directory. */
+export const openWorkflowRoom = async (options: WorkflowRoomOptions): Promise<Workflows> => {
+  const { directory, key, accounts, onError } = options;
+  const outbound = makeOutbound(options.env);
+  const postgres = databaseUrl(options.env);
+  const engine = await openEngine({
+    ...(postgres === undefined ? { directory } : { postgres }),
+    name: "workflow_engine",
+    concurrency,
+    onError,
+  });
+  const store =
+    postgres === undefined
+      ? await openSqliteStore(join(directory, "workflows.db"), workflowTables)
+      : await openPostgresStore(postgres, workflowTables);
+  return openWorkflows({
+    engine,
+    store,
+    vault: {
+      seal: (text) => Buffer.from(seal(key, text, purpose)).toString("base64"),
+      open: (sealed) => openSealed(key, Buffer.from(sealed, "base64"), purpose),
+    },
+    types: createStepTypes({
+      clock: systemClock,
+      openAccount: (name) => accounts.open(name),
+      catalog: () => openCatalog(directory),
+      outbound,
+      planRoster: planWith(options.roster),
+    }),
+    readEvent: readZoomEvent,
+    openCredential: (name) =>
+      Promise.reject(serverErrors.make("RC_SERVER_NOT_FOUND", `no credential is called "${name}"`)),
+    sendAlert: async (url, body, credential) => {
+      const answer = await outbound({
+        method: "POST",
+        url,
+        headers: { "content-type": "application/json" },
+        body,
+        signal: AbortSignal.timeout(10_000),
+        ...(credential === undefined ? {} : { credential }),
+      });
+      if (answer.status >= 300)
+        throw new Error(`the alert to ${new URL(url).host} was answered with HTTP ${answer.status}`);
+    },
+    clock: systemClock,
+    randomBytes,
+    onError,
+  });
+};

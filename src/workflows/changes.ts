@@ -1,0 +1,48 @@
+/** What has changed lately, for those who watch. */
+export interface Changes {
+  changed(run: string): void;
+  /** Resolves when something has changed after `after`, or after `timeoutMs`. */
+  wait(after: number, timeoutMs: number): Promise<{ readonly next: number; readonly runs: readonly string[] }>;
+  /** Resolves at the next change, or after `timeoutMs`. */
+  next(timeoutMs: number): Promise<void>;
+}
+
+const kept = 1000;
+
+/** Changes of runs that this process works on, numbered. */
+export const makeChanges = (): Changes => {
+  const log: { readonly number: number; readonly run: string }[] = [];
+  const waiting = new Set<() => void>();
+  let count = 0;
+  const next = async (timeoutMs: number): Promise<void> => {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const wake = (): void => {
+      resolve(undefined);
+    };
+    const timer = setTimeout(wake, timeoutMs);
+    waiting.add(wake);
+    await promise;
+    clearTimeout(timer);
+    waiting.delete(wake);
+  };
+  return {
+    changed(run) {
+      count += 1;
+      log.push({ number: count, run });
+      if (log.length > kept) log.splice(0, log.length - kept);
+      for (const wake of waiting) wake();
+    },
+    next,
+    async wait(after, timeoutMs) {
+      const deadline = performance.now() + timeoutMs;
+      for (;;) {
+        const left = deadline - performance.now();
+        if (count > after || left <= 0) {
+          const runs = new Set(log.filter(({ number }) => number > after).map(({ run }) => run));
+          return { next: count, runs: [...runs] };
+        }
+        await next(left);
+      }
+    },
+  };
+};
