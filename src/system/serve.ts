@@ -108,6 +108,11 @@ const exchangeOf = (request: IncomingMessage, body: Uint8Array): Exchange => {
   };
 };
 
+const keep = (streams: Set<ServerResponse>, response: ServerResponse): void => {
+  streams.add(response);
+  response.once("close", () => streams.delete(response));
+};
+
 /**
  * What node:http calls for each request: reads the body, asks the dispatch, writes its answer. For hosts that do not
  * listen themselves.
@@ -125,9 +130,7 @@ export const requestListener = (
   };
   const reply = (response: ServerResponse, ready: Answer): void => {
     send(response, ready);
-    if (ready.stream === undefined) return;
-    streams.add(response);
-    response.once("close", () => streams.delete(response));
+    if (ready.stream !== undefined) keep(streams, response);
   };
   const answerLater = async (response: ServerResponse, exchange: Exchange, answer: Promise<Answer>): Promise<void> => {
     try {
