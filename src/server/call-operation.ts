@@ -34,6 +34,10 @@ const bodyOf = (operation: Operation, { body }: FilledRequest): string | FormDat
 const shownBody = ({ body }: FilledRequest): string =>
   redactText(typeof body === "string" ? body : body === undefined ? "" : JSON.stringify(body, null, 2));
 
+/** SCIM is beside /v2, not below it: https://api.zoom.us/scim2/Users. */
+const urlBelow = (base: string, path: string): string =>
+  (path.startsWith("/scim2/") ? base.replace(/\/v2$/, "") : base) + path;
+
 const send = async (
   target: CallTarget,
   operation: Operation,
@@ -43,7 +47,7 @@ const send = async (
   const signed = signRequest(request, target.secret);
   const begun = performance.now();
   try {
-    const response = await target.fetch(`${target.base}${signed.target}`, {
+    const response = await target.fetch(urlBelow(target.base, signed.target), {
       method: request.method,
       headers: signed.headers.map(([name, value]): [string, string] => [name, value]),
       redirect: "manual",
@@ -100,7 +104,7 @@ export const callOperation = async (
     set: Object.fromEntries(Object.entries(values.set ?? {}).filter(([name]) => !/password|secret|token/i.test(name))),
     sent: {
       method: request.method,
-      url: `${target.shownBase}${request.target}`,
+      url: urlBelow(target.shownBase, request.target),
       headers: Object.fromEntries([...request.headers, ...auth]),
       body: clip(shownBody(request)),
     },

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { emulatorName } from "#accounts";
 import type { Operation } from "#catalog";
 import type { Emulator } from "#emulator";
+import { isPrivateAddress } from "#system";
 import { accountCredentials } from "#zoom";
 
 import { emulatorOrigin } from "./emulator-account.ts";
@@ -54,15 +55,14 @@ const named = async ({ accounts }: TargetDeps, name: string): Promise<CallTarget
   return { name, base: entry.baseUrl, shownBase: entry.baseUrl, secret: () => grant.data.access_token, fetch };
 };
 
-/** Addresses that only machines inside a network can reach, and those that clouds keep their secrets behind. */
-const privateAddress =
-  /^(?:10\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.168\.|169\.254\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|0\.|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:|::ffff:|::$)/i;
+const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
 
+/** Who names this machine means it; a name that turns out to lead into a network does not get there. */
 const refusePrivate = async (base: string): Promise<void> => {
-  const { hostname } = new URL(base);
-  const host = hostname.replace(/^\[|\]$/g, "");
+  const host = new URL(base).hostname.replaceAll(/^\[|\]$/g, "");
+  if (loopback.test(host)) return;
   const found = isIP(host) === 0 ? await lookup(host, { all: true }).catch(() => []) : [{ address: host }];
-  const inside = found.find(({ address }) => privateAddress.test(address));
+  const inside = found.find(({ address }) => isPrivateAddress(address));
   if (inside !== undefined)
     throw serverErrors.make("RC_SERVER_CALL_REFUSED", `${base} leads into a private network (${inside.address})`);
 };

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
@@ -12,6 +12,16 @@ export const sampleFile = shipped("examples/new-hires.csv");
 export const consoleDirectory = shipped("dist/ui");
 /** The workflow templates. */
 export const templateFolder = shipped("examples/workflows");
+
+/** The shipped workflows, by name; none where there are none. */
+export const templates = (): readonly { readonly name: string; readonly source: string }[] => {
+  const folder = shipped("examples/workflows");
+  if (statSync(folder, { throwIfNoEntry: false }) === undefined) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".yaml"))
+    .toSorted()
+    .map((name) => ({ name: name.slice(0, -5), source: readFileSync(`${folder}/${name}`, "utf8") }));
+};
 
 const packageSchema = z.object({ version: z.string() });
 

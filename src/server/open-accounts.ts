@@ -72,6 +72,39 @@ const counted = (
     ? {}
     : { usedInvites: () => usedInvites(budgetStore, limitsOwner, clock() + client.clockOffsetMs()) };
 
+type Once = (key: string, open: () => OpenAccount) => OpenAccount;
+
+interface EmulatorParts {
+  readonly once: Once;
+  readonly deps: AccountsOptions["deps"];
+  readonly forEmulator: AccountDeps;
+}
+
+/** The emulator's account as it is now: its plan and limits may change while it runs. */
+const emulatorAccount = async (
+  emulator: AccountsOptions["emulator"],
+  { once, deps, forEmulator }: EmulatorParts,
+): Promise<RosterAccount> => {
+  const { plan, limits, seats, known } = await readEmulatorAccount(emulator);
+  const { accountId, clientId, clientSecret } = emulator.account;
+  const { client } = once(JSON.stringify([emulatorName, plan, limits]), () =>
+    openAccount(
+      {
+        emulator: {
+          baseUrl: `${emulatorOrigin}/v2`,
+          tokenUrl: `${emulatorOrigin}/oauth/token`,
+          credentials: { accountId, clientId, clientSecret },
+          transport: fetchTransport(recordingFetch(emulator.fetch, deps.clock)),
+          plan,
+          limits,
+        },
+      },
+      forEmulator,
+    ),
+  );
+  return { name: emulatorName, isEmulator: true, zoomPlan: plan, limited: limits === "on", seats, client, known };
+};
+
 export const openAccounts = ({ directory, emulator, deps, sharesEmulator = false }: AccountsOptions): Accounts => {
   const file = join(directory, "accounts.json");
   const withFiles: AccountDeps = { ...deps, readSecretFile: readSecretFile(directory) };
@@ -80,7 +113,7 @@ export const openAccounts = ({ directory, emulator, deps, sharesEmulator = false
   const forEmulator: AccountDeps = sharesEmulator ? withFiles : unshared;
   // A client paces its calls: two of them for one account would be twice as fast as it allows.
   const opened = new Map<string, OpenAccount>();
-  const once = (key: string, open: () => OpenAccount): OpenAccount => {
+  const once: Once = (key, open) => {
     const account = opened.get(key) ?? open();
     opened.set(key, account);
     return account;
@@ -88,26 +121,7 @@ export const openAccounts = ({ directory, emulator, deps, sharesEmulator = false
 
   const entries = (): readonly AccountEntry[] => entriesOf(file);
 
-  const openEmulator = async (): Promise<RosterAccount> => {
-    const { plan, limits, seats, known } = await readEmulatorAccount(emulator);
-    const { accountId, clientId, clientSecret } = emulator.account;
-    const { client } = once(JSON.stringify([emulatorName, plan, limits]), () =>
-      openAccount(
-        {
-          emulator: {
-            baseUrl: `${emulatorOrigin}/v2`,
-            tokenUrl: `${emulatorOrigin}/oauth/token`,
-            credentials: { accountId, clientId, clientSecret },
-            transport: fetchTransport(recordingFetch(emulator.fetch, deps.clock)),
-            plan,
-            limits,
-          },
-        },
-        forEmulator,
-      ),
-    );
-    return { name: emulatorName, isEmulator: true, zoomPlan: plan, limited: limits === "on", seats, client, known };
-  };
+  const openEmulator = (): Promise<RosterAccount> => emulatorAccount(emulator, { once, deps, forEmulator });
 
   const credentials: Accounts["credentials"] = (name) => {
     const entry = entryOf(entries(), name, file);

@@ -108,7 +108,7 @@ const exchangeOf = (request: IncomingMessage, body: Uint8Array): Exchange => {
   };
 };
 
-const remember = (streams: Set<ServerResponse>, response: ServerResponse): void => {
+const keep = (streams: Set<ServerResponse>, response: ServerResponse): void => {
   streams.add(response);
   response.once("close", () => streams.delete(response));
 };
@@ -130,7 +130,7 @@ export const requestListener = (
   };
   const reply = (response: ServerResponse, ready: Answer): void => {
     send(response, ready);
-    if (ready.stream !== undefined) remember(streams, response);
+    if (ready.stream !== undefined) keep(streams, response);
   };
   const answerLater = async (response: ServerResponse, exchange: Exchange, answer: Promise<Answer>): Promise<void> => {
     try {

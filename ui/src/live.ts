@@ -12,7 +12,8 @@ export const version = (kind: string): Signal<number> => {
   return known;
 };
 
-const bump = (kinds: Iterable<string>): void => {
+/** Has everything that shows these kinds look again. */
+export const bump = (kinds: Iterable<string>): void => {
   for (const kind of kinds) version(kind).value += 1;
 };
 

@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import type { FunctionComponent } from "preact";
 
 import type { IconName } from "./parts/icons.tsx";
@@ -11,7 +12,7 @@ export interface PageRoute {
   readonly load: () => Promise<FunctionComponent>;
 }
 
-export const routes: readonly PageRoute[] = [
+const routes: readonly PageRoute[] = [
   {
     path: [],
     title: "Catalog",
@@ -84,6 +85,36 @@ export const routes: readonly PageRoute[] = [
   },
 ];
 
+/** Pages of workflows: there where the server has them. */
+export const hasWorkflows = signal(false);
+
+const automation: readonly PageRoute[] = [
+  {
+    path: ["workflows"],
+    title: "Workflows",
+    icon: "workflows",
+    group: "Automation",
+    load: async () => (await import("./workflows/workflows-page.tsx")).WorkflowsPage,
+  },
+  {
+    path: ["templates"],
+    title: "Templates",
+    icon: "templates",
+    group: "Automation",
+    load: async () => (await import("./workflows/templates-page.tsx")).TemplatesPage,
+  },
+  {
+    path: ["runs"],
+    title: "Runs",
+    icon: "runs",
+    group: "Automation",
+    load: async () => (await import("./workflows/runs-page.tsx")).RunsPage,
+  },
+];
+
+/** Every page with a line in the navigation. */
+export const shownRoutes = (): readonly PageRoute[] => (hasWorkflows.value ? [...routes, ...automation] : routes);
+
 /** An operation's page: found from the catalog, so that it has no line in the navigation. */
 const operationRoute: PageRoute = {
   path: ["operation"],
@@ -95,7 +126,7 @@ const operationRoute: PageRoute = {
 
 /** The page of a path: the longest one that begins it. */
 export const routeOf = (path: readonly string[]): PageRoute | undefined =>
-  [...routes, operationRoute]
+  [...routes, ...automation, operationRoute]
     .filter(
       (route) => route.path.every((part, at) => part === path[at]) && (route.path.length > 0 || path.length === 0),
     )

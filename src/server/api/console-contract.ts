@@ -159,6 +159,8 @@ export interface SettingsView {
   readonly url: string;
   readonly directory: string;
   readonly exposed: boolean;
+  /** Parts that this server has beside the others: `workflows`. */
+  readonly features: readonly string[];
   readonly api: string;
   /** The first emulated account: a rehearsal's credentials, not a secret of anybody's. */
   readonly demo: {

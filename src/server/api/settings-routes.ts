@@ -2,7 +2,7 @@ import { emulatorName } from "#accounts";
 import { RollcallError } from "#base";
 
 import type { House } from "../open-house.ts";
-import { version } from "../files.ts";
+import { templates, version } from "../files.ts";
 import type { AccountRow, AccountsView, SettingsView } from "./console-contract.ts";
 import type { Route } from "./route.ts";
 
@@ -35,10 +35,11 @@ export interface SettingsParts {
   readonly house: House;
   readonly url: () => string;
   readonly isExposed: boolean;
+  readonly features: readonly string[];
 }
 
 /** What the pages Settings and Credentials show. Secrets of real accounts never leave this process. */
-export const settingsRoutes = ({ house, url, isExposed }: SettingsParts): readonly Route[] => [
+export const settingsRoutes = ({ house, url, isExposed, features }: SettingsParts): readonly Route[] => [
   {
     method: "GET",
     path: "/api/accounts",
@@ -76,9 +77,11 @@ export const settingsRoutes = ({ house, url, isExposed }: SettingsParts): readon
         url: url(),
         directory: house.directory.path,
         exposed: isExposed,
+        features,
         api: `${url()}/v2`,
         demo: { accountId, clientId, clientSecret, token },
       };
     },
   },
+  { method: "GET", path: "/api/templates", status: 200, handle: () => templates() },
 ];

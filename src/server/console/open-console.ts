@@ -69,7 +69,7 @@ export const openConsole = async (options: ConsoleOptions): Promise<Console> => 
       ...jobFileRoutes(api),
       openApi,
       ...programRoutes(store),
-      ...settingsRoutes({ house, url, isExposed }),
+      ...settingsRoutes({ house, url, isExposed, features: "workflows" in api ? ["workflows"] : [] }),
     ],
     open: sessionRoutes(adminToken),
   });

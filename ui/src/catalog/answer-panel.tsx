@@ -6,6 +6,7 @@ import { bytes, clockTime, plural, prettyJson, shellWord } from "../format.ts";
 import { Badge, Status } from "../parts/badge.tsx";
 import { Code } from "../parts/code.tsx";
 import { Copy } from "../parts/copy.tsx";
+import { hasWorkflows } from "../routes.ts";
 import { useAction, useResource } from "../resource.ts";
 import { href } from "../router.ts";
 import type { OperationState } from "./operation-state.ts";
@@ -37,6 +38,9 @@ const Answered = ({ call }: { readonly call: CallView }): JSX.Element => (
       <Match match={call.match} />
       <span class="muted">from {call.account}</span>
       <Copy label="Copy curl" text={() => curlOf(call)} what="of this request" />
+      {hasWorkflows.value ? (
+        <a href={href(["workflows", "new"], { operation: call.operation })}>Add as workflow step</a>
+      ) : null}
     </div>
     {call.match.differences.length === 0 ? null : (
       <ul class="note warn">

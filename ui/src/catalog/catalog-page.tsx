@@ -45,18 +45,20 @@ const Results = ({ found, isSearch }: { readonly found: SearchView; readonly isS
   }
   return (
     <>
-      {[...folders].map(([name, rows]) => (
-        <section key={name}>
-          <h2 class="folder-title">
-            <bdi>{name}</bdi>
-          </h2>
-          <ul class="op-list">
-            {rows.map((row) => (
-              <Row key={row.id} row={row} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      {[...folders]
+        .toSorted(([one], [other]) => Number(other === "Users") - Number(one === "Users"))
+        .map(([name, rows]) => (
+          <section key={name}>
+            <h2 class="folder-title">
+              <bdi>{name}</bdi>
+            </h2>
+            <ul class="op-list">
+              {rows.map((row) => (
+                <Row key={row.id} row={row} />
+              ))}
+            </ul>
+          </section>
+        ))}
     </>
   );
 };

@@ -6,16 +6,26 @@ import { count, plural } from "../format.ts";
 import { Badge, type Tone } from "../parts/badge.tsx";
 import { type Column, VirtualTable } from "../parts/virtual-table.tsx";
 
-const actions = ["create", "update", "same", "leave", "blocked"] as const;
-type Action = (typeof actions)[number];
+type Action = PlanRowView["action"];
 
 const marks: Readonly<Record<Action, { readonly sign: string; readonly tone: Tone }>> = {
   create: { sign: "+", tone: "good" },
   update: { sign: "~", tone: "info" },
+  activate: { sign: "↑", tone: "good" },
+  resend: { sign: "↻", tone: "info" },
+  deactivate: { sign: "↓", tone: "bad" },
+  reclaim: { sign: "↓", tone: "bad" },
+  offboard: { sign: "×", tone: "bad" },
+  cancel: { sign: "×", tone: "bad" },
   same: { sign: "=", tone: "plain" },
   leave: { sign: "−", tone: "plain" },
   blocked: { sign: "!", tone: "bad" },
 };
+
+const isAction = (word: string): word is Action => Object.hasOwn(marks, word);
+const actions = Object.keys(marks).filter(isAction);
+/** Shown even when there are none of them. */
+const usual: ReadonlySet<Action> = new Set(["create", "update", "same", "leave", "blocked"]);
 
 const detail = ({ create, update, reasons }: PlanRowView): string => {
   const changes = (update?.changes ?? []).map(
@@ -80,22 +90,24 @@ export const PlanDiff = ({ plan }: { readonly plan: PlanView }): JSX.Element => 
   return (
     <>
       <div class="counts" role="group" aria-label="Show only">
-        {actions.map((action) => (
-          <button
-            key={action}
-            type="button"
-            class="count-card"
-            aria-pressed={only.value === action}
-            onClick={() => {
-              only.value = only.value === action ? "" : action;
-            }}
-          >
-            <b>{count(plan.counts[action])}</b>
-            <span class="muted">
-              {marks[action].sign} {action}
-            </span>
-          </button>
-        ))}
+        {actions
+          .filter((action) => usual.has(action) || plan.counts[action] > 0)
+          .map((action) => (
+            <button
+              key={action}
+              type="button"
+              class="count-card"
+              aria-pressed={only.value === action}
+              onClick={() => {
+                only.value = only.value === action ? "" : action;
+              }}
+            >
+              <b>{count(plan.counts[action])}</b>
+              <span class="muted">
+                {marks[action].sign} {action}
+              </span>
+            </button>
+          ))}
       </div>
       <Cost plan={plan} />
       <VirtualTable

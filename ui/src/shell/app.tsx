@@ -2,9 +2,10 @@ import { useSignal } from "@preact/signals";
 import type { FunctionComponent, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
-import { needsLogin } from "../api.ts";
+import { get, needsLogin } from "../api.ts";
+import type { SettingsView } from "../contract.ts";
 import { Empty, Page } from "../parts/page.tsx";
-import { type PageRoute, routeOf } from "../routes.ts";
+import { hasWorkflows, type PageRoute, routeOf } from "../routes.ts";
 import { place } from "../router.ts";
 import { Drawer } from "./drawer.tsx";
 import { Help } from "./help.tsx";
@@ -52,9 +53,20 @@ const Content = (): JSX.Element => {
   return <p class="page loading">{failed.value === "" ? "…" : failed.value}</p>;
 };
 
+/** Asks once whether there are workflows here. */
+const findWorkflows = async (): Promise<void> => {
+  const { features } = await get<SettingsView>("/api/settings");
+  hasWorkflows.value = features.includes("workflows");
+};
+
 export const App = (): JSX.Element => {
   useKeys();
-  if (needsLogin.value) return <Login />;
+  const isLoggedOut = needsLogin.value;
+  useEffect(() => {
+    // Without an answer there is no page of workflows; the page says by itself what is wrong.
+    if (!isLoggedOut) void findWorkflows().catch(() => undefined);
+  }, [isLoggedOut]);
+  if (isLoggedOut) return <Login />;
   return (
     <div class="shell">
       <a class="skip" href="#main" onClick={skip}>

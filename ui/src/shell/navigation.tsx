@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 
 import { isLive } from "../live.ts";
 import { Icon } from "../parts/icons.tsx";
-import { type PageRoute, routeOf, routes } from "../routes.ts";
+import { type PageRoute, routeOf, shownRoutes } from "../routes.ts";
 import { href, place } from "../router.ts";
 import { drawer } from "./drawer-state.ts";
 import { help } from "./help.tsx";
@@ -78,7 +78,7 @@ export const Navigation = (): JSX.Element => {
       </div>
       <nav id="nav" aria-label="Pages" class={open.value ? "open" : ""}>
         {groups.map((group) => {
-          const inGroup = routes.filter((route) => route.group === group);
+          const inGroup = shownRoutes().filter((route) => route.group === group);
           return inGroup.length === 0 ? null : (
             <section key={group}>
               <h2>{group}</h2>

@@ -1,0 +1,167 @@
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+
+import { ask, get, pathOf } from "../api.ts";
+import { dateTime } from "../format.ts";
+import { Cli } from "../parts/cli.tsx";
+import { Empty, Page } from "../parts/page.tsx";
+import { ProblemBox } from "../parts/problem.tsx";
+import { useAction, useResource } from "../resource.ts";
+import { href, place, setQuery } from "../router.ts";
+import { useRunChanges } from "./live-runs.ts";
+import { RunPage } from "./run-page.tsx";
+import { RunsChart } from "./runs-chart.tsx";
+import { State } from "./states.tsx";
+import type { RunView } from "./views.ts";
+
+const states = ["accepted", "running", "waiting", "completed", "failed", "canceled"];
+
+const duration = ({ startedAt, finishedAt }: RunView): string => {
+  if (startedAt === undefined || finishedAt === undefined) return "";
+  const ms = Date.parse(finishedAt) - Date.parse(startedAt);
+  return ms < 10_000 ? `${ms} ms` : `${Math.round(ms / 1000)} s`;
+};
+
+interface ListProps {
+  readonly workflow: string;
+  readonly state: string;
+  readonly selected?: { value: ReadonlySet<string> };
+}
+
+const Row = ({ run, selected }: { readonly run: RunView; readonly selected: ListProps["selected"] }): JSX.Element => (
+  <tr>
+    {selected === undefined ? null : (
+      <td>
+        <input
+          type="checkbox"
+          aria-label={`Select run ${run.id}`}
+          checked={selected.value.has(run.id)}
+          onChange={({ currentTarget }) => {
+            const next = new Set(selected.value);
+            if (currentTarget.checked) next.add(run.id);
+            else next.delete(run.id);
+            selected.value = next;
+          }}
+        />
+      </td>
+    )}
+    <td>
+      <a href={href(["runs", run.id])}>
+        <bdi>{run.id}</bdi>
+      </a>
+    </td>
+    <td>
+      <bdi>{run.workflow}</bdi> v{run.version}
+    </td>
+    <td>
+      <State state={run.state} />
+    </td>
+    <td>{dateTime(run.createdAt)}</td>
+    <td>{duration(run)}</td>
+  </tr>
+);
+
+/** Runs, newest first, as they come. */
+export const RunList = ({ workflow, state, selected }: ListProps): JSX.Element => {
+  const runs = useResource(
+    () => get<readonly RunView[]>(pathOf("/api/runs", { workflow, state, limit: 200 })),
+    ["run"],
+    `${workflow} ${state}`,
+  );
+  const rows = runs.data.value;
+  if (rows?.length === 0)
+    return (
+      <Empty title="No run yet.">
+        Call the URL of a <a href={href(["workflows"])}>workflow</a>, or run one from its page.
+      </Empty>
+    );
+  return (
+    <>
+      <ProblemBox problem={runs.problem.value} />
+      <RunsChart runs={rows ?? []} />
+      <div style={{ overflowX: "auto" }} tabIndex={0} role="region" aria-label="Runs">
+        <table>
+          <thead>
+            <tr>
+              {selected === undefined ? null : (
+                <th>
+                  <span class="visually-hidden">Selected</span>
+                </th>
+              )}
+              <th>Run</th>
+              <th>Workflow</th>
+              <th>State</th>
+              <th>Begun</th>
+              <th>Took</th>
+            </tr>
+          </thead>
+          <tbody>
+            {(rows ?? []).map((run) => (
+              <Row key={run.id} run={run} selected={selected} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+};
+
+const List = (): JSX.Element => {
+  const { query } = place.value;
+  const [workflow, state] = [query.get("workflow") ?? "", query.get("state") ?? ""];
+  const selected = useSignal<ReadonlySet<string>>(new Set());
+  const retry = useAction(async () => {
+    for (const id of selected.value) await ask("POST", `/api/runs/${encodeURIComponent(id)}/rerun`, {});
+    selected.value = new Set();
+  });
+  return (
+    <Page
+      title="Runs"
+      lead="Each run of a workflow; what is done again is a new run that names the old one."
+      actions={
+        <button type="button" onClick={retry.run} disabled={selected.value.size === 0 || retry.running.value}>
+          Run {selected.value.size} again
+        </button>
+      }
+    >
+      <ProblemBox problem={retry.problem.value} />
+      <div class="filters">
+        <label class="grow">
+          Workflow
+          <input
+            type="search"
+            value={workflow}
+            placeholder="any; a whole name"
+            onInput={({ currentTarget }) => {
+              setQuery({ workflow: currentTarget.value });
+            }}
+          />
+        </label>
+        <label>
+          State
+          <select
+            value={state}
+            onChange={({ currentTarget }) => {
+              setQuery({ state: currentTarget.value });
+            }}
+          >
+            <option value="">Any</option>
+            {states.map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <RunList workflow={workflow} state={state} selected={selected} />
+      <Cli>{`rollcall workflow runs${workflow === "" ? "" : ` --workflow ${workflow}`}${state === "" ? "" : ` --state ${state}`}`}</Cli>
+    </Page>
+  );
+};
+
+export const RunsPage = (): JSX.Element => {
+  useRunChanges();
+  const id = place.value.path[1];
+  return id === undefined ? <List /> : <RunPage key={id} id={id} />;
+};

@@ -1,0 +1,109 @@
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+
+import { ask } from "../api.ts";
+import { clockTime } from "../format.ts";
+import { Cli } from "../parts/cli.tsx";
+import { Code } from "../parts/code.tsx";
+import { ProblemBox } from "../parts/problem.tsx";
+import { Tabs } from "../parts/tabs.tsx";
+import { useAction } from "../resource.ts";
+import { go } from "../router.ts";
+import { shownJson } from "./shown-json.ts";
+import { State } from "./states.tsx";
+import type { AttemptView, RunDetail, RunView, StepRun } from "./views.ts";
+
+const parts = [
+  { id: "output", label: "Output" },
+  { id: "input", label: "Input" },
+  { id: "http", label: "HTTP" },
+  { id: "logs", label: "Logs" },
+];
+
+const textOf = (attempt: AttemptView, part: string): string => {
+  if (part === "input") return shownJson(attempt.input ?? null);
+  if (part === "http") return attempt.exchanges.length === 0 ? "" : shownJson(attempt.exchanges);
+  if (part === "logs") return attempt.logs.join("\n");
+  return shownJson(attempt.output ?? attempt.error ?? null);
+};
+
+const Attempt = ({ attempt }: { readonly attempt: AttemptView }): JSX.Element => {
+  const part = useSignal(attempt.error === undefined ? "output" : "http");
+  const text = textOf(attempt, part.value);
+  return (
+    <li class="stack">
+      <p class="row">
+        <strong>Attempt {attempt.attempt}</strong> <State state={attempt.state} />{" "}
+        <span class="muted">
+          {clockTime(attempt.startedAt)}
+          {attempt.ms === undefined ? "" : `, ${attempt.ms} ms`}
+        </span>
+      </p>
+      {attempt.error === undefined ? null : (
+        <p class="note warn">
+          <bdi>
+            {attempt.error.code}: {attempt.error.message}
+          </bdi>
+        </p>
+      )}
+      <Tabs label={`Attempt ${attempt.attempt}`} tabs={parts} chosen={part.value} choose={(id) => (part.value = id)}>
+        {text === "" ? (
+          <p class="muted">None.</p>
+        ) : (
+          <Code text={text} language="json" label={`${part.value} of attempt ${attempt.attempt}`} />
+        )}
+      </Tabs>
+    </li>
+  );
+};
+
+const Rerun = ({ run, step }: { readonly run: RunDetail; readonly step: StepRun }): JSX.Element => {
+  const input = useSignal("");
+  const rerun = useAction(async () => {
+    const edited: unknown = input.value.trim() === "" ? undefined : JSON.parse(input.value);
+    const body = { from_step: step.name, ...(edited === undefined ? {} : { input: edited }) };
+    const next = await ask<RunView>("POST", `/api/runs/${encodeURIComponent(run.id)}/rerun`, body);
+    go(["runs", next.id]);
+  });
+  return (
+    <details>
+      <summary>Run again from here</summary>
+      <div class="stack">
+        <label>
+          Other input for this step (JSON), or nothing
+          <textarea
+            rows={4}
+            spellcheck={false}
+            value={input.value}
+            placeholder={shownJson(step.attempts.at(-1)?.input ?? {})}
+            onInput={({ currentTarget }) => {
+              input.value = currentTarget.value;
+            }}
+          />
+        </label>
+        <div class="row">
+          <button type="button" onClick={rerun.run} disabled={rerun.running.value}>
+            Run again from {step.name}
+          </button>
+        </div>
+        <ProblemBox problem={rerun.problem.value} />
+        <Cli>{`rollcall workflow rerun ${run.id} --from ${step.name}`}</Cli>
+      </div>
+    </details>
+  );
+};
+
+/** What a step was told, what it did over HTTP, what it gave; attempt by attempt. */
+export const StepDetail = ({ run, step }: { readonly run: RunDetail; readonly step: StepRun }): JSX.Element => (
+  <article class="panel stack" aria-label={`Step ${step.name}`}>
+    <h2 class="row">
+      <bdi>{step.name}</bdi> <State state={step.state} />
+    </h2>
+    <Rerun run={run} step={step} />
+    <ol class="stack">
+      {step.attempts.toReversed().map((attempt) => (
+        <Attempt key={attempt.attempt} attempt={attempt} />
+      ))}
+    </ol>
+  </article>
+);
