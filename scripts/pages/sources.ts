@@ -68,6 +68,11 @@ const known: readonly Known[] = [
     pattern: /\bzoom-laravel#\d+/,
     what: "Issue n of the Laravel client JubaerHossain/zoom-laravel.",
   },
+  {
+    name: "raycast#n",
+    pattern: /\braycast#\d+/,
+    what: "Issue n of Raycast's extensions, whose Zoom one refreshes tokens.",
+  },
   { name: "moodle-mod_zoom#n", pattern: /\bmoodle-mod_zoom#\d+/, what: "Issue n of Moodle's Zoom plugin." },
   {
     name: "Worklytics",

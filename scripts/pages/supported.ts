@@ -61,7 +61,7 @@ export const supportedPage = (): string => {
   return page(
     "# What is emulated",
     supportedLine(),
-    "Beside them: `POST /oauth/token` with `grant_type=account_credentials` (server-to-server OAuth). Other grants and SCIM are not emulated.",
+    "Beside them: OAuth. `POST /oauth/token` with `account_credentials` (server-to-server), `authorization_code` (with PKCE), `refresh_token` (rotating), `client_credentials` (an app for itself) and the device's grant; the consent page at `/oauth/authorize`, `/oauth/device`, `/oauth/devicecode` and `/oauth/revoke`.",
     `Webhooks are sent for ${sentEvents.map(code).join(", ")}: see [the guide](docs/guides/emulator-in-tests.md#webhooks). Zoom's other events have no cause here.`,
     'An operation with "no" is answered with HTTP 501 and its operationId, so that it cannot be mistaken for a path that Zoom does not have (404 with 2300).',
     "The evidence says where the facts of an operation come from and how sure we are (`documented`, `client code`, `wire`, `seed`, `inferred`, `unknown`: see [sources](docs/reference/sources.md)); nothing here was checked against a live Zoom account. Every field and error: [operations](docs/reference/operations.md).",

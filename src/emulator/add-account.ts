@@ -4,7 +4,7 @@ import { emulatorErrors } from "./errors.ts";
 import { type Change, merge } from "./merge.ts";
 import { issueToken, readyTokenMs } from "./oauth/issue.ts";
 import { type PresetName, presets } from "./presets.ts";
-import type { Account, AccountSettings, App, Elsewhere, Profile, User } from "./records.ts";
+import type { Account, AccountSettings, App, AppKind, Elsewhere, Profile, User } from "./records.ts";
 import { checkMemberships, type SeedGroup, seedMemberships, type SeedRole } from "./seed-memberships.ts";
 import { defaultSwitches, type Switches } from "./switches.ts";
 import { ownerOf, type Tenant, type World } from "./world.ts";
@@ -73,6 +73,13 @@ export const allScopes: readonly string[] = [
   ),
 ].toSorted();
 
+/** Granular scopes of the emulated operations that ask for one's own data only. */
+const userScopes: readonly string[] = [
+  ...new Set(
+    operations.flatMap(({ scopes: { granular } }) => granular.filter((scope) => !/:(?:admin|master)$/.test(scope))),
+  ),
+].toSorted();
+
 /** Adds a seeded user without mails, quotas or checks. */
 export const seedUser = (world: World, tenant: Tenant, seed: SeedUser, roleId: string = seed.roleId ?? "2"): User => {
   const { account } = tenant;
@@ -110,24 +117,38 @@ export const mergeSettings = (base: AccountSettings, change: SettingsChange | un
 /** What an app is made of; `roleId` is the role of the user it acts for, whose privileges count then. */
 export interface AppOptions extends Pick<AccountOptions, "clientId" | "clientSecret" | "scopes" | "permissions"> {
   readonly roleId?: string;
+  readonly name?: string;
+  /** Default `server-to-server`. */
+  readonly kind?: AppKind;
+  /** Of a general app: where consent may lead, letter by letter. */
+  readonly redirectUris?: readonly string[];
 }
 
-/** Adds an app to an account and gives its credentials with a ready token. */
-export const addApp = (world: World, tenant: Tenant, options: AppOptions = {}): Credentials => {
+/** Registers an app with an account. A general one asks for every scope without the mark of administrators. */
+export const registerApp = (world: World, tenant: Tenant, options: AppOptions = {}): App => {
   const app: App = {
     clientId: options.clientId ?? world.identifiers.id(),
     clientSecret: options.clientSecret ?? world.identifiers.secret(),
     account: tenant.account.id,
-    scopes: options.scopes ?? allScopes,
+    ...(options.name === undefined ? {} : { name: options.name }),
+    ...(options.kind === undefined ? {} : { kind: options.kind }),
+    ...(options.redirectUris === undefined ? {} : { redirectUris: options.redirectUris }),
+    scopes: options.scopes ?? (options.kind === "general" ? userScopes : allScopes),
     permissions: options.permissions ?? null,
     ...(options.roleId === undefined ? {} : { roleId: options.roleId }),
   };
   world.addApp(app);
+  return app;
+};
+
+/** Adds a server-to-server app to an account and gives its credentials with a ready token. */
+export const addApp = (world: World, tenant: Tenant, options: AppOptions = {}): Credentials => {
+  const app = registerApp(world, tenant, options);
   return {
     accountId: tenant.account.id,
     clientId: app.clientId,
     clientSecret: app.clientSecret,
-    token: issueToken(world, app, readyTokenMs).token,
+    token: issueToken(world, app, { lifetimeMs: readyTokenMs }).token,
     ownerEmail: ownerOf(tenant)?.email ?? "",
   };
 };

@@ -23,11 +23,17 @@ const dateHeader = (now: number): string => {
 };
 
 /** An answer as Zoom dresses it: tracking id, cache headers, and what the operation adds. */
-export const answer = (now: number, status: number, body: string, more: readonly string[] = none): Answer => {
+export const answer = (
+  now: number,
+  status: number,
+  body: string,
+  more: readonly string[] = none,
+  type: readonly string[] = jsonType,
+): Answer => {
   trackingCount += 1;
   const own = ["Date", dateHeader(now), trackingHeader.name, trackingPrefix + trackingCount.toString(16)];
   // One allocation of the right size; spreading and pushing make four.
-  return { status, headers: own.concat(standing, more, body === "" ? none : jsonType), body };
+  return { status, headers: own.concat(standing, more, body === "" ? none : type), body };
 };
 
 /** What a handler gives back: the dispatcher dresses it. */
@@ -36,6 +42,8 @@ export interface Outcome {
   /** JSON text; empty for none. */
   readonly body: string;
   readonly headers?: readonly string[];
+  /** The header pair of its type, where the body is no JSON. */
+  readonly type?: readonly string[];
   /** In plain words, what was wrong with the request and what to send instead. */
   readonly hint?: string;
 }

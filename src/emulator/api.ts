@@ -9,7 +9,7 @@ import type { Call, Parameters } from "./handlers.ts";
 import { brokenJsonHint, contentTypeHint, formHint } from "./hints.ts";
 import { checkLimits } from "./limits/check.ts";
 import { formAsJson, readMultipart } from "./multipart.ts";
-import { checkScopes, checkToken } from "./oauth/bearer.ts";
+import { actorOf, checkScopes, checkToken } from "./oauth/bearer.ts";
 import type { Route } from "./router.ts";
 import type { Tenant, World } from "./world.ts";
 
@@ -74,18 +74,20 @@ const handle = (
   exchange: Exchange,
   { world, tenant, token, now, headers }: Admitted,
   parsed: { readonly value: unknown } | Outcome,
-): ApiResult => {
+): ApiResult | Promise<ApiResult> => {
   const finish = (outcome: Outcome): ApiResult => ({
     outcome: outcome.headers === undefined ? { ...outcome, headers } : outcome,
     account: tenant.account.id,
   });
+  world.actor = token.userId;
   if ("body" in parsed) return finish(parsed);
   const bound = route.bind === undefined ? { body: noBody } : route.bind(parsed.value);
   if ("status" in bound) return finish(bound);
   world.expireInvitations(tenant);
   const query = exchange.query === "" ? noQuery : new URLSearchParams(exchange.query);
   const userId = parameters["userId"] ?? "";
-  return finish(route.handler({ world, tenant, token, now, userId, parameters, query, body: bound.body }));
+  const outcome = route.handler({ world, tenant, token, now, userId, parameters, query, body: bound.body });
+  return outcome instanceof Promise ? outcome.then(finish) : finish(outcome);
 };
 
 const handleForm = async (match: Target, exchange: Exchange, admitted: Admitted): Promise<ApiResult> =>
@@ -113,8 +115,14 @@ export const answerCall = (
   if ("status" in token) return { outcome: token, account: "" };
   const tenant = world.tenants.get(token.account);
   if (tenant === undefined) return { outcome: refusal(bearerErrors.invalid), account: "" };
+  if (token.userId !== undefined && actorOf(tenant, token.userId) === undefined)
+    return {
+      outcome: refusal(bearerErrors.invalid, undefined, "4735: the user behind the token is gone."),
+      account: "",
+    };
   const { operation } = match.route;
-  const barred = checkScopes(tenant, token, operation);
+  const target = match.parameters["userId"] ?? "";
+  const barred = checkScopes(tenant, token, operation, target);
   if (barred !== undefined) return { outcome: barred, account: token.account };
   const { refused, headers } = checkLimits(world, tenant, operation, now);
   if (refused !== undefined) return { outcome: refused, account: token.account };

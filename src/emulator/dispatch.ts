@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Answer, Exchange } from "#base";
+import type { GuardOptions } from "#system";
+
+import { oauthPaths } from "#zoom";
 
 import { answer, type Outcome } from "./answer.ts";
 import { answerCall, answerUnknown, type ApiResult } from "./api.ts";
@@ -19,6 +22,8 @@ export interface DispatchOptions {
   readonly control: ((exchange: Exchange) => Promise<Answer>) | undefined;
   /** Resolves when everything changed so far will survive a kill; undefined when nothing waits to be kept. */
   readonly settled: () => Promise<void> | undefined;
+  /** Who may open the consent page. */
+  readonly guarding: GuardOptions;
 }
 
 /** An operation that Zoom has and this emulator does not: told apart from a path that Zoom does not have either. */
@@ -59,8 +64,22 @@ const finish = (
     lost,
   });
   const headers = outcome.hint === undefined ? outcome.headers : withHint(outcome);
-  const dressed = answer(now, outcome.status, outcome.body, headers);
+  const dressed = answer(now, outcome.status, outcome.body, headers, outcome.type);
   return lost ? { ...dressed, lost: true } : dressed;
+};
+
+/** The pages and endpoints around the token endpoint, by the names that faults and the log have for them. */
+const oauthOperations: ReadonlyMap<string, string> = new Map([
+  [oauthPaths.authorize, "authorize"],
+  ["/oauth/device", "device"],
+  [oauthPaths.deviceCode, "devicecode"],
+  [oauthPaths.revoke, "revoke"],
+]);
+
+/** Loaded when first asked for: most emulators never show a consent page. */
+const answerOauth = async (world: World, exchange: Exchange, guarding: GuardOptions): Promise<ApiResult> => {
+  const { answerConsent } = await import("./oauth/endpoints.ts");
+  return { outcome: answerConsent(world, exchange, guarding), account: "" };
 };
 
 const lostBefore: ApiResult = { outcome: { status: 0, body: "" }, account: "" };
@@ -127,6 +146,10 @@ export const createDispatch = (world: World, options: DispatchOptions): Dispatch
     const { path } = exchange;
     if (path === "/oauth/token" && exchange.method === "POST")
       return serve(exchange, "token", () => ({ outcome: answerToken(world, exchange), account: "" }));
+    if (path.startsWith("/oauth/")) {
+      const known = oauthOperations.get(path) ?? "";
+      return serve(exchange, known, () => answerOauth(world, exchange, options.guarding));
+    }
     if (options.control !== undefined && (path === "/" || path.startsWith("/_rollcall")))
       return options.control(exchange);
     return serveApi(exchange);

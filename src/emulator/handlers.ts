@@ -76,7 +76,8 @@ export interface Call {
   readonly body: Body;
 }
 
-export type Handler = (call: Call) => Outcome;
+/** A promise only where something outside has to be asked, as an endpoint of webhooks is. */
+export type Handler = (call: Call) => Outcome | Promise<Outcome>;
 
 /** Every emulated operation by its id, in alphabetical order; a test holds this list against the facts. */
 export const handlers: ReadonlyMap<string, Handler> = new Map([

@@ -12,6 +12,7 @@ export const recordKinds = [
   "role",
   "app",
   "token",
+  "grant",
   "user",
   ...shelfKinds,
   "mail",
@@ -31,6 +32,15 @@ const restoreShelf = <Kind extends ShelfKind>(
     const tenant = world.tenants.get(record.account);
     if (tenant === undefined) throw new Error(`${kind} ${record.id} belongs to no account`);
     tenant.shelves[kind].put(record);
+  }
+};
+
+const restoreUsers = (world: World, records: readonly unknown[]): void => {
+  const users = records.map((record) => recordSchemas.user.parse(record)).toSorted((a, b) => a.seq - b.seq);
+  for (const user of users) {
+    const tenant = world.tenants.get(user.account);
+    if (tenant === undefined) throw new Error(`user ${user.id} belongs to no account`);
+    world.addUser(tenant, user);
   }
 };
 
@@ -65,15 +75,12 @@ export const restoreRecord = (world: World, kind: keyof Records, records: readon
     case "token":
       for (const record of records) world.addToken(recordSchemas.token.parse(record));
       return;
-    case "user": {
-      const users = records.map((record) => recordSchemas.user.parse(record)).toSorted((a, b) => a.seq - b.seq);
-      for (const user of users) {
-        const tenant = world.tenants.get(user.account);
-        if (tenant === undefined) throw new Error(`user ${user.id} belongs to no account`);
-        world.addUser(tenant, user);
-      }
+    case "grant":
+      for (const record of records) world.grants.put(recordSchemas.grant.parse(record));
       return;
-    }
+    case "user":
+      restoreUsers(world, records);
+      return;
     case "contactGroup":
       restoreShelf(world, kind, recordSchemas[kind], records);
       return;

@@ -49,6 +49,11 @@ export const switchFacts = {
     "Whether a Free account may create users by API.",
     "Zoom publishes an invite quota for Free accounts, although it names Pro as a prerequisite.",
   ),
+  invalidGrant: choose(
+    ["reason", "bare"],
+    'How a refresh token is refused: `{"reason":"Invalid Token!","error":"invalid_grant"}`, or without the reason.',
+    "Both were seen on the wire, the longer one more often.",
+  ),
   limits: choose(
     ["on", "off"],
     "Whether rate limits and daily quotas apply.",
@@ -83,6 +88,11 @@ export const switchFacts = {
     ["off", "on"],
     "Whether X-RateLimit-Type is sent.",
     "Documented, and absent from two real dumps.",
+  ),
+  refreshLife: choose(
+    ["90 days", "15 years"],
+    "How long a refresh token is good for when nobody uses it.",
+    "90 days in newer documents, 15 years in older ones.",
   ),
   repostPending: choose(
     ["conflict", "resend"],
@@ -129,6 +139,7 @@ export const defaultSwitches: Switches = {
   createOutcome: switchFacts.createOutcome.default,
   entitlementRefusal: switchFacts.entitlementRefusal.default,
   freeCreate: switchFacts.freeCreate.default,
+  invalidGrant: switchFacts.invalidGrant.default,
   limits: switchFacts.limits.default,
   me: switchFacts.me.default,
   multipart: switchFacts.multipart.default,
@@ -136,6 +147,7 @@ export const defaultSwitches: Switches = {
   pageSizeOutOfRange: switchFacts.pageSizeOutOfRange.default,
   paidOnly: switchFacts.paidOnly.default,
   rateTypeHeader: switchFacts.rateTypeHeader.default,
+  refreshLife: switchFacts.refreshLife.default,
   repostPending: switchFacts.repostPending.default,
   roleCreate: switchFacts.roleCreate.default,
   seatError: switchFacts.seatError.default,

@@ -6,6 +6,7 @@ import { dayMs, invitation, roles } from "#zoom";
 import { Directory } from "./directory.ts";
 import { GroupBook } from "./groups/book.ts";
 import { createIdentifiers, type Identifiers } from "./identifiers.ts";
+import { GrantBook } from "./oauth/grants.ts";
 import { RequestLog } from "./log.ts";
 import {
   type Account,
@@ -67,6 +68,12 @@ export class World {
   readonly tenants = new Map<string, Tenant>();
   readonly apps = new Map<string, App>();
   readonly tokens = new Map<string, Token>();
+  /** Codes, refresh tokens and devices' codes. */
+  readonly grants: GrantBook = new GrantBook((secret, grant) => {
+    this.keep("grant", secret, grant);
+  });
+  /** The user in whose name the present call is made; undefined = the Owner. It becomes the operator of events. */
+  actor: string | undefined;
   /** The Authorization header that last named a token; see oauth/bearer.ts. */
   lastBearer: { readonly header: string; readonly token: string } | undefined;
   readonly mails: Mail[] = [];
@@ -147,9 +154,24 @@ export class World {
     this.keep("app", app.clientId, app);
   }
 
+  removeApp(app: App): void {
+    this.apps.delete(app.clientId);
+    this.keep("app", app.clientId, undefined);
+    this.removeTokens(({ clientId }) => clientId === app.clientId);
+    this.grants.removeWhere(({ clientId }) => clientId === app.clientId);
+  }
+
   addToken(token: Token): void {
     this.tokens.set(token.token, token);
     this.keep("token", token.token, token);
+  }
+
+  removeTokens(isGone: (token: Token) => boolean): void {
+    for (const [text, token] of this.tokens)
+      if (isGone(token)) {
+        this.tokens.delete(text);
+        this.keep("token", text, undefined);
+      }
   }
 
   addUser(tenant: Tenant, user: User): void {
@@ -264,11 +286,8 @@ export class World {
   /** Forgets tokens a day after they ran out: until then they are called expired, then unknown. */
   forgetTokens(): void {
     const before = this.now() - dayMs;
-    for (const [text, { expiresAt }] of this.tokens)
-      if (expiresAt < before) {
-        this.tokens.delete(text);
-        this.keep("token", text, undefined);
-      }
+    this.removeTokens(({ expiresAt }) => expiresAt < before);
+    this.grants.removeWhere(({ expiresAt }) => expiresAt < before);
   }
 
   /** Empties everything. */
@@ -287,6 +306,7 @@ export class World {
     this.clearMails();
     this.clearFaults();
     this.outbox.clear();
+    this.grants.removeWhere(() => true);
     for (const collection of [this.tenants, this.apps, this.tokens]) collection.clear();
     this.log.clear();
     this.setClock({ offsetMs: 0, frozenAt: null });

@@ -20,6 +20,17 @@ export {
   rateErrors,
   rateHeaders,
 } from "./limits.ts";
+export {
+  authorizationCode,
+  clientCredentials,
+  deviceGrant,
+  oauthNumbers,
+  oauthPaths,
+  refreshGrant,
+  revoked,
+  tokenTypes,
+  userLevelError,
+} from "./oauth.ts";
 export { type ErrorTemplate, fill, type Operation, type RateLabel } from "./operation.ts";
 export {
   contactGroupCreate,

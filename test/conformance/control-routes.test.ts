@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { appCalls, badAppCalls } from "./control-app-calls.ts";
 import { dig, keysOf, listIn, onBothHosts, type Stage } from "./hosts.ts";
 import { subscribe } from "./webhook-endpoint.ts";
 
@@ -56,6 +57,7 @@ const goodCalls: Readonly<Record<string, Run>> = {
     assert.equal((await stage.call("GET", "/v2/users/amy", { token })).status, 200);
     assert.equal((await stage.call("GET", "/v2/users", { token })).status, 400);
   },
+  ...appCalls,
   "POST /seed": async (stage) => {
     const json = { users: [{ email: "s@acme.test", status: "inactive" }], elsewhere: { "E@other.test": "paid" } };
     const view = await stage.control("POST", "/seed?account=acc", json);
@@ -205,6 +207,7 @@ const bad: readonly (readonly [method: string, path: string, json: unknown, stat
   ["PATCH", "/accounts/none", {}, 404, /account/],
   ["POST", "/accounts/none/apps", {}, 404, /account/],
   ["POST", "/accounts/acc/apps", { scopes: "all" }, 400, /scopes/],
+  ...badAppCalls,
   ["GET", "/accounts/none", undefined, 404, /account/],
   ["POST", "/seed?account=none", {}, 404, /account/],
   ["POST", "/seed", { users: [{ email: "AMY@acme.test" }] }, 409, /AMY@acme\.test/],

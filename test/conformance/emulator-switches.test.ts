@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { type AccountOptions, presets, switchFacts, type Switches } from "#emulator";
 
+import { registerApp } from "./general-app.ts";
 import { bothHosts, dig, type Host, keysOf, onBothHosts, type Stage } from "./hosts.ts";
 
 /** How the values of one switch differ for a caller. */
@@ -65,6 +66,16 @@ const observations: { readonly [Name in keyof Switches]: Observation<Switches[Na
     observe: async (stage) => (await stage.create("create", amy)).status,
     shows: { allow: 201, refuse: 400 },
   },
+  invalidGrant: {
+    observe: async (stage) => {
+      const app = await registerApp(stage);
+      return (await app.ask({ grant_type: "refresh_token", refresh_token: "none" })).body;
+    },
+    shows: {
+      reason: { reason: "Invalid Token!", error: "invalid_grant" },
+      bare: { error: "invalid_grant" },
+    },
+  },
   limits: {
     account: free,
     tickMs: 0,
@@ -119,6 +130,15 @@ const observations: { readonly [Name in keyof Switches]: Observation<Switches[Na
       return replies.map(({ headers }) => headers.get("x-ratelimit-type"));
     },
     shows: { off: [null, null], on: ["QPS", "Daily-limit"] },
+  },
+  refreshLife: {
+    observe: async (stage) => {
+      const app = await registerApp(stage);
+      const { refreshToken } = await app.consent();
+      stage.advance(91 * 86_400_000);
+      return (await app.ask({ grant_type: "refresh_token", refresh_token: refreshToken })).status;
+    },
+    shows: { "90 days": 400, "15 years": 200 },
   },
   repostPending: {
     observe: async (stage) => {

@@ -4,7 +4,9 @@ import { type Answer, bodyText, type Exchange, RollcallError } from "#base";
 import { guard, type GuardOptions } from "#system";
 
 import { accountRoutes } from "./accounts.ts";
+import { appRoutes } from "./apps.ts";
 import { clockRoutes } from "./clock.ts";
+import { consentRoutes } from "./consent.ts";
 import { faultRoutes } from "./faults.ts";
 import { homeRoute } from "./home.ts";
 import { inboxRoutes } from "./inbox.ts";
@@ -27,6 +29,8 @@ export const controlRoutes: readonly ControlRoute[] = [
       ),
   },
   ...accountRoutes,
+  ...appRoutes,
+  ...consentRoutes,
   ...stateRoutes,
   ...clockRoutes,
   ...inboxRoutes,

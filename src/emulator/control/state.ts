@@ -25,6 +25,7 @@ const takeSnapshot = (world: World): string => {
       role: [...world.tenants.values()].flatMap((tenant) => tenant.roles.custom()),
       app: [...world.apps.values()],
       token: [...world.tokens.values()],
+      grant: world.grants.all(),
       user: users,
       ...Object.fromEntries(
         shelfKinds.map((kind) => [
@@ -50,6 +51,7 @@ const snapshotSchema = z.object({
     role: z.array(recordSchemas.role).default([]),
     app: z.array(recordSchemas.app),
     token: z.array(recordSchemas.token),
+    grant: z.array(recordSchemas.grant).default([]),
     user: z.array(recordSchemas.user),
     mail: z.array(recordSchemas.mail),
     fault: z.array(recordSchemas.fault),

@@ -34,10 +34,10 @@ const publish = (world: World, { account }: Tenant, event: SentEvent, payload: (
   for (const { id } of wanted) outbox.send({ account: account.id, webhook: id, event, body, replayOf: null });
 };
 
-/** Who did it: the owner, in whose name every app of the account acts. */
-const operator = (tenant: Tenant): Payload => {
-  const owner = ownerOf(tenant);
-  return owner === undefined ? {} : { operator: owner.email, operator_id: owner.id };
+/** Who did it: the person behind the token, or the owner, in whose name server-to-server apps act. */
+const operator = (world: World, tenant: Tenant): Payload => {
+  const user = (world.actor === undefined ? undefined : tenant.users.byId(world.actor)) ?? ownerOf(tenant);
+  return user === undefined ? {} : { operator: user.email, operator_id: user.id };
 };
 
 const person = (user: User): Payload => ({
@@ -57,7 +57,7 @@ const namesOf = (user: User): Payload => ({
 export const userCreated = (world: World, tenant: Tenant, user: User): void => {
   if (!world.outbox.hasWebhooks) return;
   publish(world, tenant, "user.created", () => ({
-    ...operator(tenant),
+    ...operator(world, tenant),
     creation_type: user.action,
     object: {
       id: user.id,
@@ -84,7 +84,7 @@ export const userMoved = (
   event: "user.activated" | "user.deactivated" | "user.deleted" | "user.disassociated",
 ): void => {
   if (!world.outbox.hasWebhooks) return;
-  publish(world, tenant, event, () => ({ ...operator(tenant), object: person(user) }));
+  publish(world, tenant, event, () => ({ ...operator(world, tenant), object: person(user) }));
 };
 
 /** The values that user.updated reports, as GET shows them. */
@@ -125,7 +125,7 @@ export const userUpdated = (world: World, tenant: Tenant, user: User, before: Pa
   if (changed.length === 0) return;
   const pick = (from: Payload): Payload => Object.fromEntries(changed.map((key) => [key, from[key]]));
   publish(world, tenant, "user.updated", () => ({
-    ...operator(tenant),
+    ...operator(world, tenant),
     object: { id: user.id, ...pick(after) },
     old_object: { id: user.id, ...pick(before) },
     time_stamp: world.now(),
