@@ -23,6 +23,11 @@ const known: readonly Known[] = [
     what: "Zoom's OpenAPI document for the Accounts API (roles are in it), of the same date, beside OAS-U.",
   },
   {
+    name: "OAS marketplace",
+    pattern: /\bOAS marketplace\b/,
+    what: "Zoom's OpenAPI document for the Marketplace API, of the same date, beside OAS-U.",
+  },
+  {
     name: "OAS-2018",
     pattern: /\bOAS-2018\b/,
     what: "Zoom's older OpenAPI document, repository zoom/api, `openapi.v2.json`; contents of 2018 to 2020.",

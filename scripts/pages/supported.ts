@@ -1,7 +1,9 @@
-import { type Confidence, knownOperations, type Operation, operations } from "#zoom";
+import { type Confidence, knownOperations, type Operation, operations, webhookEvents } from "#zoom";
 
-import { sentEvents } from "../../src/emulator/webhooks/events.ts";
+import { raisedEvents } from "../../src/emulator/control/events.ts";
 import { code, count, page, plain, table } from "./markdown.ts";
+
+const causedEvents = webhookEvents.map(({ name }) => name).filter((name) => !raisedEvents.includes(name));
 
 const areaNames: Readonly<Record<string, string>> = {
   users: "Users",
@@ -62,7 +64,7 @@ export const supportedPage = (): string => {
     "# What is emulated",
     supportedLine(),
     "Beside them: OAuth. `POST /oauth/token` with `account_credentials` (server-to-server), `authorization_code` (with PKCE), `refresh_token` (rotating), `client_credentials` (an app for itself) and the device's grant; the consent page at `/oauth/authorize`, `/oauth/device`, `/oauth/devicecode` and `/oauth/revoke`.",
-    `Webhooks are sent for ${sentEvents.map(code).join(", ")}: see [the guide](docs/guides/emulator-in-tests.md#webhooks). Zoom's other events have no cause here.`,
+    `Webhooks are sent for ${causedEvents.map(code).join(", ")}: see [the guide](docs/guides/emulator-in-tests.md#webhooks). What no call of the API causes happens by \`POST /_rollcall/events\`: ${raisedEvents.map(code).join(", ")}.`,
     'An operation with "no" is answered with HTTP 501 and its operationId, so that it cannot be mistaken for a path that Zoom does not have (404 with 2300).',
     "The evidence says where the facts of an operation come from and how sure we are (`documented`, `client code`, `wire`, `seed`, `inferred`, `unknown`: see [sources](docs/reference/sources.md)); nothing here was checked against a live Zoom account. Every field and error: [operations](docs/reference/operations.md).",
     ...[...areas].map((area) => areaSection(area, areaNames[area] ?? area)),

@@ -118,6 +118,7 @@ export const mergeSettings = (base: AccountSettings, change: SettingsChange | un
 export interface AppOptions extends Pick<AccountOptions, "clientId" | "clientSecret" | "scopes" | "permissions"> {
   readonly roleId?: string;
   readonly name?: string;
+  readonly secretToken?: string;
   /** Default `server-to-server`. */
   readonly kind?: AppKind;
   /** Of a general app: where consent may lead, letter by letter. */
@@ -131,6 +132,7 @@ export const registerApp = (world: World, tenant: Tenant, options: AppOptions = 
     clientSecret: options.clientSecret ?? world.identifiers.secret(),
     account: tenant.account.id,
     ...(options.name === undefined ? {} : { name: options.name }),
+    ...(options.secretToken === undefined ? {} : { secretToken: options.secretToken }),
     ...(options.kind === undefined ? {} : { kind: options.kind }),
     ...(options.redirectUris === undefined ? {} : { redirectUris: options.redirectUris }),
     scopes: options.scopes ?? (options.kind === "general" ? userScopes : allScopes),
@@ -141,17 +143,14 @@ export const registerApp = (world: World, tenant: Tenant, options: AppOptions = 
   return app;
 };
 
-/** Adds a server-to-server app to an account and gives its credentials with a ready token. */
-export const addApp = (world: World, tenant: Tenant, options: AppOptions = {}): Credentials => {
-  const app = registerApp(world, tenant, options);
-  return {
-    accountId: tenant.account.id,
-    clientId: app.clientId,
-    clientSecret: app.clientSecret,
-    token: issueToken(world, app, { lifetimeMs: readyTokenMs }).token,
-    ownerEmail: ownerOf(tenant)?.email ?? "",
-  };
-};
+/** The credentials of a server-to-server app with a ready token. */
+export const credentialsOf = (world: World, tenant: Tenant, app: App): Credentials => ({
+  accountId: tenant.account.id,
+  clientId: app.clientId,
+  clientSecret: app.clientSecret,
+  token: issueToken(world, app, { lifetimeMs: readyTokenMs }).token,
+  ownerEmail: ownerOf(tenant)?.email ?? "",
+});
 
 /** What of the seeds is taken already, by the account or by an earlier seed; undefined when nothing is. */
 export const takenSeed = (seeds: readonly SeedUser[], users?: Directory): string | undefined => {
@@ -207,5 +206,5 @@ export const addAccount = (world: World, options: AccountOptions = {}): Credenti
   seedUser(world, tenant, { email: ownerEmail, firstName: "Olivia", lastName: "Owner", type: ownerType }, "0");
   for (const user of options.users ?? []) seedUser(world, tenant, user);
   seedMemberships(world, tenant, options);
-  return addApp(world, tenant, options);
+  return credentialsOf(world, tenant, registerApp(world, tenant, options));
 };

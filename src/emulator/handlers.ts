@@ -27,6 +27,13 @@ import { removeAdmin } from "./groups/remove-admin.ts";
 import { removeMember } from "./groups/remove-member.ts";
 import { updateMember } from "./groups/update-member.ts";
 import { updateGroup } from "./groups/update.ts";
+import {
+  createSubscription,
+  deleteSubscription,
+  listSubscriptions,
+  subscribeUsers,
+  unsubscribeUsers,
+} from "./marketplace/event-subscriptions.ts";
 import type { Token } from "./records.ts";
 import { addRoleMembers } from "./roles/add-members.ts";
 import { createRole } from "./roles/create.ts";
@@ -95,9 +102,12 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["contactGroupMembers", listContactGroupMembers],
   ["contactGroupUpdate", updateContactGroup],
   ["contactGroups", listContactGroups],
+  ["createEventSubscription", createSubscription],
   ["createRole", createRole],
+  ["deleteEventSubscription", deleteSubscription],
   ["deleteRole", deleteRole],
   ["getRoleInformation", getRole],
+  ["getUserEventSubscriptions", listSubscriptions],
   ["group", getGroup],
   ["groupAdmins", listAdmins],
   ["groupAdminsCreate", addAdmins],
@@ -115,6 +125,8 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["roleMemberDelete", removeRoleMember],
   ["roleMembers", listRoleMembers],
   ["roles", listRoles],
+  ["subscribeEventSubscription", subscribeUsers],
+  ["unSubscribeEventSubscription", unsubscribeUsers],
   ["updateAGroupMember", updateMember],
   ["updateRole", updateRole],
   ["user", getUser],

@@ -138,11 +138,13 @@ export const switchesSchema = z.strictObject({
   conflictText: oneOf("conflictText"),
   contentLocation: oneOf("contentLocation"),
   createOutcome: oneOf("createOutcome"),
+  createdEvent: oneOf("createdEvent"),
   entitlementRefusal: oneOf("entitlementRefusal"),
   freeCreate: oneOf("freeCreate"),
   invalidGrant: oneOf("invalidGrant"),
   limits: oneOf("limits"),
   me: oneOf("me"),
+  memberDeletedEvent: oneOf("memberDeletedEvent"),
   multipart: oneOf("multipart"),
   pageSizeLimit: oneOf("pageSizeLimit"),
   pageSizeOutOfRange: oneOf("pageSizeOutOfRange"),
@@ -183,6 +185,7 @@ const app = z.object({
   kind: z.enum(["server-to-server", "general"]).exactOptional(),
   redirectUris: ids,
   active: z.boolean().exactOptional(),
+  secretToken: text,
   scopes: words,
   permissions,
   roleId: text,
@@ -260,6 +263,11 @@ const webhook = z.object({
   state: z.enum(["valid", "unchecked", "invalid"]),
   problem: z.string(),
   checkAt: z.number().nullable(),
+  clientId: text,
+  name: text,
+  scope: z.enum(["user", "account", "master_account"]).exactOptional(),
+  userIds: ids,
+  source: z.enum(["default", "openapi"]).exactOptional(),
 });
 
 const isJson = (content: string): boolean => {

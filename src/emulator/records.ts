@@ -186,6 +186,8 @@ export interface App {
   readonly redirectUris?: readonly string[];
   /** False once it was deactivated. */
   readonly active?: boolean;
+  /** Signs its events. Default: its client secret. */
+  readonly secretToken?: string;
   readonly scopes: readonly string[];
   /** Role permissions of the user behind the app; null = the Owner's, which is all. */
   readonly permissions: readonly string[] | null;
@@ -314,7 +316,17 @@ export interface Webhook {
   problem: string;
   /** When its endpoint is asked again, milliseconds on the emulator's clock; null = never. */
   checkAt: number | null;
+  /** The app it belongs to, where it belongs to one. */
+  readonly clientId?: string;
+  readonly name?: string;
+  readonly scope?: SubscriptionScope;
+  /** With the scope `user`: whose events it gets. */
+  userIds?: readonly string[];
+  /** `openapi`: the app made it itself, and may change it. */
+  readonly source?: "default" | "openapi";
 }
+
+export type SubscriptionScope = "user" | "account" | "master_account";
 
 /** One try to deliver an event. */
 export interface Attempt {

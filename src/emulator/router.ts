@@ -1,4 +1,4 @@
-import { knownOperations, type Operation, operations } from "#zoom";
+import { adjacentOperations, knownOperations, type Operation, operations } from "#zoom";
 
 import { type Binder, createBinder } from "./bind.ts";
 import { handlers, type Handler, type Parameters } from "./handlers.ts";
@@ -112,7 +112,8 @@ export const createRouter = (): ((method: string, path: string) => Match | undef
   // SCIM is beside /v2, not below it.
   for (const [method, path, id] of knownOperations)
     plant(root, method, path.startsWith("/scim2") ? path : `/v2${path}`, id);
-  for (const operation of operations) plant(root, operation.method, `/v2${operation.path}`, toRoute(operation));
+  for (const operation of [...operations, ...adjacentOperations])
+    plant(root, operation.method, `/v2${operation.path}`, toRoute(operation));
   return (method, path) => {
     const parts = partsOf(path);
     const end = parts.length > maxParts ? undefined : descend(root, method, parts, 0);

@@ -39,6 +39,11 @@ export const switchFacts = {
     "What `create` leaves behind: a pending user, or an active one (the mail is sent all the same).",
     "Documented as pending; one 2026 thread reports active at once on some accounts.",
   ),
+  createdEvent: choose(
+    ["invitation", "acceptance"],
+    "When `user.created` is sent for an invited user: at once, or together with `user.invitation_accepted`.",
+    "Unknown; the event has room for a user without id, as invited ones are.",
+  ),
   entitlementRefusal: choose(
     ["privilege", "permission", "support"],
     "How autoCreate and custCreate are refused without the entitlement: 200 `No privilege.`, 200 `No permission.` or 2016.",
@@ -63,6 +68,11 @@ export const switchFacts = {
     ["owner", "refuse"],
     "What `me` means to a server-to-server token.",
     "Zoom: the token is the owner's. A third party advises against it; `refuse` finds such calls.",
+  ),
+  memberDeletedEvent: choose(
+    ["group.member_deleted", "group.members_deleted"],
+    "The name in the event of a member that left a group; subscriptions name the first.",
+    "The first in Zoom's own SDK, the second in the fixtures of a client.",
   ),
   multipart: choose(
     ["refuse", "accept"],
@@ -137,11 +147,13 @@ export const defaultSwitches: Switches = {
   conflictText: switchFacts.conflictText.default,
   contentLocation: switchFacts.contentLocation.default,
   createOutcome: switchFacts.createOutcome.default,
+  createdEvent: switchFacts.createdEvent.default,
   entitlementRefusal: switchFacts.entitlementRefusal.default,
   freeCreate: switchFacts.freeCreate.default,
   invalidGrant: switchFacts.invalidGrant.default,
   limits: switchFacts.limits.default,
   me: switchFacts.me.default,
+  memberDeletedEvent: switchFacts.memberDeletedEvent.default,
   multipart: switchFacts.multipart.default,
   pageSizeLimit: switchFacts.pageSizeLimit.default,
   pageSizeOutOfRange: switchFacts.pageSizeOutOfRange.default,

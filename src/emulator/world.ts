@@ -159,6 +159,8 @@ export class World {
     this.keep("app", app.clientId, undefined);
     this.removeTokens(({ clientId }) => clientId === app.clientId);
     this.grants.removeWhere(({ clientId }) => clientId === app.clientId);
+    for (const webhook of this.outbox.webhooksOf(app.account))
+      if (webhook.clientId === app.clientId) this.outbox.removeWebhook(webhook);
   }
 
   addToken(token: Token): void {

@@ -46,12 +46,20 @@ export {
 } from "./operations/contact-group-members.ts";
 export { divisionCreate, divisionDelete, divisionGet, divisionList, divisionUpdate } from "./operations/division.ts";
 export { divisionMembers, divisionMembersAssign } from "./operations/division-members.ts";
+export {
+  eventSubscriptionCreate,
+  eventSubscriptionDelete,
+  eventSubscriptionList,
+  eventSubscriptionSubscribe,
+  eventSubscriptionUnsubscribe,
+  subscriptionScopes,
+} from "./operations/event-subscription.ts";
 export { groupCreate, groupDelete, groupGet, groupList, groupUpdate } from "./operations/group.ts";
 export { groupMemberRemove, groupMemberUpdate, groupMembers, groupMembersAdd } from "./operations/group-members.ts";
 export { groupAdminRemove, groupAdmins, groupAdminsAdd, groupChannels } from "./operations/group-admins.ts";
 export { roleCreate, roleDelete, roleGet, roleList, roleUpdate } from "./operations/role.ts";
 export { roleMemberRemove, roleMembers, roleMembersAdd } from "./operations/role-members.ts";
-export { operations } from "./operations/index.ts";
+export { adjacentOperations, operations } from "./operations/index.ts";
 export { userErrors } from "./operations/shared.ts";
 export {
   assistantLimits,

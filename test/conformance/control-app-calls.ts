@@ -73,6 +73,13 @@ export const badAppCalls: readonly (readonly [string, string, unknown, number, R
   ["POST", "/accounts/acc/apps", general({ redirect_uris: ["/callback"] }), 400, /redirect_uris/],
   ["POST", "/accounts/acc/apps", general({ redirect_uris: ["https://app.test/#x"] }), 400, /redirect_uris/],
   ["POST", "/accounts/acc/apps", general({ redirect_uris: ["javascript:alert(1)"] }), 400, /redirect_uris/],
+  [
+    "POST",
+    "/accounts/acc/apps",
+    { event_subscriptions: [{ url: "http://zoom.us/", events: ["*"] }] },
+    400,
+    /zoom\.us is not this machine/,
+  ],
   ["GET", "/apps/none", undefined, 404, /app/],
   ["PATCH", "/apps/none", {}, 404, /app/],
   ["PATCH", "/apps/app", { redirect_uris: ["https://app.test/"] }, 400, /redirect_uris/],

@@ -58,6 +58,10 @@ const goodCalls: Readonly<Record<string, Run>> = {
     assert.equal((await stage.call("GET", "/v2/users", { token })).status, 400);
   },
   ...appCalls,
+  "POST /events": async (stage) => {
+    const happening = { event: "user.signed_in", user: "amy" };
+    assert.deepEqual(await stage.control("POST", "/events", happening), { event: "user.signed_in", deliveries: 0 });
+  },
   "POST /seed": async (stage) => {
     const json = { users: [{ email: "s@acme.test", status: "inactive" }], elsewhere: { "E@other.test": "paid" } };
     const view = await stage.control("POST", "/seed?account=acc", json);
@@ -245,7 +249,10 @@ const bad: readonly (readonly [method: string, path: string, json: unknown, stat
     400,
     /user\.made is no event.*user\.created/,
   ],
-  ["POST", "/webhooks", { url: "http://127.0.0.1:9/", events: ["user.signed_in"] }, 400, /nothing causes it/],
+  ["POST", "/events", { event: "user.created", user: "amy" }, 400, /event/],
+  ["POST", "/events", { event: "user.signed_in", user: "nobody" }, 404, /nobody/],
+  ["POST", "/events", { event: "group.settings_updated", group: "none", settings: {} }, 404, /none/],
+  ["POST", "/events?account=none", {}, 404, /account/],
   ["POST", "/webhooks", { url: "http://127.0.0.1:9/", events: ["*"], secret: "" }, 400, /secret/],
   ["POST", "/webhooks", { url: "http://127.0.0.1:9/", events: ["*"], account: "none" }, 404, /account/],
   ["POST", "/webhooks?account=none", { url: "http://127.0.0.1:9/", events: ["*"] }, 404, /account/],

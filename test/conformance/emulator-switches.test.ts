@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { type AccountOptions, presets, switchFacts, type Switches } from "#emulator";
 
 import { registerApp } from "./general-app.ts";
-import { bothHosts, dig, type Host, keysOf, onBothHosts, type Stage } from "./hosts.ts";
+import { bothHosts, dig, type Host, keysOf, listIn, onBothHosts, type Stage } from "./hosts.ts";
+import { subscribe } from "./webhook-endpoint.ts";
 
 /** How the values of one switch differ for a caller. */
 interface Observation<Value extends string> {
@@ -50,6 +51,21 @@ const observations: { readonly [Name in keyof Switches]: Observation<Switches[Na
     },
     shows: { pending: ["pending", 1], active: ["active", 1] },
   },
+  createdEvent: {
+    observe: async (stage) => {
+      await subscribe(stage, ["*"], { skip_validation: true });
+      const names = async (): Promise<readonly unknown[]> =>
+        listIn(await stage.control("GET", "/deliveries"), "deliveries").map((delivery) => dig(delivery, "event"));
+      await stage.create("create", amy);
+      const before = await names();
+      await stage.control("POST", `/inbox/${String(dig(await stage.control("GET", "/inbox/latest"), "id"))}/open`, {});
+      return [before, await names()];
+    },
+    shows: {
+      invitation: [["user.created"], ["user.invitation_accepted", "user.created"]],
+      acceptance: [[], ["user.invitation_accepted", "user.created"]],
+    },
+  },
   entitlementRefusal: {
     observe: async (stage) => {
       const { code, body } = await stage.create("custCreate", amy);
@@ -89,6 +105,21 @@ const observations: { readonly [Name in keyof Switches]: Observation<Switches[Na
   me: {
     observe: async (stage) => (await stage.call("GET", "/v2/users/me")).status,
     shows: { owner: 200, refuse: 404 },
+  },
+  memberDeletedEvent: {
+    observe: async (stage) => {
+      await subscribe(stage, ["group.member_deleted"], { skip_validation: true });
+      const group = String(dig((await stage.call("POST", "/v2/groups", { json: { name: "Sales" } })).body, "id"));
+      const members = `/v2/groups/${group}/members`;
+      await stage.call("POST", members, { json: { members: [{ email: "owner@acme.test" }] } });
+      await stage.call("DELETE", `${members}/owner@acme.test`);
+      const [delivery] = listIn(await stage.control("GET", "/deliveries"), "deliveries");
+      return dig(delivery, "event");
+    },
+    shows: {
+      "group.member_deleted": "group.member_deleted",
+      "group.members_deleted": "group.members_deleted",
+    },
   },
   multipart: {
     observe: async (stage) => {

@@ -1,11 +1,16 @@
 import { z } from "zod";
 
-import { addApp, type AppOptions, registerApp } from "../add-account.ts";
+import { webhookLimits } from "#zoom";
+
+import { type AppOptions, credentialsOf, registerApp } from "../add-account.ts";
 import { endConsent } from "../oauth/revoke.ts";
 import type { App } from "../records.ts";
+import { refusedUrl } from "../webhooks/post.ts";
+import { subscribe } from "../webhooks/subscribe.ts";
 import type { Tenant, World } from "../world.ts";
 import { credentialsView, noAccount, tenantOf } from "./accounts.ts";
 import { type ControlCall, type ControlRoute, json, problem } from "./route.ts";
+import { eventName, notSubscribed, webhookView } from "./webhooks.ts";
 
 /** A whole URL without a fragment: what Zoom takes as redirect URI, an app's own scheme too. */
 const redirectUri = z
@@ -20,9 +25,18 @@ const parts = {
   scopes: z.array(z.string()).exactOptional(),
 };
 
+const subscriptionSchema = z.strictObject({
+  url: z.string(),
+  events: z.array(eventName).min(1),
+  name: z.string().exactOptional(),
+  skip_validation: z.boolean().default(false),
+});
+
 const appSchema = z
   .strictObject({
     ...parts,
+    secret_token: z.string().min(1).exactOptional(),
+    event_subscriptions: z.array(subscriptionSchema).max(webhookLimits.perApp).default([]),
     kind: z.enum(["server-to-server", "general"]).default("server-to-server"),
     permissions: z.array(z.string()).exactOptional(),
     role_id: z.string().exactOptional(),
@@ -54,6 +68,10 @@ const appView = (world: World, app: App): Record<string, unknown> => ({
   active: app.active !== false,
   scopes: app.scopes,
   redirect_uris: app.redirectUris ?? [],
+  event_subscriptions: world.outbox
+    .webhooksOf(app.account)
+    .filter(({ clientId }) => clientId === app.clientId)
+    .map(webhookView),
   consents: consentsOf(world, app).map(({ consent, userId }) => ({
     consent,
     user_id: userId,
@@ -73,6 +91,7 @@ export const appOf = ({ world, parameters }: ControlCall): App | undefined =>
 const toOptions = (body: z.infer<typeof appSchema>): AppOptions => ({
   kind: body.kind,
   ...(body.name === undefined ? {} : { name: body.name }),
+  ...(body.secret_token === undefined ? {} : { secretToken: body.secret_token }),
   ...(body.redirect_uris === undefined ? {} : { redirectUris: body.redirect_uris }),
   ...(body.scopes === undefined ? {} : { scopes: body.scopes }),
   ...(body.permissions === undefined ? {} : { permissions: body.permissions }),
@@ -81,26 +100,49 @@ const toOptions = (body: z.infer<typeof appSchema>): AppOptions => ({
   ...(body.client_secret === undefined ? {} : { clientSecret: body.client_secret }),
 });
 
-const general = (world: World, tenant: Tenant, options: AppOptions): Record<string, unknown> => {
-  const app = registerApp(world, tenant, options);
-  return { ...appView(world, app), client_secret: app.clientSecret };
-};
-
-const register = (call: ControlCall) => {
-  const { world } = call;
-  const tenant = tenantOf(call);
-  if (tenant === undefined) return noAccount;
-  const body = appSchema.parse(call.body);
+/** What of a registration can be refused before anything is added. */
+const refuseRegistration = ({ world, courier }: ControlCall, tenant: Tenant, body: z.infer<typeof appSchema>) => {
   if (body.role_id !== undefined && tenant.roles.byId(body.role_id) === undefined)
     return problem(404, `The account has no role ${body.role_id}.`);
   if (body.client_id !== undefined && world.apps.has(body.client_id))
     return problem(409, `client_id ${body.client_id} is taken.`);
-  const options = toOptions(body);
+  for (const { url } of body.event_subscriptions) {
+    const refused = refusedUrl(url, courier.options);
+    if (refused !== undefined) return problem(400, `event_subscriptions: ${refused}.`);
+  }
+  return undefined;
+};
+
+/** Makes an app's subscriptions; where one fails the app is taken back, and with it the others. */
+const subscribeAll = async ({ world }: ControlCall, app: App, body: z.infer<typeof appSchema>) => {
+  for (const { url, events, name, skip_validation: isUnasked } of body.event_subscriptions) {
+    const webhook = await subscribe(world, {
+      ...{ account: app.account, clientId: app.clientId, secret: app.secretToken ?? app.clientSecret },
+      ...{ url, events, isUnasked, scope: "account", source: "default" },
+      ...(name === undefined ? {} : { name }),
+    });
+    if (!("kind" in webhook)) continue;
+    world.removeApp(app);
+    return notSubscribed(webhook);
+  }
+  return undefined;
+};
+
+const register = async (call: ControlCall) => {
+  const { world } = call;
+  const tenant = tenantOf(call);
+  if (tenant === undefined) return noAccount;
+  const body = appSchema.parse(call.body);
+  const refused = refuseRegistration(call, tenant, body);
+  if (refused !== undefined) return refused;
+  const app = registerApp(world, tenant, toOptions(body));
+  const failed = await subscribeAll(call, app, body);
+  if (failed !== undefined) return failed;
   return json(
     201,
     body.kind === "general"
-      ? general(world, tenant, options)
-      : credentialsView(addApp(world, tenant, options), tenant.account.settings.plan),
+      ? { ...appView(world, app), client_secret: app.clientSecret }
+      : credentialsView(credentialsOf(world, tenant, app), tenant.account.settings.plan),
   );
 };
 
@@ -140,7 +182,7 @@ export const appRoutes: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/accounts/{account}/apps",
-    what: "Registers another app. `server-to-server` (the default) has scopes and role permissions of its own, or those of a role (role_id), and gets a ready token; `general` has redirect_uris and acts for people who consent at /oauth/authorize or with a device's code. Tokens that were given before a change of scopes keep theirs.",
+    what: "Registers another app. `server-to-server` (the default) has scopes and role permissions of its own, or those of a role (role_id), and gets a ready token; `general` has redirect_uris and acts for people who consent at /oauth/authorize or with a device's code. `event_subscriptions` (url, events, name, skip_validation) are validated at once and signed with `secret_token`, or the client secret. Tokens that were given before a change of scopes keep theirs.",
     example: { kind: "general", name: "Roster", redirect_uris: ["http://127.0.0.1:8080/callback"] },
     handle: register,
   },

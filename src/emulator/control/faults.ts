@@ -1,17 +1,29 @@
 import { z } from "zod";
 
-import { knownOperations } from "#zoom";
+import { adjacentOperations, knownOperations } from "#zoom";
 
 import { effectSchema } from "../record-schemas.ts";
 import type { FaultRule } from "../records.ts";
 import { type ControlRoute, json, problem } from "./route.ts";
 
-const strikable = new Set(["token", ...knownOperations.map(([, , id]) => id)]);
+/** The endpoints around the API, and everything that Zoom has. */
+const strikable = new Set([
+  "token",
+  "authorize",
+  "device",
+  "devicecode",
+  "revoke",
+  ...knownOperations.map(([, , id]) => id),
+  ...adjacentOperations.map(({ id }) => id),
+]);
 
 const ruleSchema = z.strictObject({
   operation: z
     .string()
-    .refine((id) => strikable.has(id), "an operationId such as userCreate, or token")
+    .refine(
+      (id) => strikable.has(id),
+      "an operationId such as userCreate, or token, authorize, device, devicecode, revoke",
+    )
     .nullable()
     .default(null),
   first: z.number().int().min(1).nullable().default(null),

@@ -40,6 +40,7 @@ export class Courier {
     this.#world = world;
     this.#options = options;
     this.#post = createPost(options, () => Math.floor(world.machineNow() / 1000), this.#stop.signal);
+    world.outbox.check = (endpoint) => this.check(endpoint);
   }
 
   get options(): WebhookOptions {

@@ -2,43 +2,8 @@ import { exactJson } from "#base";
 
 import type { User } from "../records.ts";
 import { displayName } from "../users/view.ts";
-import { ownerOf, type Tenant, type World } from "../world.ts";
-
-/** Events that the emulator sends; the others of the facts have no cause here. In alphabetical order. */
-export const sentEvents = [
-  "user.activated",
-  "user.created",
-  "user.deactivated",
-  "user.deleted",
-  "user.disassociated",
-  "user.invitation_accepted",
-  "user.updated",
-] as const;
-
-type SentEvent = (typeof sentEvents)[number];
-
-type Payload = Readonly<Record<string, unknown>>;
-
-/** Puts one event on its way to every subscription that wants it. `payload` is made only when one does. */
-const publish = (world: World, { account }: Tenant, event: SentEvent, payload: () => Payload): void => {
-  const { outbox } = world;
-  const wanted = outbox
-    .webhooksOf(account.id)
-    .filter(({ events, state }) => state !== "invalid" && (events.includes("*") || events.includes(event)));
-  if (wanted.length === 0) return;
-  const body = exactJson.stringify({
-    event,
-    event_ts: world.now(),
-    payload: { account_id: account.id, ...payload() },
-  });
-  for (const { id } of wanted) outbox.send({ account: account.id, webhook: id, event, body, replayOf: null });
-};
-
-/** Who did it: the person behind the token, or the owner, in whose name server-to-server apps act. */
-const operator = (world: World, tenant: Tenant): Payload => {
-  const user = (world.actor === undefined ? undefined : tenant.users.byId(world.actor)) ?? ownerOf(tenant);
-  return user === undefined ? {} : { operator: user.email, operator_id: user.id };
-};
+import type { Tenant, World } from "../world.ts";
+import { operator, type Payload, publish } from "./publish.ts";
 
 const person = (user: User): Payload => ({
   id: user.id,
@@ -54,26 +19,38 @@ const namesOf = (user: User): Payload => ({
   last_name: user.lastName || undefined,
 });
 
+const tellCreated = (world: World, tenant: Tenant, user: User): number =>
+  publish(world, tenant, {
+    event: "user.created",
+    about: user.id,
+    payload: () => ({
+      ...operator(world, tenant),
+      creation_type: user.action,
+      object: {
+        id: user.id,
+        ...namesOf(user),
+        display_name: displayName(user) || undefined,
+        email: user.email,
+        type: user.type,
+      },
+    }),
+  });
+
+const tellsAtAcceptance = ({ account }: Tenant): boolean => account.switches.createdEvent === "acceptance";
+
+/** A user was added, by an invitation too, unless the account's switch has that told of later. */
 export const userCreated = (world: World, tenant: Tenant, user: User): void => {
   if (!world.outbox.hasWebhooks) return;
-  publish(world, tenant, "user.created", () => ({
-    ...operator(world, tenant),
-    creation_type: user.action,
-    object: {
-      id: user.id,
-      ...namesOf(user),
-      display_name: displayName(user) || undefined,
-      email: user.email,
-      type: user.type,
-    },
-  }));
+  if (user.status !== "pending" || !tellsAtAcceptance(tenant)) tellCreated(world, tenant, user);
 };
 
 export const invitationAccepted = (world: World, tenant: Tenant, user: User): void => {
-  if (!world.outbox.hasWebhooks) return;
-  publish(world, tenant, "user.invitation_accepted", () => ({
-    object: { id: user.id, ...namesOf(user), email: user.email, type: user.type },
-  }));
+  if (tellsAtAcceptance(tenant)) tellCreated(world, tenant, user);
+  publish(world, tenant, {
+    event: "user.invitation_accepted",
+    about: user.id,
+    payload: () => ({ object: { id: user.id, ...namesOf(user), email: user.email, type: user.type } }),
+  });
 };
 
 /** A user was activated, deactivated, deleted or disassociated. */
@@ -83,8 +60,8 @@ export const userMoved = (
   user: User,
   event: "user.activated" | "user.deactivated" | "user.deleted" | "user.disassociated",
 ): void => {
-  if (!world.outbox.hasWebhooks) return;
-  publish(world, tenant, event, () => ({ ...operator(world, tenant), object: person(user) }));
+  const payload = (): Payload => ({ ...operator(world, tenant), object: person(user) });
+  publish(world, tenant, { event, about: user.id, payload });
 };
 
 /** The values that user.updated reports, as GET shows them. */
@@ -124,10 +101,14 @@ export const userUpdated = (world: World, tenant: Tenant, user: User, before: Pa
   );
   if (changed.length === 0) return;
   const pick = (from: Payload): Payload => Object.fromEntries(changed.map((key) => [key, from[key]]));
-  publish(world, tenant, "user.updated", () => ({
-    ...operator(world, tenant),
-    object: { id: user.id, ...pick(after) },
-    old_object: { id: user.id, ...pick(before) },
-    time_stamp: world.now(),
-  }));
+  publish(world, tenant, {
+    event: "user.updated",
+    about: user.id,
+    payload: () => ({
+      ...operator(world, tenant),
+      object: { id: user.id, ...pick(after) },
+      old_object: { id: user.id, ...pick(before) },
+      time_stamp: world.now(),
+    }),
+  });
 };
