@@ -7,7 +7,7 @@ import { oauthPaths } from "#zoom";
 
 import { answer, type Outcome } from "./answer.ts";
 import { answerCall, answerUnknown, type ApiResult } from "./api.ts";
-import { faultOutcome, strikingFault } from "./faults/apply.ts";
+import { afterFault, faultOutcome, strikingFault } from "./faults/apply.ts";
 import { logBytes, logText } from "./log.ts";
 import type { FaultRule } from "./records.ts";
 import { answerToken } from "./oauth/token-endpoint.ts";
@@ -85,10 +85,12 @@ const answerOauth = async (world: World, exchange: Exchange, guarding: GuardOpti
 const lostBefore: ApiResult = { outcome: { status: 0, body: "" }, account: "" };
 
 /** What a call comes to under a fault: something else instead, nothing at all, or itself. */
-const disturb = (world: World, fault: FaultRule, run: Run): ApiResult | Promise<ApiResult> => {
-  const instead = faultOutcome(fault, world.now());
+const disturb = async (world: World, exchange: Exchange, fault: FaultRule, run: Run): Promise<ApiResult> => {
+  const instead = faultOutcome(world, fault, exchange);
   if (instead !== undefined) return { outcome: instead, account: "" };
-  return fault.effect.kind === "drop" && !fault.effect.after ? lostBefore : run();
+  if (fault.effect.kind === "drop" && !fault.effect.after) return lostBefore;
+  const { outcome, account } = await run();
+  return { outcome: afterFault(fault, outcome), account };
 };
 
 type Run = () => ApiResult | Promise<ApiResult>;
@@ -116,12 +118,13 @@ const createServe = (world: World, settled: DispatchOptions["settled"]): Serve =
   ): Promise<Answer> => done(exchange, operation, await result, fault);
 
   const serveDisturbed = async (exchange: Exchange, operation: string, fault: FaultRule, run: Run): Promise<Answer> => {
+    if (fault.latency_ms > 0) await sleep(fault.latency_ms);
     if (fault.effect.kind === "latency") await sleep(fault.effect.ms);
-    return serveSlowly(exchange, operation, disturb(world, fault, run), fault);
+    return serveSlowly(exchange, operation, disturb(world, exchange, fault, run), fault);
   };
 
   return (exchange, operation, run) => {
-    const fault = world.faults.length === 0 ? undefined : strikingFault(world, operation);
+    const fault = world.faults.length === 0 ? undefined : strikingFault(world, operation, exchange);
     if (fault !== undefined) return serveDisturbed(exchange, operation, fault, run);
     const result = run();
     return result instanceof Promise ? serveSlowly(exchange, operation, result) : done(exchange, operation, result);

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
-import { createActions } from "#zoom";
+import { createActions, hosts } from "#zoom";
 
+import { languages } from "./faults/localised.ts";
 import { merge } from "./merge.ts";
 import { defaultSwitches, type Switches, type SwitchName, switchFacts } from "./switches.ts";
 
@@ -240,6 +241,19 @@ export const effectSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("rate-limit"), daily: z.boolean().default(false) }),
   z.strictObject({ kind: z.literal("latency"), ms: z.number().int().min(1).max(120_000) }),
   z.strictObject({ kind: z.literal("drop"), after: z.boolean().default(true) }),
+  z.strictObject({
+    kind: z.literal("garbage"),
+    what: z.enum(["empty", "html", "truncated"]).default("html"),
+    after: z.boolean().default(true),
+  }),
+  z.strictObject({ kind: z.literal("invalid-json") }),
+  z.strictObject({ kind: z.literal("localised"), language: z.enum(languages).default("ja") }),
+  z.strictObject({ kind: z.literal("expired-token") }),
+  z.strictObject({
+    kind: z.literal("redirect"),
+    status: z.literal([301, 302, 307, 308]).default(307),
+    region: z.enum(hosts.regions).nullable().default(null),
+  }),
 ]);
 
 const fault = z.object({
@@ -247,6 +261,10 @@ const fault = z.object({
   operation: z.string().nullable(),
   first: z.number().nullable(),
   every: z.number().nullable(),
+  // A file of an earlier version has none of these three.
+  probability: z.number().nullable().default(null),
+  seed: z.number().default(0),
+  latency_ms: z.number().default(0),
   effect: effectSchema,
   seen: z.number(),
 });

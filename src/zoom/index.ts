@@ -83,7 +83,7 @@ export { userUpdate } from "./operations/user-update.ts";
 export { emailLimits, invitation, lastLoginBufferDays, nameLimits, paging, passwordRule } from "./people.ts";
 export { roleLimits, rolePrivileges, roleTypes } from "./roles.ts";
 export type { Confidence, Source } from "./source.ts";
-export { accountCredentials, bearerErrors, tokenErrors } from "./token.ts";
+export { accountCredentials, bearerErrors, brokenError, tokenErrors } from "./token.ts";
 export {
   webhookDelivery,
   type WebhookEvent,

@@ -103,6 +103,13 @@ export const tokenErrors = {
 /** The claims of an access token. Clients must treat it as opaque. */
 export const tokenFormSource: Source = wire("section 2.1 of the fact sheet");
 
+/** An error as another product of Zoom's sends it: quotes inside a text that nobody escaped, so that it is no JSON. */
+export const brokenError = {
+  status: 400,
+  body: '{"code":104,"message":"Invalid access token, does not contain scopes: ["user:read:user:admin"]."}',
+  source: wire("ZN Internal.cs, DF-115792"),
+} as const;
+
 /** Errors of the Authorization header, before any operation looks at the request. */
 export const bearerErrors = {
   invalid: {

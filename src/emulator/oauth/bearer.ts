@@ -28,6 +28,10 @@ const findToken = (world: World, headers: RequestHeaders): Token | undefined => 
   return token;
 };
 
+/** The token that a request brings, expired or not; undefined for an unknown one. */
+export const presentedToken = (world: World, headers: RequestHeaders): Token | undefined =>
+  world.tokens.get(tokenIn(headers));
+
 /** The words of operations that speak of tokens in codes of their own. */
 interface TokenWords {
   readonly tokenMissing?: ErrorTemplate;
