@@ -44,6 +44,8 @@ export interface Outcome {
   readonly headers?: readonly string[];
   /** The header pair of its type, where the body is no JSON. */
   readonly type?: readonly string[];
+  /** The error that it is, for the count of what was exercised. */
+  readonly template?: ErrorTemplate;
   /** In plain words, what was wrong with the request and what to send instead. */
   readonly hint?: string;
 }
@@ -59,5 +61,6 @@ export const refusal = (
 ): Outcome => ({
   status: template.status,
   body: JSON.stringify({ code: template.code, message: fill(template.message, values) }),
+  template,
   ...(hint === undefined ? {} : { hint }),
 });

@@ -9,7 +9,7 @@ import type { Call, Parameters } from "./handlers.ts";
 import { brokenJsonHint, contentTypeHint, formHint } from "./hints.ts";
 import { checkLimits } from "./limits/check.ts";
 import { formAsJson, readMultipart } from "./multipart.ts";
-import { actorOf, checkScopes, checkToken } from "./oauth/bearer.ts";
+import { actorOf, checkScopes, checkToken, presentedToken } from "./oauth/bearer.ts";
 import type { Route } from "./router.ts";
 import type { Tenant, World } from "./world.ts";
 
@@ -104,6 +104,16 @@ const handleBody = (match: Target, exchange: Exchange, admitted: Admitted): ApiR
   return handle(match, exchange, admitted, refusal(envelopeErrors.contentType, undefined, contentTypeHint(type)));
 };
 
+/** A refused token with the status that its account's switch says; where it is unknown, that of the only account. */
+const tokenRefusal = (world: World, exchange: Exchange, refused: Outcome): Outcome => {
+  const known = presentedToken(world, exchange.headers);
+  const [only] = world.tenants.size === 1 ? world.tenants.values() : [];
+  const tenant = known === undefined ? only : world.tenants.get(known.account);
+  return refused.status === 401 && tenant?.account.switches.tokenErrorStatus === "400"
+    ? { ...refused, status: 400 }
+    : refused;
+};
+
 /** Answers a call as Zoom does. The order in which it is judged is section 3's (inferred). */
 export const answerCall = (
   world: World,
@@ -112,7 +122,7 @@ export const answerCall = (
   now: number,
 ): ApiResult | Promise<ApiResult> => {
   const token = checkToken(world, exchange.headers, now, match.route.operation.errors);
-  if ("status" in token) return { outcome: token, account: "" };
+  if ("status" in token) return { outcome: tokenRefusal(world, exchange, token), account: "" };
   const tenant = world.tenants.get(token.account);
   if (tenant === undefined) return { outcome: refusal(bearerErrors.invalid), account: "" };
   if (token.userId !== undefined && actorOf(tenant, token.userId) === undefined)

@@ -63,6 +63,7 @@ const finish = (
     hint: outcome.hint ?? "",
     lost,
   });
+  world.coverage.add(operation, outcome);
   const headers = outcome.hint === undefined ? outcome.headers : withHint(outcome);
   const dressed = answer(now, outcome.status, outcome.body, headers, outcome.type);
   return lost ? { ...dressed, lost: true } : dressed;

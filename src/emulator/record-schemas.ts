@@ -156,6 +156,7 @@ export const switchesSchema = z.strictObject({
   roleCreate: oneOf("roleCreate"),
   seatError: oneOf("seatError"),
   statusSuccess: oneOf("statusSuccess"),
+  tokenErrorStatus: oneOf("tokenErrorStatus"),
   tokenParameters: oneOf("tokenParameters"),
   unknownRoute: oneOf("unknownRoute"),
 });

@@ -124,6 +124,11 @@ export const switchFacts = {
     "Success of PUT /users/{userId}/status.",
     "204 in older documents and fixtures, 200 in the newest.",
   ),
+  tokenErrorStatus: choose(
+    ["401", "400"],
+    "HTTP status of 124, a token that is missing, unknown or expired; one that is unknown belongs to the only account there is.",
+    "401 on the wire, many times; Zoom's documents list 124 under 400.",
+  ),
   tokenParameters: choose(
     ["query or body", "body"],
     "Where the token endpoint looks for its parameters.",
@@ -164,6 +169,7 @@ export const defaultSwitches: Switches = {
   roleCreate: switchFacts.roleCreate.default,
   seatError: switchFacts.seatError.default,
   statusSuccess: switchFacts.statusSuccess.default,
+  tokenErrorStatus: switchFacts.tokenErrorStatus.default,
   tokenParameters: switchFacts.tokenParameters.default,
   unknownRoute: switchFacts.unknownRoute.default,
 };

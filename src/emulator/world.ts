@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Clock } from "#base";
 import { dayMs, invitation, roles } from "#zoom";
 
+import { Coverage } from "./coverage.ts";
 import { Directory } from "./directory.ts";
 import { GroupBook } from "./groups/book.ts";
 import { createIdentifiers, type Identifiers } from "./identifiers.ts";
@@ -80,6 +81,8 @@ export class World {
   readonly faults: FaultRule[] = [];
   readonly identifiers: Identifiers;
   readonly log: RequestLog;
+  /** What the calls so far have exercised. */
+  readonly coverage = new Coverage();
   /** Replaced by persistence; by default nothing outlives the process. */
   keep: Keep = () => undefined;
   /** Resolves when every change so far will survive a kill; undefined when nothing waits. Replaced by persistence. */

@@ -58,6 +58,11 @@ const goodCalls: Readonly<Record<string, Run>> = {
     assert.equal((await stage.call("GET", "/v2/users", { token })).status, 400);
   },
   ...appCalls,
+  "GET /evidence": async (stage) =>
+    assert.ok(listIn(await stage.control("GET", "/evidence"), "operations").length > 50),
+  "GET /coverage": async (stage) =>
+    assert.ok(Number(dig(await stage.control("GET", "/coverage"), "operations", "called")) > 0),
+  "DELETE /coverage": async (stage) => assert.equal(await stage.control("DELETE", "/coverage"), undefined),
   "POST /events": async (stage) => {
     const happening = { event: "user.signed_in", user: "amy" };
     assert.deepEqual(await stage.control("POST", "/events", happening), { event: "user.signed_in", deliveries: 0 });

@@ -200,6 +200,23 @@ const observations: { readonly [Name in keyof Switches]: Observation<Switches[Na
       (await stage.call("PUT", `/v2/users/${amy.email}/status`, { json: { action: "deactivate" } })).status,
     shows: { "204": 204, "200": 200 },
   },
+  tokenErrorStatus: {
+    observe: async (stage) => {
+      const calls = [
+        ["GET", "/v2/users"],
+        ["GET", "/v2/users/summary"],
+        ["GET", "/v2/users/me/token"],
+        ["DELETE", "/v2/users/me/token"],
+      ] as const;
+      const seen = new Set<string>();
+      for (const [method, path] of calls) {
+        const { status, code } = await stage.call(method, path, { token: "none" });
+        seen.add(`${status}/${String(code)}`);
+      }
+      return [...seen];
+    },
+    shows: { "401": ["401/124"], "400": ["400/124"] },
+  },
   tokenParameters: {
     observe: async (stage) => {
       const { clientId, clientSecret, accountId } = stage.emulator.account;

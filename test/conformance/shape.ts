@@ -56,7 +56,7 @@ const byExactness = [...operations, ...adjacentOperations].toSorted(
 );
 
 /** The operation that answers a method and path (`/v2/users/abc`), if there is one. */
-const operationAt = (method: string, path: string): Operation | undefined =>
+export const operationAt = (method: string, path: string): Operation | undefined =>
   byExactness.find(
     (operation) =>
       operation.method === method &&

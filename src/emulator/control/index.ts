@@ -7,6 +7,7 @@ import { accountRoutes } from "./accounts.ts";
 import { appRoutes } from "./apps.ts";
 import { clockRoutes } from "./clock.ts";
 import { consentRoutes } from "./consent.ts";
+import { evidenceRoutes } from "./evidence.ts";
 import { eventRoutes } from "./events.ts";
 import { faultRoutes } from "./faults.ts";
 import { homeRoute } from "./home.ts";
@@ -37,6 +38,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...inboxRoutes,
   ...activationRoutes,
   ...eventRoutes,
+  ...evidenceRoutes,
   ...faultRoutes,
   ...requestRoutes,
   ...webhookRoutes,
