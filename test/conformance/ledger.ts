@@ -24,30 +24,6 @@ export const ledger: readonly LedgerEntry[] = [
     reason: "It is read, but no test of the conformance suite sends it and succeeds yet.",
   },
   {
-    operation: "contactGroupCreate",
-    kind: "request",
-    names: ["group_privacy"],
-    reason: "It is read, but no test of the conformance suite sends it and succeeds yet.",
-  },
-  {
-    operation: "contactGroupMemberRemove",
-    kind: "query",
-    names: ["member_ids"],
-    reason: "It is read, but no test of the conformance suite sends it and succeeds yet.",
-  },
-  {
-    operation: "contactGroupMembers",
-    kind: "query",
-    names: ["page_size", "next_page_token"],
-    reason: "It is read, but no test of the conformance suite sends it and succeeds yet.",
-  },
-  {
-    operation: "contactGroupUpdate",
-    kind: "request",
-    names: ["description"],
-    reason: "It is read, but no test of the conformance suite sends it and succeeds yet.",
-  },
-  {
     operation: "contactGroups",
     kind: "query",
     names: ["page_size"],
