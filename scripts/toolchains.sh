@@ -4,6 +4,7 @@
 # Not from Debian: vbnet and the like need the .NET 10 SDK from https://dot.net.
 # Not from Debian: javascript and the like need Node.js 22 or newer from https://nodejs.org.
 # Not from Debian: pipedream-legacy and the like need Node.js 22 or newer with npm from https://nodejs.org, and npm's registry within reach.
+# Not from Debian: powershell and the like need PowerShell 7.5 or newer: dotnet tool install --global PowerShell.
 # Not from Debian: typescript and the like need Node.js 22.18 or newer with npm from https://nodejs.org, and npm's registry within reach.
 set -euo pipefail
 

@@ -111,11 +111,17 @@ test("a redirect to this machine's other name arrives there; who drops Authoriza
   assert.deepEqual([first.status, new URL(location).hostname], [307, "localhost"]);
   const there = location.replace("localhost", "127.0.0.1");
   const send = async (headers: Readonly<Record<string, string>>) => {
-    const [path = ""] = [new URL(there).pathname];
+    const path = new URL(there).pathname;
     const host = new URL(location).host;
     const answer = await stage.emulator.dispatch({
-      ...{ method: "GET", path, query: "", body: new Uint8Array() },
-      headers: { host, ...headers },
+      method: "GET",
+      path,
+      query: "",
+      body: new Uint8Array(),
+      headers: {
+        host,
+        ...headers,
+      },
     });
     return answer.status;
   };

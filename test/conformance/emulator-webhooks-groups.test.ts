@@ -71,15 +71,23 @@ const raised: readonly (readonly [body: object, object: object])[] = [
   [
     { event: "user.signed_in", user: "amy", client_type: "mac", version: "6.5.0", login_type: "100" },
     {
-      ...{ id: "amy", email: "amy@acme.test", date_time: "2026-11-22T06:30:00Z", client_type: "mac" },
-      ...{ version: "6.5.0", login_type: "100" },
+      id: "amy",
+      email: "amy@acme.test",
+      date_time: "2026-11-22T06:30:00Z",
+      client_type: "mac",
+      version: "6.5.0",
+      login_type: "100",
     },
   ],
   [
     { event: "user.signed_out", user: "amy@acme.test" },
     {
-      ...{ id: "amy", email: "amy@acme.test", date_time: "2026-11-22T06:30:00Z", client_type: "browser" },
-      ...{ version: "6.5.0", login_type: 100 },
+      id: "amy",
+      email: "amy@acme.test",
+      date_time: "2026-11-22T06:30:00Z",
+      client_type: "browser",
+      version: "6.5.0",
+      login_type: 100,
     },
   ],
   [
@@ -118,9 +126,9 @@ onBothHosts("what no call of the API causes happens by a call of the control pla
   assert.deepEqual(endpoint.names().toSorted(), raisedEvents.toSorted(), "every such event");
   const { body } = await stage.call("GET", "/v2/users/amy");
   assert.equal(dig(body, "last_login_time"), "2026-11-22T06:30:00Z");
-  const known = webhookEvents.map(({ name }) => name);
+  const known = new Set(webhookEvents.map(({ name }) => name));
   assert.deepEqual(
-    raisedEvents.filter((name) => !known.includes(name)),
+    raisedEvents.filter((name) => !known.has(name)),
     [],
   );
 });

@@ -117,8 +117,14 @@ const refuseRegistration = ({ world, courier }: ControlCall, tenant: Tenant, bod
 const subscribeAll = async ({ world }: ControlCall, app: App, body: z.infer<typeof appSchema>) => {
   for (const { url, events, name, skip_validation: isUnasked } of body.event_subscriptions) {
     const webhook = await subscribe(world, {
-      ...{ account: app.account, clientId: app.clientId, secret: app.secretToken ?? app.clientSecret },
-      ...{ url, events, isUnasked, scope: "account", source: "default" },
+      account: app.account,
+      clientId: app.clientId,
+      secret: app.secretToken ?? app.clientSecret,
+      url,
+      events,
+      isUnasked,
+      scope: "account",
+      source: "default",
       ...(name === undefined ? {} : { name }),
     });
     if (!("kind" in webhook)) continue;

@@ -65,7 +65,8 @@ const ofUser = (world: World, tenant: Tenant, who: User, happening: Happening): 
     case "user.signed_in":
     case "user.signed_out":
       return sign(world, tenant, who, happening);
-    default:
+    case "group.lock_settings_updated":
+    case "group.settings_updated":
       return 0;
   }
 };

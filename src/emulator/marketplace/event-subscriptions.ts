@@ -95,8 +95,13 @@ export const createSubscription: Handler = async (call) => {
   const app = world.apps.get(token.clientId);
   const name = stringOf(body["event_subscription_name"]);
   const made = await subscribe(world, {
-    ...{ account: tenant.account.id, clientId: token.clientId, source: "openapi", isUnasked: false },
-    ...{ url: asked.url, events: asked.events, scope: asked.scope },
+    account: tenant.account.id,
+    clientId: token.clientId,
+    source: "openapi",
+    isUnasked: false,
+    url: asked.url,
+    events: asked.events,
+    scope: asked.scope,
     secret: app?.secretToken ?? app?.clientSecret ?? "",
     ...(name === undefined ? {} : { name }),
     ...(asked.scope === "user" ? { userIds: asked.userIds } : {}),
