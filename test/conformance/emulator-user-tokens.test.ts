@@ -64,6 +64,24 @@ onBothHosts("a person's token reaches that person; with :admin scopes what the p
   assert.equal((await stage.call("GET", "/v2/users/amy", { token: admin.accessToken })).status, 200);
 });
 
+onBothHosts(
+  "a person's token sees and sets what they are doing, and nobody else's unless they are an Admin",
+  async (host) => {
+    await using stage = await open(host);
+    for (const user of ["amy", "ada"]) await stage.control("POST", "/events", { event: "user.signed_in", user });
+    const own = await registerApp(stage, { scopes: ["user:read:presence_status", "user:update:presence_status"] });
+    const { accessToken: token } = await own.consent("amy@acme.test");
+    const json = { status: "Away" };
+    assert.equal((await stage.call("PUT", "/v2/users/me/presence_status", { token, json })).status, 204);
+    assert.equal(dig((await stage.call("GET", "/v2/users/amy/presence_status", { token })).body, "status"), "Away");
+    assertRefused(await stage.call("GET", "/v2/users/ada/presence_status", { token }), 400, 4700);
+    const wide = await registerApp(stage, { scopes: ["user:read:presence_status:admin"] });
+    const admin = await wide.consent("ada@acme.test");
+    const seen = await stage.call("GET", "/v2/users/amy/presence_status", { token: admin.accessToken });
+    assert.equal(dig(seen.body, "status"), "Away");
+  },
+);
+
 onBothHosts("events name the person behind the token as operator", async (host) => {
   await using stage = await open(host);
   await stage.control("POST", "/webhooks", { url: "http://127.0.0.1:9/", events: ["*"], skip_validation: true });

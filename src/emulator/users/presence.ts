@@ -7,7 +7,7 @@ import { numberOf, stringOf } from "../read.ts";
 import { isTooEarly } from "../recent.ts";
 import type { Presence } from "../belongings.ts";
 import type { User } from "../records.ts";
-import { actsAsAdministrator } from "../roles/administrators.ts";
+import { actsFor } from "../roles/administrators.ts";
 import { presenceUpdated } from "../webhooks/client-events.ts";
 import type { Tenant } from "../world.ts";
 import { findUser, isOutcome } from "./find.ts";
@@ -46,7 +46,7 @@ interface PresenceErrors {
 const find = (call: Call, errors: PresenceErrors): { readonly user: User; readonly current: Now } | Outcome => {
   const user = findUser(call, errors.notFound);
   if (isOutcome(user)) return user;
-  if (!actsAsAdministrator(call.token)) return refusal(errors.barred);
+  if (!actsFor(call, user)) return refusal(errors.barred);
   const current = presenceOf(call.tenant, user, call.now);
   return current === undefined
     ? refusal(
