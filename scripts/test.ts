@@ -7,6 +7,7 @@ import { join } from "node:path";
 
 import { z } from "zod";
 
+import { checkExercised } from "./exercised.ts";
 import { startPostgres } from "./postgres.ts";
 
 interface Suite {
@@ -141,6 +142,10 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 
+// What the tests meet is written down by each process; a whole run is held against what SUPPORTED.md counts.
+const exercisedFolder = mkdtempSync(join(tmpdir(), "rollcall-exercised-"));
+process.env["ROLLCALL_EXERCISED"] = exercisedFolder;
+
 const total = { passed: 0, failed: 0 };
 const skipped: Result["skipped"] = [];
 const times: string[] = [];
@@ -170,6 +175,8 @@ if (files === 0 && filter !== "") {
   total.failed += 1;
 }
 total.failed += reportSkips(skipped);
+if (filter === "" && chosen.some(({ name }) => name === "journeys")) total.failed += checkExercised(exercisedFolder);
+rmSync(exercisedFolder, { recursive: true });
 console.log(`\n${times.join(", ")}`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${skipped.length} skipped`);
 process.exitCode = total.failed === 0 ? 0 : 1;

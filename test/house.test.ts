@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { after, describe, test } from "node:test";
 
-import { knownOperations, operations } from "#zoom";
+import { adjacentOperations, knownOperations, operations } from "#zoom";
 import { z } from "zod";
 
 import { rooms } from "../scripts/rooms.ts";
@@ -260,12 +260,13 @@ describe("registries list what their folders hold", () => {
     const files = globSync("src/zoom/operations/*.ts", { cwd: root }).filter((file) => basename(file) !== "index.ts");
     const exported = (await Promise.all(files.map(exportsOf))).flat();
     const inFolder = exported.flatMap((value) => factsSchema.safeParse(value).data?.id ?? []);
-    const listed = operations.map(({ id }) => id);
-    assert.deepEqual(listed, sorted(inFolder));
+    const ids = [operations, adjacentOperations].map((list) => list.map(({ id }) => id));
+    for (const list of ids) assert.deepEqual(list, sorted(list));
+    assert.deepEqual(sorted(ids.flat()), sorted(inFolder));
   });
 
   test("handlers: one for each operation, in alphabetical order", () => {
-    assert.deepEqual([...handlers.keys()], sorted(operations.map(({ id }) => id)));
+    assert.deepEqual([...handlers.keys()], sorted([...operations, ...adjacentOperations].map(({ id }) => id)));
   });
 
   test("control routes: every list in the folder, no path twice", async () => {

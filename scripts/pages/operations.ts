@@ -1,4 +1,4 @@
-import { type ErrorTemplate, type Operation, operations } from "#zoom";
+import { adjacentOperations, type ErrorTemplate, type Operation, operations } from "#zoom";
 
 import { code, count, page, plain, prose, table } from "./markdown.ts";
 
@@ -74,7 +74,7 @@ const section = (operation: Operation): string =>
   [
     `## ${operation.summary}`,
     `${code(`${operation.method} ${operation.path}`)} · operationId ${code(operation.id)} · ${operation.label} · answers ${operation.success.status} · ${evidence(operation.source)}`,
-    `Any one of these scopes: ${[...operation.scopes.granular, ...operation.scopes.classic].map((scope) => code(scope)).join(" ")}. The acting user's role needs ${operation.permissions.map((permission) => code(permission)).join(" ")}.`,
+    `Any one of these scopes: ${[...operation.scopes.granular, ...operation.scopes.classic].map((scope) => code(scope)).join(" ")}.${operation.permissions.length === 0 ? "" : ` The acting user's role needs ${operation.permissions.map((permission) => code(permission)).join(" ")}.`}`,
     ...parameterTable(operation),
     ...requestTable(operation),
     ...(operation.notes.length === 0
@@ -92,4 +92,6 @@ export const operationsPage = (): string =>
     "What Rollcall knows of each operation that the emulator answers and the client calls, straight from `src/zoom/operations/`. The words before the colon of an evidence say how sure we are, those after it where it stands ([sources.md](sources.md)). `{name}` in a message is filled in. Compare on the code, never on the text: Zoom translates it.",
     "Which of Zoom's documented operations are emulated: [SUPPORTED.md](../../SUPPORTED.md).",
     ...operations.map(section),
+    "The following belong to other products of Zoom's; a tool that provisions users may meet them.",
+    ...adjacentOperations.map(section),
   );

@@ -29,6 +29,11 @@ const known: readonly Known[] = [
     what: "The IETF's standard SCIM 2.0: schema and protocol.",
   },
   {
+    name: "OAS marketplace",
+    pattern: /\bOAS marketplace\b/,
+    what: "Zoom's OpenAPI document for the Marketplace API, of the same date, beside OAS-U.",
+  },
+  {
     name: "OAS-2018",
     pattern: /\bOAS-2018\b/,
     what: "Zoom's older OpenAPI document, repository zoom/api, `openapi.v2.json`; contents of 2018 to 2020.",
@@ -73,6 +78,11 @@ const known: readonly Known[] = [
     name: "zoom-laravel#n",
     pattern: /\bzoom-laravel#\d+/,
     what: "Issue n of the Laravel client JubaerHossain/zoom-laravel.",
+  },
+  {
+    name: "raycast#n",
+    pattern: /\braycast#\d+/,
+    what: "Issue n of Raycast's extensions, whose Zoom one refreshes tokens.",
   },
   { name: "moodle-mod_zoom#n", pattern: /\bmoodle-mod_zoom#\d+/, what: "Issue n of Moodle's Zoom plugin." },
   {

@@ -4,7 +4,7 @@ import { emulatorErrors } from "./errors.ts";
 import { type Change, merge } from "./merge.ts";
 import { issueToken, readyTokenMs } from "./oauth/issue.ts";
 import { type PresetName, presets } from "./presets.ts";
-import type { Account, AccountSettings, App, Elsewhere, Profile, User } from "./records.ts";
+import type { Account, AccountSettings, App, AppKind, Elsewhere, Profile, User } from "./records.ts";
 import { checkBelongings, type SeedBelongings, seedBelongings } from "./seed-belongings.ts";
 import { checkMemberships, type SeedGroup, seedMemberships, type SeedRole } from "./seed-memberships.ts";
 import { defaultSwitches, type Switches } from "./switches.ts";
@@ -77,6 +77,13 @@ export const allScopes: readonly string[] = [
   ),
 ].toSorted();
 
+/** Granular scopes of the emulated operations that ask for one's own data only. */
+const userScopes: readonly string[] = [
+  ...new Set(
+    operations.flatMap(({ scopes: { granular } }) => granular.filter((scope) => !/:(?:admin|master)$/.test(scope))),
+  ),
+].toSorted();
+
 /** Adds a seeded user without mails, quotas or checks. */
 export const seedUser = (world: World, tenant: Tenant, seed: SeedUser, roleId: string = seed.roleId ?? "2"): User => {
   const { account } = tenant;
@@ -115,27 +122,40 @@ export const mergeSettings = (base: AccountSettings, change: SettingsChange | un
 /** What an app is made of; `roleId` is the role of the user it acts for, whose privileges count then. */
 export interface AppOptions extends Pick<AccountOptions, "clientId" | "clientSecret" | "scopes" | "permissions"> {
   readonly roleId?: string;
+  readonly name?: string;
+  readonly secretToken?: string;
+  /** Default `server-to-server`. */
+  readonly kind?: AppKind;
+  /** Of a general app: where consent may lead, letter by letter. */
+  readonly redirectUris?: readonly string[];
 }
 
-/** Adds an app to an account and gives its credentials with a ready token. */
-export const addApp = (world: World, tenant: Tenant, options: AppOptions = {}): Credentials => {
+/** Registers an app with an account. A general one asks for every scope without the mark of administrators. */
+export const registerApp = (world: World, tenant: Tenant, options: AppOptions = {}): App => {
   const app: App = {
     clientId: options.clientId ?? world.identifiers.id(),
     clientSecret: options.clientSecret ?? world.identifiers.secret(),
     account: tenant.account.id,
-    scopes: options.scopes ?? allScopes,
+    ...(options.name === undefined ? {} : { name: options.name }),
+    ...(options.secretToken === undefined ? {} : { secretToken: options.secretToken }),
+    ...(options.kind === undefined ? {} : { kind: options.kind }),
+    ...(options.redirectUris === undefined ? {} : { redirectUris: options.redirectUris }),
+    scopes: options.scopes ?? (options.kind === "general" ? userScopes : allScopes),
     permissions: options.permissions ?? null,
     ...(options.roleId === undefined ? {} : { roleId: options.roleId }),
   };
   world.addApp(app);
-  return {
-    accountId: tenant.account.id,
-    clientId: app.clientId,
-    clientSecret: app.clientSecret,
-    token: issueToken(world, app, readyTokenMs).token,
-    ownerEmail: ownerOf(tenant)?.email ?? "",
-  };
+  return app;
 };
+
+/** The credentials of a server-to-server app with a ready token. */
+export const credentialsOf = (world: World, tenant: Tenant, app: App): Credentials => ({
+  accountId: tenant.account.id,
+  clientId: app.clientId,
+  clientSecret: app.clientSecret,
+  token: issueToken(world, app, { lifetimeMs: readyTokenMs }).token,
+  ownerEmail: ownerOf(tenant)?.email ?? "",
+});
 
 /** What of the seeds is taken already, by the account or by an earlier seed; undefined when nothing is. */
 export const takenSeed = (seeds: readonly SeedUser[], users?: Directory): string | undefined => {
@@ -194,5 +214,5 @@ export const addAccount = (world: World, options: AccountOptions = {}): Credenti
   for (const user of options.users ?? []) seedUser(world, tenant, user);
   seedMemberships(world, tenant, options);
   seedBelongings(world, tenant, options);
-  return addApp(world, tenant, options);
+  return credentialsOf(world, tenant, registerApp(world, tenant, options));
 };

@@ -5,7 +5,8 @@ import { type ErrorTemplate, fill, scimMedia, scimUrns, standingHeaders, trackin
 
 const standing = standingHeaders.pairs.flat();
 const jsonType = ["Content-Type", "application/json;charset=UTF-8"];
-const scimType = ["Content-Type", `${scimMedia.type};charset=UTF-8`];
+/** The media type of SCIM's bodies. */
+export const scimType = ["Content-Type", `${scimMedia.type};charset=UTF-8`];
 const none: readonly string[] = [];
 const trackingPrefix = `v=2.0;clid=us02;rid=WEB_${randomBytes(12).toString("hex")}`;
 /** Eight hex digits from the first on, and a small integer for the engine. */
@@ -23,23 +24,18 @@ const dateHeader = (now: number): string => {
   return dateText;
 };
 
-const typeOf = (body: string, isScim: boolean): readonly string[] => {
-  if (body === "") return none;
-  return isScim ? scimType : jsonType;
-};
-
 /** An answer as Zoom dresses it: tracking id, cache headers, and what the operation adds. */
 export const answer = (
   now: number,
   status: number,
   body: string,
   more: readonly string[] = none,
-  isScim = false,
+  type: readonly string[] = jsonType,
 ): Answer => {
   trackingCount += 1;
   const own = ["Date", dateHeader(now), trackingHeader.name, trackingPrefix + trackingCount.toString(16)];
   // One allocation of the right size; spreading and pushing make four.
-  return { status, headers: own.concat(standing, more, typeOf(body, isScim)), body };
+  return { status, headers: own.concat(standing, more, body === "" ? none : type), body };
 };
 
 /** What a handler gives back: the dispatcher dresses it. */
@@ -48,8 +44,10 @@ export interface Outcome {
   /** JSON text; empty for none. */
   readonly body: string;
   readonly headers?: readonly string[];
-  /** The body is SCIM's and says so in its media type. */
-  readonly isScim?: true;
+  /** The header pair of its type, where the body is no JSON. */
+  readonly type?: readonly string[];
+  /** The error that it is, for the count of what was exercised. */
+  readonly template?: ErrorTemplate;
   /** In plain words, what was wrong with the request and what to send instead. */
   readonly hint?: string;
 }
@@ -65,6 +63,7 @@ export const refusal = (
 ): Outcome => ({
   status: template.status,
   body: JSON.stringify({ code: template.code, message: fill(template.message, values) }),
+  template,
   ...(hint === undefined ? {} : { hint }),
 });
 
@@ -80,6 +79,7 @@ export const scimRefusal = (
     detail: fill(template.message, values),
     status: template.status,
   }),
-  isScim: true,
+  type: scimType,
+  template,
   ...(hint === undefined ? {} : { hint }),
 });

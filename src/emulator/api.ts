@@ -9,7 +9,7 @@ import type { Call, Parameters } from "./handlers.ts";
 import { brokenJsonHint, contentTypeHint, formHint, uploadHint } from "./hints.ts";
 import { checkLimits } from "./limits/check.ts";
 import { formAsJson, readMultipart, readUpload } from "./multipart.ts";
-import { checkScopes, checkToken } from "./oauth/bearer.ts";
+import { actorOf, checkScopes, checkToken, presentedToken } from "./oauth/bearer.ts";
 import type { Route } from "./router.ts";
 import type { Tenant, World } from "./world.ts";
 
@@ -75,11 +75,12 @@ const handle = (
   { world, tenant, token, now, headers }: Admitted,
   parsed: { readonly value: unknown } | Outcome,
   isBrokenForm = false,
-): ApiResult => {
+): ApiResult | Promise<ApiResult> => {
   const finish = (outcome: Outcome): ApiResult => ({
     outcome: outcome.headers === undefined ? { ...outcome, headers } : outcome,
     account: tenant.account.id,
   });
+  world.actor = token.userId;
   if ("body" in parsed) return finish(parsed);
   const query = exchange.query === "" ? noQuery : new URLSearchParams(exchange.query);
   const bound = route.bind === undefined ? { body: noBody } : route.bind(parsed.value, query.get("option") ?? "");
@@ -87,7 +88,8 @@ const handle = (
   world.expireInvitations(tenant);
   const userId = parameters["userId"] ?? "";
   const call = { world, tenant, token, now, userId, parameters, query, body: bound.body };
-  return finish(route.handler(isBrokenForm ? { ...call, isBrokenForm } : call));
+  const outcome = route.handler(isBrokenForm ? { ...call, isBrokenForm } : call);
+  return outcome instanceof Promise ? outcome.then(finish) : finish(outcome);
 };
 
 const handleForm = async (match: Target, exchange: Exchange, admitted: Admitted): Promise<ApiResult> =>
@@ -130,6 +132,16 @@ const handleBody = (match: Target, exchange: Exchange, admitted: Admitted): ApiR
   return handle(match, exchange, admitted, refusal(envelopeErrors.contentType, undefined, contentTypeHint(type)));
 };
 
+/** A refused token with the status that its account's switch says; where it is unknown, that of the only account. */
+const tokenRefusal = (world: World, exchange: Exchange, refused: Outcome): Outcome => {
+  const known = presentedToken(world, exchange.headers);
+  const [only] = world.tenants.size === 1 ? world.tenants.values() : [];
+  const tenant = known === undefined ? only : world.tenants.get(known.account);
+  return refused.status === 401 && tenant?.account.switches.tokenErrorStatus === "400"
+    ? { ...refused, status: 400 }
+    : refused;
+};
+
 /** Answers a call as Zoom does. The order in which it is judged is section 3's (inferred). */
 export const answerCall = (
   world: World,
@@ -138,11 +150,17 @@ export const answerCall = (
   now: number,
 ): ApiResult | Promise<ApiResult> => {
   const token = checkToken(world, exchange.headers, now, match.route.operation.errors);
-  if ("status" in token) return { outcome: token, account: "" };
+  if ("status" in token) return { outcome: tokenRefusal(world, exchange, token), account: "" };
   const tenant = world.tenants.get(token.account);
   if (tenant === undefined) return { outcome: refusal(bearerErrors.invalid), account: "" };
+  if (token.userId !== undefined && actorOf(tenant, token.userId) === undefined)
+    return {
+      outcome: refusal(bearerErrors.invalid, undefined, "4735: the user behind the token is gone."),
+      account: "",
+    };
   const { operation } = match.route;
-  const barred = checkScopes(tenant, token, operation);
+  const target = match.parameters["userId"] ?? "";
+  const barred = checkScopes(tenant, token, operation, target);
   if (barred !== undefined) return { outcome: barred, account: token.account };
   const { refused, headers } = checkLimits(world, tenant, operation, now);
   if (refused !== undefined) return { outcome: refused, account: token.account };

@@ -130,6 +130,7 @@ export const validationFailed = (problems: readonly FieldProblem[]): Outcome => 
     message: fill(envelopeErrors.validation.message),
     errors: problems,
   }),
+  template: envelopeErrors.validation,
 });
 
 /** Some operations have words of their own for it, and no list. */

@@ -116,11 +116,9 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
   const account = await firstAccount(world, options, restored);
   await persistence?.settled();
   const hosts: Serving[] = [];
-  const control =
-    options.control === false
-      ? undefined
-      : lazyControl(world, courier, { adminToken: options.adminToken, isExposed: () => exposed });
-  const dispatch = createDispatch(world, { control, settled: () => world.settled() });
+  const guarding = { adminToken: options.adminToken, isExposed: () => exposed };
+  const control = options.control === false ? undefined : lazyControl(world, courier, guarding);
+  const dispatch = createDispatch(world, { control, guarding, settled: () => world.settled() });
   courier.start();
   const close = async (): Promise<void> => {
     // First: a request may be waiting for a delivery.

@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Answer, Exchange } from "#base";
+import type { GuardOptions } from "#system";
+
+import { oauthPaths } from "#zoom";
 
 import { answer, type Outcome } from "./answer.ts";
 import { answerCall, answerUnknown, type ApiResult } from "./api.ts";
-import { faultOutcome, strikingFault } from "./faults/apply.ts";
+import { afterFault, faultOutcome, strikingFault } from "./faults/apply.ts";
 import { logBytes, logText } from "./log.ts";
-import type { FaultRule } from "./records.ts";
+import type { FaultRule } from "./faults/records.ts";
 import { answerToken } from "./oauth/token-endpoint.ts";
 import { createRouter } from "./router.ts";
 import { answerPicture } from "./users/show-picture.ts";
@@ -21,6 +24,8 @@ export interface DispatchOptions {
   readonly control: ((exchange: Exchange) => Promise<Answer>) | undefined;
   /** Resolves when everything changed so far will survive a kill; undefined when nothing waits to be kept. */
   readonly settled: () => Promise<void> | undefined;
+  /** Who may open the consent page. */
+  readonly guarding: GuardOptions;
 }
 
 /** An operation that Zoom has and this emulator does not: told apart from a path that Zoom does not have either. */
@@ -64,18 +69,35 @@ const finish = (
     fault: fault?.id ?? "",
     headers: outcome.headers ?? noHeaders,
   });
+  world.coverage.add(operation, outcome);
   const headers = outcome.hint === undefined ? outcome.headers : withHint(outcome);
-  const dressed = answer(now, outcome.status, outcome.body, headers, outcome.isScim);
+  const dressed = answer(now, outcome.status, outcome.body, headers, outcome.type);
   return lost ? { ...dressed, lost: true } : dressed;
+};
+
+/** The pages and endpoints around the token endpoint, by the names that faults and the log have for them. */
+const oauthOperations: ReadonlyMap<string, string> = new Map([
+  [oauthPaths.authorize, "authorize"],
+  ["/oauth/device", "device"],
+  [oauthPaths.deviceCode, "devicecode"],
+  [oauthPaths.revoke, "revoke"],
+]);
+
+/** Loaded when first asked for: most emulators never show a consent page. */
+const answerOauth = async (world: World, exchange: Exchange, guarding: GuardOptions): Promise<ApiResult> => {
+  const { answerConsent } = await import("./oauth/endpoints.ts");
+  return { outcome: answerConsent(world, exchange, guarding), account: "" };
 };
 
 const lostBefore: ApiResult = { outcome: { status: 0, body: "" }, account: "" };
 
 /** What a call comes to under a fault: something else instead, nothing at all, or itself. */
-const disturb = (world: World, fault: FaultRule, run: Run): ApiResult | Promise<ApiResult> => {
-  const instead = faultOutcome(fault, world.now());
+const disturb = async (world: World, exchange: Exchange, fault: FaultRule, run: Run): Promise<ApiResult> => {
+  const instead = faultOutcome(world, fault, exchange);
   if (instead !== undefined) return { outcome: instead, account: "" };
-  return fault.effect.kind === "drop" && !fault.effect.after ? lostBefore : run();
+  if (fault.effect.kind === "drop" && !fault.effect.after) return lostBefore;
+  const { outcome, account } = await run();
+  return { outcome: afterFault(fault, outcome), account };
 };
 
 type Run = () => ApiResult | Promise<ApiResult>;
@@ -103,12 +125,13 @@ const createServe = (world: World, settled: DispatchOptions["settled"]): Serve =
   ): Promise<Answer> => done(exchange, operation, await result, fault);
 
   const serveDisturbed = async (exchange: Exchange, operation: string, fault: FaultRule, run: Run): Promise<Answer> => {
+    if (fault.latency_ms > 0) await sleep(fault.latency_ms);
     if (fault.effect.kind === "latency") await sleep(fault.effect.ms);
-    return serveSlowly(exchange, operation, disturb(world, fault, run), fault);
+    return serveSlowly(exchange, operation, disturb(world, exchange, fault, run), fault);
   };
 
   return (exchange, operation, run) => {
-    const fault = world.faults.length === 0 ? undefined : strikingFault(world, operation);
+    const fault = world.faults.length === 0 ? undefined : strikingFault(world, operation, exchange);
     if (fault !== undefined) return serveDisturbed(exchange, operation, fault, run);
     const result = run();
     return result instanceof Promise ? serveSlowly(exchange, operation, result) : done(exchange, operation, result);
@@ -133,6 +156,10 @@ export const createDispatch = (world: World, options: DispatchOptions): Dispatch
     const { path } = exchange;
     if (path === "/oauth/token" && exchange.method === "POST")
       return serve(exchange, "token", () => ({ outcome: answerToken(world, exchange), account: "" }));
+    if (path.startsWith("/oauth/")) {
+      const known = oauthOperations.get(path) ?? "";
+      return serve(exchange, known, () => answerOauth(world, exchange, options.guarding));
+    }
     if (options.control !== undefined && (path === "/" || path.startsWith("/_rollcall")))
       return options.control(exchange);
     if (path.startsWith(picturePath)) return answerPicture(world, exchange);

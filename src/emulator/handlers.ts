@@ -29,6 +29,13 @@ import { removeAdmin } from "./groups/remove-admin.ts";
 import { removeMember } from "./groups/remove-member.ts";
 import { updateMember } from "./groups/update-member.ts";
 import { updateGroup } from "./groups/update.ts";
+import {
+  createSubscription,
+  deleteSubscription,
+  listSubscriptions,
+  subscribeUsers,
+  unsubscribeUsers,
+} from "./marketplace/event-subscriptions.ts";
 import type { Token } from "./records.ts";
 import { addRoleMembers } from "./roles/add-members.ts";
 import { createRole } from "./roles/create.ts";
@@ -112,7 +119,8 @@ export interface Call {
   readonly isBrokenForm?: boolean;
 }
 
-export type Handler = (call: Call) => Outcome;
+/** A promise only where something outside has to be asked, as an endpoint of webhooks is. */
+export type Handler = (call: Call) => Outcome | Promise<Outcome>;
 
 /** Every emulated operation by its id, in alphabetical order; a test holds this list against the facts. */
 export const handlers: ReadonlyMap<string, Handler> = new Map([
@@ -140,10 +148,12 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["contactGroupMembers", listContactGroupMembers],
   ["contactGroupUpdate", updateContactGroup],
   ["contactGroups", listContactGroups],
+  ["createEventSubscription", createSubscription],
   ["createRole", createRole],
   ["delGroupVB", removeGroupBackgrounds],
   ["delUserVB", removeUserBackgrounds],
   ["delVB", removeAccountBackgrounds],
+  ["deleteEventSubscription", deleteSubscription],
   ["deleteRole", deleteRole],
   ["getAccountLockSettings", getAccountLocks],
   ["getGroupLockSettings", getGroupLocks],
@@ -152,6 +162,7 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["getRoleInformation", getRole],
   ["getUserMeetingTemplates", getMeetingTemplate],
   ["getUserPresenceStatus", getPresence],
+  ["getUserEventSubscriptions", listSubscriptions],
   ["group", getGroup],
   ["groupAdmins", listAdmins],
   ["groupAdminsCreate", addAdmins],
@@ -178,6 +189,8 @@ export const handlers: ReadonlyMap<string, Handler> = new Map([
   ["roleMemberDelete", removeRoleMember],
   ["roleMembers", listRoleMembers],
   ["roles", listRoles],
+  ["subscribeEventSubscription", subscribeUsers],
+  ["unSubscribeEventSubscription", unsubscribeUsers],
   ["updateAGroupMember", updateMember],
   ["updateGroupSettings", updateGroupSettings],
   ["updatePresenceStatus", updatePresence],

@@ -4,7 +4,8 @@ import { ownerOf, type World } from "./world.ts";
 
 /** Credentials of the account that a directory brought back: its first app, and a ready token that still lives. */
 export const readyCredentials = (world: World): Credentials | undefined => {
-  const [app] = world.apps.values();
+  // A general app has no token without somebody's consent.
+  const app = [...world.apps.values()].find(({ kind, active }) => kind !== "general" && active !== false);
   if (app === undefined) return undefined;
   const soon = world.now() + readyTokenMs / 2;
   let ready: string | undefined;
@@ -14,7 +15,7 @@ export const readyCredentials = (world: World): Credentials | undefined => {
     accountId: app.account,
     clientId: app.clientId,
     clientSecret: app.clientSecret,
-    token: ready ?? issueToken(world, app, readyTokenMs).token,
+    token: ready ?? issueToken(world, app, { lifetimeMs: readyTokenMs }).token,
     ownerEmail: ownerOf(world.tenants.get(app.account))?.email ?? "",
   };
 };

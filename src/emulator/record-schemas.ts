@@ -2,9 +2,11 @@ import { z } from "zod";
 
 import { createActions } from "#zoom";
 
+import { fault } from "./faults/record-schemas.ts";
 import { merge } from "./merge.ts";
 import { changesPerDay } from "./presets.ts";
 import { defaultSwitches, type Switches, type SwitchName, switchFacts } from "./switches.ts";
+import { delivery, webhook } from "./webhooks/record-schemas.ts";
 
 const code = z.union([z.number(), z.bigint()]);
 
@@ -233,20 +235,25 @@ export const switchesSchema = z.strictObject({
   conflictText: oneOf("conflictText"),
   contentLocation: oneOf("contentLocation"),
   createOutcome: oneOf("createOutcome"),
+  createdEvent: oneOf("createdEvent"),
   entitlementRefusal: oneOf("entitlementRefusal"),
   freeCreate: oneOf("freeCreate"),
+  invalidGrant: oneOf("invalidGrant"),
   limits: oneOf("limits"),
   lockedSettings: oneOf("lockedSettings"),
   me: oneOf("me"),
+  memberDeletedEvent: oneOf("memberDeletedEvent"),
   multipart: oneOf("multipart"),
   pageSizeLimit: oneOf("pageSizeLimit"),
   pageSizeOutOfRange: oneOf("pageSizeOutOfRange"),
   paidOnly: oneOf("paidOnly"),
   rateTypeHeader: oneOf("rateTypeHeader"),
+  refreshLife: oneOf("refreshLife"),
   repostPending: oneOf("repostPending"),
   roleCreate: oneOf("roleCreate"),
   seatError: oneOf("seatError"),
   statusSuccess: oneOf("statusSuccess"),
+  tokenErrorStatus: oneOf("tokenErrorStatus"),
   tokenParameters: oneOf("tokenParameters"),
   unknownAccount: oneOf("unknownAccount"),
   unknownRoute: oneOf("unknownRoute"),
@@ -274,15 +281,39 @@ const app = z.object({
   clientId: z.string(),
   clientSecret: z.string(),
   account: z.string(),
+  name: text,
+  kind: z.enum(["server-to-server", "general"]).exactOptional(),
+  redirectUris: ids,
+  active: z.boolean().exactOptional(),
+  secretToken: text,
   scopes: words,
   permissions,
   roleId: text,
+});
+
+const grant = z.object({
+  secret: z.string(),
+  kind: z.enum(["code", "refresh", "device"]),
+  clientId: z.string(),
+  account: z.string(),
+  consent: z.string(),
+  userId: z.string(),
+  scopes: words,
+  expiresAt: z.number(),
+  redirectUri: text,
+  challenge: text,
+  challengeMethod: z.enum(["S256", "plain"]).exactOptional(),
+  userCode: text,
+  state: z.enum(["open", "allowed", "denied"]).exactOptional(),
+  polledAt: z.number().exactOptional(),
 });
 
 const token = z.object({
   token: z.string(),
   clientId: z.string(),
   account: z.string(),
+  userId: text,
+  consent: text,
   scopes: words,
   permissions,
   roleId: text,
@@ -298,66 +329,7 @@ const mail = z.object({
   at: z.number(),
 });
 
-/** What a fault does to the calls it strikes. */
-export const effectSchema = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z.literal("status"),
-    status: z.number().int().min(400).max(599),
-    code: z.number().int(),
-    message: z.string().max(2000),
-  }),
-  z.strictObject({ kind: z.literal("rate-limit"), daily: z.boolean().default(false) }),
-  z.strictObject({ kind: z.literal("latency"), ms: z.number().int().min(1).max(120_000) }),
-  z.strictObject({ kind: z.literal("drop"), after: z.boolean().default(true) }),
-]);
-
-const fault = z.object({
-  id: z.string(),
-  operation: z.string().nullable(),
-  first: z.number().nullable(),
-  every: z.number().nullable(),
-  effect: effectSchema,
-  seen: z.number(),
-});
-
 const clock = z.object({ offsetMs: z.number(), frozenAt: z.number().nullable() });
-
-const webhook = z.object({
-  id: z.string(),
-  account: z.string(),
-  url: z.string(),
-  events: words,
-  secret: z.string(),
-  createdAt: z.number(),
-  state: z.enum(["valid", "unchecked", "invalid"]),
-  problem: z.string(),
-  checkAt: z.number().nullable(),
-});
-
-const isJson = (content: string): boolean => {
-  try {
-    JSON.parse(content);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-const attempt = z.object({ at: z.number(), status: z.number().nullable(), ms: z.number(), error: z.string() });
-
-const delivery = z.object({
-  id: z.string(),
-  account: z.string(),
-  webhook: z.string(),
-  event: z.string(),
-  body: z.string().refine(isJson, "is no JSON"),
-  createdAt: z.number(),
-  replayOf: z.string().nullable(),
-  state: z.enum(["waiting", "delivered", "dropped"]),
-  nextAt: z.number().nullable(),
-  note: z.string(),
-  attempts: z.array(attempt).readonly(),
-});
 
 /** One schema for each kind of record. */
 export const recordSchemas = {
@@ -366,6 +338,7 @@ export const recordSchemas = {
   credential,
   device,
   division,
+  grant,
   meetingTemplate,
   picture,
   presence,

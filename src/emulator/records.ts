@@ -1,7 +1,9 @@
 import type { CreateAction, Plan } from "#zoom";
 
 import type { Credential, Device, MeetingTemplate, Picture, Presence, SummaryTemplate } from "./belongings.ts";
+import type { FaultRule } from "./faults/records.ts";
 import type { Switches } from "./switches.ts";
+import type { Delivery, Webhook } from "./webhooks/records.ts";
 
 export type UserStatus = "active" | "inactive" | "pending" | "expired";
 
@@ -238,11 +240,21 @@ export interface Account {
   quotas: Record<string, number>;
 }
 
-/** A server-to-server app of an account. */
+/** An app that an account has registered. */
 export interface App {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly account: string;
+  /** What consent pages and lists call it. Default: its client id. */
+  readonly name?: string;
+  /** Default `server-to-server`. A `general` app acts for people who consent to it. */
+  readonly kind?: AppKind;
+  /** Where a consent page may send people, letter by letter; only of a general app. */
+  readonly redirectUris?: readonly string[];
+  /** False once it was deactivated. */
+  readonly active?: boolean;
+  /** Signs its events. Default: its client secret. */
+  readonly secretToken?: string;
   readonly scopes: readonly string[];
   /** Role permissions of the user behind the app; null = the Owner's, which is all. */
   readonly permissions: readonly string[] | null;
@@ -250,10 +262,41 @@ export interface App {
   readonly roleId?: string;
 }
 
+export type AppKind = "server-to-server" | "general";
+
+/** What an app can still turn into tokens: a code of the consent page, a refresh token, or a device's code. */
+export interface Grant {
+  /** The code or token itself. */
+  readonly secret: string;
+  readonly kind: "code" | "refresh" | "device";
+  readonly clientId: string;
+  readonly account: string;
+  /** The act of consent that it comes from; its tokens carry it too. */
+  readonly consent: string;
+  /** Who consented; "" as long as nobody has (a device). */
+  readonly userId: string;
+  readonly scopes: readonly string[];
+  /** Milliseconds on the emulator's clock. */
+  readonly expiresAt: number;
+  readonly redirectUri?: string;
+  /** PKCE: what the verifier must come to. */
+  readonly challenge?: string;
+  readonly challengeMethod?: "S256" | "plain";
+  readonly userCode?: string;
+  /** Of a device: nobody has typed its code yet, or somebody said yes or no. */
+  readonly state?: "open" | "allowed" | "denied";
+  /** When a device last asked. */
+  readonly polledAt?: number;
+}
+
 export interface Token {
   readonly token: string;
   readonly clientId: string;
   readonly account: string;
+  /** The user it acts for; without it the Owner, as server-to-server tokens do. */
+  readonly userId?: string;
+  /** The consent it comes from: revoking one of its tokens revokes them all. */
+  readonly consent?: string;
   readonly scopes: readonly string[];
   readonly permissions: readonly string[] | null;
   readonly roleId?: string;
@@ -306,6 +349,7 @@ export interface Records extends ShelfRecords {
   app: App;
   token: Token;
   user: User;
+  grant: Grant;
   group: Group;
   role: Role;
   mail: Mail;
@@ -320,70 +364,4 @@ export interface ClockState {
   readonly offsetMs: number;
   /** The time at which the clock stands still; null = it runs. */
   readonly frozenAt: number | null;
-}
-
-/** Which calls are disturbed, and how. */
-export interface FaultRule {
-  readonly id: string;
-  /** Operation id, "token", or null for every call. */
-  readonly operation: string | null;
-  /** The first `first` matching calls are hit; null = all. */
-  readonly first: number | null;
-  /** Every `every`-th matching call is hit; null = each. */
-  readonly every: number | null;
-  readonly effect:
-    | { readonly kind: "status"; readonly status: number; readonly code: number; readonly message: string }
-    | { readonly kind: "rate-limit"; readonly daily: boolean }
-    | { readonly kind: "latency"; readonly ms: number }
-    /** The connection breaks; `after` = once the effect has happened, so that only the answer is lost. */
-    | { readonly kind: "drop"; readonly after: boolean };
-  /** Matching calls so far. */
-  seen: number;
-}
-
-/** A subscription to events of one account. */
-export interface Webhook {
-  readonly id: string;
-  readonly account: string;
-  readonly url: string;
-  /** Names of events; "*" = all. */
-  readonly events: readonly string[];
-  readonly secret: string;
-  readonly createdAt: number;
-  /** Only `valid` and `unchecked` (skip_validation) ones receive. */
-  state: "valid" | "unchecked" | "invalid";
-  /** Why it is invalid; "" otherwise. */
-  problem: string;
-  /** When its endpoint is asked again, milliseconds on the emulator's clock; null = never. */
-  checkAt: number | null;
-}
-
-/** One try to deliver an event. */
-export interface Attempt {
-  /** Milliseconds on the emulator's clock. */
-  readonly at: number;
-  /** null = there was no answer. */
-  readonly status: number | null;
-  readonly ms: number;
-  /** "" = it was delivered. */
-  readonly error: string;
-}
-
-/** One event on its way to one subscription. */
-export interface Delivery {
-  readonly id: string;
-  readonly account: string;
-  readonly webhook: string;
-  readonly event: string;
-  /** What is signed and sent, to the byte. */
-  readonly body: string;
-  readonly createdAt: number;
-  /** The delivery whose event this one sends again; null = none. */
-  readonly replayOf: string | null;
-  state: "waiting" | "delivered" | "dropped";
-  /** When it is tried next, milliseconds on the emulator's clock; null = not again. */
-  nextAt: number | null;
-  /** Why it was dropped; "" otherwise. */
-  note: string;
-  attempts: readonly Attempt[];
 }

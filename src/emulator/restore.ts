@@ -12,6 +12,7 @@ export const recordKinds = [
   "role",
   "app",
   "token",
+  "grant",
   "user",
   ...shelfKinds,
   "mail",
@@ -49,6 +50,15 @@ const shelfRestorers: { readonly [Kind in ShelfKind]: (world: World, records: re
 
 const isShelf = (kind: keyof Records): kind is ShelfKind => Object.hasOwn(shelfRestorers, kind);
 
+const restoreUsers = (world: World, records: readonly unknown[]): void => {
+  const users = records.map((record) => recordSchemas.user.parse(record)).toSorted((a, b) => a.seq - b.seq);
+  for (const user of users) {
+    const tenant = world.tenants.get(user.account);
+    if (tenant === undefined) throw new Error(`user ${user.id} belongs to no account`);
+    world.addUser(tenant, user);
+  }
+};
+
 /** Puts records that come from a file or a snapshot into the world, each checked by its schema. */
 export const restoreRecord = (world: World, kind: keyof Records, records: readonly unknown[]): void => {
   if (isShelf(kind)) {
@@ -84,15 +94,12 @@ export const restoreRecord = (world: World, kind: keyof Records, records: readon
     case "token":
       for (const record of records) world.addToken(recordSchemas.token.parse(record));
       return;
-    case "user": {
-      const users = records.map((record) => recordSchemas.user.parse(record)).toSorted((a, b) => a.seq - b.seq);
-      for (const user of users) {
-        const tenant = world.tenants.get(user.account);
-        if (tenant === undefined) throw new Error(`user ${user.id} belongs to no account`);
-        world.addUser(tenant, user);
-      }
+    case "grant":
+      for (const record of records) world.grants.put(recordSchemas.grant.parse(record));
       return;
-    }
+    case "user":
+      restoreUsers(world, records);
+      return;
     case "mail":
       for (const mail of records.map((record) => recordSchemas.mail.parse(record)).toSorted((a, b) => a.at - b.at))
         world.addMail(mail);

@@ -1,4 +1,4 @@
-import { apiPath, knownOperations, type Operation, operations, scimMedia } from "#zoom";
+import { adjacentOperations, apiPath, knownOperations, type Operation, operations, scimMedia } from "#zoom";
 
 import { type Binder, createBinder, createOptionBinder, createScimBinder, passParts } from "./bind.ts";
 import { handlers, type Handler, type Parameters } from "./handlers.ts";
@@ -122,7 +122,8 @@ const parametersOf = (end: End, parts: readonly string[]): Parameters => {
 export const createRouter = (): ((method: string, path: string) => Match | undefined) => {
   const root = branch();
   for (const [method, path, id] of knownOperations) plant(root, method, apiPath(path), id);
-  for (const operation of operations) plant(root, operation.method, apiPath(operation.path), toRoute(operation));
+  for (const operation of [...operations, ...adjacentOperations])
+    plant(root, operation.method, apiPath(operation.path), toRoute(operation));
   return (method, path) => {
     const parts = partsOf(path);
     const end = parts.length > maxParts ? undefined : descend(root, method, parts, 0);

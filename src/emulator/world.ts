@@ -3,15 +3,16 @@ import { randomBytes } from "node:crypto";
 import type { Clock } from "#base";
 import { dayMs, invitation, roles } from "#zoom";
 
+import { Coverage } from "./coverage.ts";
 import { Directory } from "./directory.ts";
 import { GroupBook } from "./groups/book.ts";
 import { createIdentifiers, type Identifiers } from "./identifiers.ts";
+import { GrantBook } from "./oauth/grants.ts";
 import { RequestLog } from "./log.ts";
 import {
   type Account,
   type App,
   type ClockState,
-  type FaultRule,
   type Group,
   type Mail,
   type Records,
@@ -20,6 +21,7 @@ import {
   type Token,
   type User,
 } from "./records.ts";
+import { type FaultRule } from "./faults/records.ts";
 import { RoleBook } from "./roles/book.ts";
 import { loseFeatures } from "./settings/lose-features.ts";
 import { forgetSettings } from "./settings/shelf.ts";
@@ -81,12 +83,20 @@ export class World {
   readonly tenants = new Map<string, Tenant>();
   readonly apps = new Map<string, App>();
   readonly tokens = new Map<string, Token>();
+  /** Codes, refresh tokens and devices' codes. */
+  readonly grants: GrantBook = new GrantBook((secret, grant) => {
+    this.keep("grant", secret, grant);
+  });
+  /** The user in whose name the present call is made; undefined = the Owner. It becomes the operator of events. */
+  actor: string | undefined;
   /** The Authorization header that last named a token; see oauth/bearer.ts. */
   lastBearer: { readonly header: string; readonly token: string } | undefined;
   readonly mails: Mail[] = [];
   readonly faults: FaultRule[] = [];
   readonly identifiers: Identifiers;
   readonly log: RequestLog;
+  /** What the calls so far have exercised. */
+  readonly coverage = new Coverage();
   /** Replaced by persistence; by default nothing outlives the process. */
   keep: Keep = () => undefined;
   /** Resolves when every change so far will survive a kill; undefined when nothing waits. Replaced by persistence. */
@@ -166,9 +176,26 @@ export class World {
     this.keep("app", app.clientId, app);
   }
 
+  removeApp(app: App): void {
+    this.apps.delete(app.clientId);
+    this.keep("app", app.clientId, undefined);
+    this.removeTokens(({ clientId }) => clientId === app.clientId);
+    this.grants.removeWhere(({ clientId }) => clientId === app.clientId);
+    for (const webhook of this.outbox.webhooksOf(app.account))
+      if (webhook.clientId === app.clientId) this.outbox.removeWebhook(webhook);
+  }
+
   addToken(token: Token): void {
     this.tokens.set(token.token, token);
     this.keep("token", token.token, token);
+  }
+
+  removeTokens(isGone: (token: Token) => boolean): void {
+    for (const [text, token] of this.tokens)
+      if (isGone(token)) {
+        this.tokens.delete(text);
+        this.keep("token", text, undefined);
+      }
   }
 
   addUser(tenant: Tenant, user: User): void {
@@ -318,11 +345,8 @@ export class World {
   /** Forgets tokens a day after they ran out: until then they are called expired, then unknown. */
   forgetTokens(): void {
     const before = this.now() - dayMs;
-    for (const [text, { expiresAt }] of this.tokens)
-      if (expiresAt < before) {
-        this.tokens.delete(text);
-        this.keep("token", text, undefined);
-      }
+    this.removeTokens(({ expiresAt }) => expiresAt < before);
+    this.grants.removeWhere(({ expiresAt }) => expiresAt < before);
   }
 
   /** Empties everything. */
@@ -341,6 +365,7 @@ export class World {
     this.clearMails();
     this.clearFaults();
     this.outbox.clear();
+    this.grants.removeWhere(() => true);
     for (const collection of [this.tenants, this.apps, this.tokens]) collection.clear();
     this.log.clear();
     this.setClock({ offsetMs: 0, frozenAt: null });

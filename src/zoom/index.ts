@@ -20,6 +20,17 @@ export {
   rateErrors,
   rateHeaders,
 } from "./limits.ts";
+export {
+  authorizationCode,
+  clientCredentials,
+  deviceGrant,
+  oauthNumbers,
+  oauthPaths,
+  refreshGrant,
+  revoked,
+  tokenTypes,
+  userLevelError,
+} from "./oauth.ts";
 export { apiPath, type ErrorTemplate, fill, type Operation, type RateLabel } from "./operation.ts";
 export { managedDomains, ownerUpdate, trustedDomains } from "./operations/account.ts";
 export {
@@ -42,13 +53,21 @@ export {
 } from "./operations/contact-group-members.ts";
 export { divisionCreate, divisionDelete, divisionGet, divisionList, divisionUpdate } from "./operations/division.ts";
 export { divisionMembers, divisionMembersAssign } from "./operations/division-members.ts";
+export {
+  eventSubscriptionCreate,
+  eventSubscriptionDelete,
+  eventSubscriptionList,
+  eventSubscriptionSubscribe,
+  eventSubscriptionUnsubscribe,
+  subscriptionScopes,
+} from "./operations/event-subscription.ts";
 export { groupCreate, groupDelete, groupGet, groupList, groupUpdate } from "./operations/group.ts";
 export { groupMemberRemove, groupMemberUpdate, groupMembers, groupMembersAdd } from "./operations/group-members.ts";
 export { groupAdminRemove, groupAdmins, groupAdminsAdd, groupChannels } from "./operations/group-admins.ts";
 export { groupLocks, groupLocksUpdate, groupSettings, groupSettingsUpdate } from "./operations/group-settings.ts";
 export { roleCreate, roleDelete, roleGet, roleList, roleUpdate } from "./operations/role.ts";
 export { roleMemberRemove, roleMembers, roleMembersAdd } from "./operations/role-members.ts";
-export { operations } from "./operations/index.ts";
+export { adjacentOperations, operations } from "./operations/index.ts";
 export {
   accountRegistration,
   accountRegistrationUpdate,
@@ -136,7 +155,7 @@ export { type Setting, type SettingHolder, settingHolders } from "./settings/not
 export { registrationDefaults, registrationTypes } from "./settings/registration.ts";
 export { backgroundLimits, lockedBy, settingAliases } from "./settings/rules.ts";
 export type { Confidence, Source } from "./source.ts";
-export { accountCredentials, bearerErrors, tokenErrors } from "./token.ts";
+export { accountCredentials, bearerErrors, brokenError, tokenErrors } from "./token.ts";
 export {
   webhookDelivery,
   type WebhookEvent,

@@ -20,6 +20,41 @@ export interface TokenErrorTemplate {
 }
 
 export const tokenErrors = {
+  authorizationPending: {
+    status: 400,
+    reason: "Authorization pending",
+    error: "authorization_pending",
+    trigger: "a device asks before anybody has typed its code",
+    source: documented("ZPlug for the error; the reason's words are inferred"),
+  },
+  accessDenied: {
+    status: 400,
+    reason: "Access denied",
+    error: "access_denied",
+    trigger: "the person declined the device's request",
+    source: inferred("RFC 8628"),
+  },
+  codeInvalid: {
+    status: 400,
+    reason: "Invalid authorization code",
+    error: "invalid_grant",
+    trigger: "the code is unknown, used, older than five minutes (4733, 4734), or its code_verifier is wrong",
+    source: documented("ZPlug for the error; the reason's words are inferred"),
+  },
+  deviceExpired: {
+    status: 400,
+    reason: "Device code is expired",
+    error: "expired_token",
+    trigger: "nobody typed the device's code within 15 minutes",
+    source: documented("ZPlug for the error; the reason's words are inferred"),
+  },
+  disabled: {
+    status: 400,
+    reason: "The app has been disabled.",
+    error: "invalid_client",
+    trigger: "the app was deactivated (4717)",
+    source: inferred("ZDoc oauth-error-messages has the number only"),
+  },
   invalidClient: {
     status: 400,
     reason: "Invalid client_id or client_secret",
@@ -34,6 +69,28 @@ export const tokenErrors = {
     trigger: "account_id is missing or not the app's account",
     source: wire("Worklytics psoxy docs"),
   },
+  invalidToken: {
+    status: 400,
+    reason: "Invalid Token!",
+    error: "invalid_grant",
+    trigger:
+      "the refresh token is unknown, used, expired, revoked, another app's, or older than a newer consent or a change of scopes",
+    source: wire("raycast#10896, #10525; sometimes without the reason"),
+  },
+  redirectMismatch: {
+    status: 400,
+    reason: "Redirect URI mismatch.",
+    error: "invalid_request",
+    trigger: "redirect_uri is not the one that the code was given for (4709)",
+    source: documented("ZDoc oauth-error-messages; the error's name is inferred"),
+  },
+  slowDown: {
+    status: 400,
+    reason: "Slow down",
+    error: "slow_down",
+    trigger: "a device asks twice within five seconds",
+    source: documented("ZPlug for the error; the reason's words are inferred"),
+  },
   unsupportedGrant: {
     status: 400,
     reason: "unsupported grant type",
@@ -45,6 +102,13 @@ export const tokenErrors = {
 
 /** The claims of an access token. Clients must treat it as opaque. */
 export const tokenFormSource: Source = wire("section 2.1 of the fact sheet");
+
+/** An error as another product of Zoom's sends it: quotes inside a text that nobody escaped, so that it is no JSON. */
+export const brokenError = {
+  status: 400,
+  body: '{"code":104,"message":"Invalid access token, does not contain scopes: ["user:read:user:admin"]."}',
+  source: wire("ZN Internal.cs, DF-115792"),
+} as const;
 
 /** Errors of the Authorization header, before any operation looks at the request. */
 export const bearerErrors = {

@@ -82,25 +82,27 @@ const updatedFields = [
 
 const changes = ["old_object", "time_stamp"] as const;
 
-/** Events about groups' settings, and about users. */
+const groupEvent = (
+  name: string,
+  object: readonly string[],
+  when: string,
+  payload: readonly string[] = [],
+): WebhookEvent => ({ name: `group.${name}`, operator: true, object: ["id", ...object], payload, when, source: types });
+
+/** Events about groups and users. */
 export const webhookEvents: readonly WebhookEvent[] = [
+  groupEvent("admin_added", ["admins"], "a user becomes administrator of a group"),
+  groupEvent("admin_deleted", ["admins"], "a user is no longer administrator of a group"),
+  groupEvent("created", ["name"], "a group is made"),
+  groupEvent("deleted", ["name"], "a group is deleted"),
+  groupEvent("lock_settings_updated", ["settings"], "a group's locks of settings change"),
+  groupEvent("member_added", ["members"], "a user joins a group", ["time_stamp"]),
+  groupEvent("member_deleted", ["members"], "a user leaves a group", ["time_stamp"]),
   {
-    name: "group.lock_settings_updated",
-    operator: true,
-    object: ["id", "settings"],
-    payload: [],
-    when: "what a group locks changes",
-    source: types,
-  },
-  {
-    name: "group.settings_updated",
-    operator: true,
-    object: ["id", "settings"],
-    payload: changes,
-    when: "a group's settings change",
-    source: types,
+    ...groupEvent("settings_updated", ["settings"], "a group's settings change", changes),
     whenSource: inferred("the payload beside object, as for users"),
   },
+  groupEvent("updated", ["name"], "a group gets another name", changes),
   {
     name: "user.activated",
     operator: true,

@@ -35,10 +35,8 @@ onBothHosts("one can wait for a mail", async (host) => {
   await stage.create("create", { email: "cleo@acme.test", type: 1 });
   await stage.create("create", amy);
   assert.equal(dig(await waiting, "to"), "amy@acme.test");
-  const began = performance.now();
   const none = await stage.call("GET", "/_rollcall/inbox/latest?to=nobody@acme.test&wait=50ms");
   assert.equal(none.status, 404);
-  assert.ok(performance.now() - began >= 49);
 });
 
 onBothHosts("the page of a mail's link takes a password as a form", async (host) => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { appCalls, badAppCalls } from "./control-app-calls.ts";
 import { dig, keysOf, listIn, onBothHosts, type Stage } from "./hosts.ts";
 import { subscribe } from "./webhook-endpoint.ts";
 
@@ -61,6 +62,16 @@ const goodCalls: Readonly<Record<string, Run>> = {
     const token = String(dig(app, "token"));
     assert.equal((await stage.call("GET", "/v2/users/amy", { token })).status, 200);
     assert.equal((await stage.call("GET", "/v2/users", { token })).status, 400);
+  },
+  ...appCalls,
+  "GET /evidence": async (stage) =>
+    assert.ok(listIn(await stage.control("GET", "/evidence"), "operations").length > 50),
+  "GET /coverage": async (stage) =>
+    assert.ok(Number(dig(await stage.control("GET", "/coverage"), "operations", "called")) > 0),
+  "DELETE /coverage": async (stage) => assert.equal(await stage.control("DELETE", "/coverage"), undefined),
+  "POST /events": async (stage) => {
+    const happening = { event: "user.signed_in", user: "amy" };
+    assert.deepEqual(await stage.control("POST", "/events", happening), { event: "user.signed_in", deliveries: 0 });
   },
   "POST /seed": async (stage) => {
     const json = { users: [{ email: "s@acme.test", status: "inactive" }], elsewhere: { "E@other.test": "paid" } };
@@ -211,6 +222,7 @@ const bad: readonly (readonly [method: string, path: string, json: unknown, stat
   ["PATCH", "/accounts/none", {}, 404, /account/],
   ["POST", "/accounts/none/apps", {}, 404, /account/],
   ["POST", "/accounts/acc/apps", { scopes: "all" }, 400, /scopes/],
+  ...badAppCalls,
   ["GET", "/accounts/none", undefined, 404, /account/],
   ["POST", "/seed?account=none", {}, 404, /account/],
   ["POST", "/seed", { users: [{ email: "AMY@acme.test" }] }, 409, /AMY@acme\.test/],
@@ -248,7 +260,10 @@ const bad: readonly (readonly [method: string, path: string, json: unknown, stat
     400,
     /user\.made is no event.*user\.created/,
   ],
-  ["POST", "/webhooks", { url: "http://127.0.0.1:9/", events: ["user.signed_in"] }, 400, /nothing causes it/],
+  ["POST", "/events", { event: "user.created", user: "amy" }, 400, /event/],
+  ["POST", "/events", { event: "user.signed_in", user: "nobody" }, 404, /nobody/],
+  ["POST", "/events", { event: "group.settings_updated", group: "none", settings: {} }, 400, /event/],
+  ["POST", "/events?account=none", {}, 404, /account/],
   ["POST", "/webhooks", { url: "http://127.0.0.1:9/", events: ["*"], secret: "" }, 400, /secret/],
   ["POST", "/webhooks", { url: "http://127.0.0.1:9/", events: ["*"], account: "none" }, 404, /account/],
   ["POST", "/webhooks?account=none", { url: "http://127.0.0.1:9/", events: ["*"] }, 404, /account/],

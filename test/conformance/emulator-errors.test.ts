@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { type ErrorTemplate, fill, type Operation, operations } from "#zoom";
+import { adjacentOperations, type ErrorTemplate, fill, type Operation, operations } from "#zoom";
 
 import {
   accountBackgroundAddErrors,
@@ -103,6 +103,13 @@ import {
   groupSettingsErrors,
   groupSettingsUpdateErrors,
 } from "./settings-errors.ts";
+import {
+  subscriptionCreateErrors,
+  subscriptionDeleteErrors,
+  subscriptionListErrors,
+  subscriptionSubscribeErrors,
+  subscriptionUnsubscribeErrors,
+} from "./subscription-errors.ts";
 import { absent, deleteErrors, emailErrors, getErrors, listErrors, statusErrors, updateErrors } from "./user-errors.ts";
 import { userSettingsErrors, userSettingsUpdateErrors } from "./user-settings-errors.ts";
 
@@ -131,16 +138,19 @@ const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
   contactGroupMembers: contactGroupMembersErrors,
   contactGroupUpdate: contactGroupUpdateErrors,
   contactGroups: contactGroupListErrors,
+  createEventSubscription: subscriptionCreateErrors,
   createRole: roleCreateErrors,
   delGroupVB: groupBackgroundsRemoveErrors,
   delUserVB: userBackgroundsRemoveErrors,
   delVB: accountBackgroundsRemoveErrors,
+  deleteEventSubscription: subscriptionDeleteErrors,
   deleteRole: roleDeleteErrors,
   getAccountLockSettings: accountLocksErrors,
   getGroupLockSettings: groupLocksErrors,
   getGroupSettings: groupSettingsErrors,
   getCollaborationDevice: deviceGetErrors,
   getRoleInformation: roleGetErrors,
+  getUserEventSubscriptions: subscriptionListErrors,
   getUserMeetingTemplates: meetingTemplateErrors,
   getUserPresenceStatus: presenceErrors,
   group: groupGetErrors,
@@ -169,6 +179,8 @@ const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
   roleMemberDelete: roleMemberRemoveErrors,
   roleMembers: roleMembersErrors,
   roles: roleListErrors,
+  subscribeEventSubscription: subscriptionSubscribeErrors,
+  unSubscribeEventSubscription: subscriptionUnsubscribeErrors,
   updateAGroupMember: groupMemberUpdateErrors,
   updateGroupSettings: groupSettingsUpdateErrors,
   updatePresenceStatus: presenceUpdateErrors,
@@ -210,12 +222,14 @@ const casesOf: Readonly<Record<string, Readonly<Record<string, ErrorCase>>>> = {
   users: listErrors,
 };
 
+const allOperations = [...operations, ...adjacentOperations];
+
 /** `<host> <operation> <error>` of every template that an answer has shown, text and all. */
 const produced = new Set<string>();
 
 const produce = async (host: Host, template: ErrorTemplate, given: ErrorCase): Promise<void> => {
-  const { account = {}, before, send, values, tickMs = 1000 } = given;
-  await using stage = await host.open({ account, tickMs });
+  const { account = {}, before, send, values, tickMs = 1000, webhooks } = given;
+  await using stage = await host.open({ account, tickMs, ...(webhooks === undefined ? {} : { webhooks }) });
   await before?.(stage);
   const { status, body, text } = await send(stage);
   assert.deepEqual(
@@ -230,7 +244,7 @@ const produce = async (host: Host, template: ErrorTemplate, given: ErrorCase): P
 const errorsOf = ({ errors }: Operation): readonly (readonly [string, ErrorTemplate])[] => Object.entries(errors);
 
 for (const host of bothHosts)
-  for (const operation of operations)
+  for (const operation of allOperations)
     test(`every error of ${operation.id} is answered, word for word (${host.name})`, async (t) => {
       for (const [name, template] of errorsOf(operation)) {
         const given = casesOf[operation.id]?.[name];
@@ -244,7 +258,7 @@ for (const host of bothHosts)
 
 test("no documented error is without an answer that shows it, unless it is marked as leftover", () => {
   const wanted = bothHosts.flatMap(({ name: host }) =>
-    operations.flatMap((operation) =>
+    allOperations.flatMap((operation) =>
       errorsOf(operation)
         .filter(([, template]) => template.leftover !== true)
         .map(([name]) => `${host} ${operation.id} ${name}`),

@@ -126,11 +126,12 @@ onBothHosts("changes of settings and locks are told of, with what was before", a
   await patch(`groups/${group}/lock_settings`, chat);
   await deliveries(stage);
   assert.deepEqual(endpoint.names(), [
+    "group.created",
     "user.settings_updated",
     "group.settings_updated",
     "group.lock_settings_updated",
   ]);
-  const [user, , locks] = endpoint.events;
+  const [, user, , locks] = endpoint.events;
   assert.deepEqual(keysOf(dig(user, "payload")), [
     "account_id",
     "operator",

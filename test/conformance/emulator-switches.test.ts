@@ -3,8 +3,10 @@ import { test } from "node:test";
 
 import { type AccountOptions, presets, switchFacts, type Switches } from "#emulator";
 
+import { registerApp } from "./general-app.ts";
 import { newGroup } from "./group-errors.ts";
-import { bothHosts, dig, type Host, keysOf, onBothHosts, type Stage } from "./hosts.ts";
+import { bothHosts, dig, type Host, keysOf, listIn, onBothHosts, type Stage } from "./hosts.ts";
+import { subscribe } from "./webhook-endpoint.ts";
 
 /** How the values of one switch differ for a caller. */
 interface Observation<Value extends string> {
@@ -50,6 +52,21 @@ const observations: { readonly [Name in keyof Switches]: Observation<Switches[Na
     },
     shows: { pending: ["pending", 1], active: ["active", 1] },
   },
+  createdEvent: {
+    observe: async (stage) => {
+      await subscribe(stage, ["*"], { skip_validation: true });
+      const names = async (): Promise<readonly unknown[]> =>
+        listIn(await stage.control("GET", "/deliveries"), "deliveries").map((delivery) => dig(delivery, "event"));
+      await stage.create("create", amy);
+      const before = await names();
+      await stage.control("POST", `/inbox/${String(dig(await stage.control("GET", "/inbox/latest"), "id"))}/open`, {});
+      return [before, await names()];
+    },
+    shows: {
+      invitation: [["user.created"], ["user.invitation_accepted", "user.created"]],
+      acceptance: [[], ["user.invitation_accepted", "user.created"]],
+    },
+  },
   entitlementRefusal: {
     observe: async (stage) => {
       const { code, body } = await stage.create("custCreate", amy);
@@ -65,6 +82,16 @@ const observations: { readonly [Name in keyof Switches]: Observation<Switches[Na
     account: free,
     observe: async (stage) => (await stage.create("create", amy)).status,
     shows: { allow: 201, refuse: 400 },
+  },
+  invalidGrant: {
+    observe: async (stage) => {
+      const app = await registerApp(stage);
+      return (await app.ask({ grant_type: "refresh_token", refresh_token: "none" })).body;
+    },
+    shows: {
+      reason: { reason: "Invalid Token!", error: "invalid_grant" },
+      bare: { error: "invalid_grant" },
+    },
   },
   limits: {
     account: free,
@@ -92,6 +119,21 @@ const observations: { readonly [Name in keyof Switches]: Observation<Switches[Na
   me: {
     observe: async (stage) => (await stage.call("GET", "/v2/users/me")).status,
     shows: { owner: 200, refuse: 404 },
+  },
+  memberDeletedEvent: {
+    observe: async (stage) => {
+      await subscribe(stage, ["group.member_deleted"], { skip_validation: true });
+      const group = String(dig((await stage.call("POST", "/v2/groups", { json: { name: "Sales" } })).body, "id"));
+      const members = `/v2/groups/${group}/members`;
+      await stage.call("POST", members, { json: { members: [{ email: "owner@acme.test" }] } });
+      await stage.call("DELETE", `${members}/owner@acme.test`);
+      const [delivery] = listIn(await stage.control("GET", "/deliveries"), "deliveries");
+      return dig(delivery, "event");
+    },
+    shows: {
+      "group.member_deleted": "group.member_deleted",
+      "group.members_deleted": "group.members_deleted",
+    },
   },
   multipart: {
     observe: async (stage) => {
@@ -134,6 +176,15 @@ const observations: { readonly [Name in keyof Switches]: Observation<Switches[Na
     },
     shows: { off: [null, null], on: ["QPS", "Daily-limit"] },
   },
+  refreshLife: {
+    observe: async (stage) => {
+      const app = await registerApp(stage);
+      const { refreshToken } = await app.consent();
+      stage.advance(91 * 86_400_000);
+      return (await app.ask({ grant_type: "refresh_token", refresh_token: refreshToken })).status;
+    },
+    shows: { "90 days": 400, "15 years": 200 },
+  },
   repostPending: {
     observe: async (stage) => {
       await stage.create("create", amy);
@@ -162,6 +213,23 @@ const observations: { readonly [Name in keyof Switches]: Observation<Switches[Na
     observe: async (stage) =>
       (await stage.call("PUT", `/v2/users/${amy.email}/status`, { json: { action: "deactivate" } })).status,
     shows: { "204": 204, "200": 200 },
+  },
+  tokenErrorStatus: {
+    observe: async (stage) => {
+      const calls = [
+        ["GET", "/v2/users"],
+        ["GET", "/v2/users/summary"],
+        ["GET", "/v2/users/me/token"],
+        ["DELETE", "/v2/users/me/token"],
+      ] as const;
+      const seen = new Set<string>();
+      for (const [method, path] of calls) {
+        const { status, code } = await stage.call(method, path, { token: "none" });
+        seen.add(`${status}/${String(code)}`);
+      }
+      return [...seen];
+    },
+    shows: { "401": ["401/124"], "400": ["400/124"] },
   },
   tokenParameters: {
     observe: async (stage) => {

@@ -1,4 +1,4 @@
-import type { AccountOptions } from "#emulator";
+import type { AccountOptions, EmulatorOptions } from "#emulator";
 
 import type { Sent, Stage } from "./hosts.ts";
 
@@ -12,6 +12,7 @@ export type Errors<Known extends { readonly errors: object }, Leftover extends s
 /** One error of an operation: the account that gives it, what goes before, the call, and what the text names. */
 export interface ErrorCase {
   readonly account?: AccountOptions;
+  readonly webhooks?: EmulatorOptions["webhooks"];
   readonly before?: (stage: Stage) => Promise<unknown>;
   readonly send: (stage: Stage) => Promise<{ readonly status: number; readonly body: unknown; readonly text: string }>;
   /** Values of the template's placeholders. */

@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { exactJson } from "#base";
 import { createEmulator, type Emulator, type EmulatorOptions } from "#emulator";
 
-import { checkShape } from "./shape.ts";
+import { remember } from "./exercise-log.ts";
+import { checkShape, operationAt } from "./shape.ts";
 
 /** What a test sends. `json` is written with exact digits; `token: null` sends no Authorization. */
 export interface Sent {
@@ -13,6 +14,9 @@ export interface Sent {
   readonly body?: string | Uint8Array<ArrayBuffer> | FormData;
   readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** A form's parts by name. */
+const fieldsOf = (body: Sent["body"]): unknown => (body instanceof FormData ? Object.fromEntries(body) : undefined);
 
 export interface Reply {
   readonly status: number;
@@ -111,7 +115,11 @@ const toStage = (
     const text = await response.text();
     const body = text === "" ? undefined : parse(text);
     checkShape(method, path, response.status, body);
-    return { status: response.status, headers: response.headers, text, body, code: dig(body, "code") };
+    const code = dig(body, "code");
+    const operation = operationAt(method, path);
+    if (operation !== undefined)
+      remember(operation.id, { path, sent: sent.json ?? fieldsOf(sent.body), status: response.status, body, code });
+    return { status: response.status, headers: response.headers, text, body, code };
   };
   return {
     emulator,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { apiPath, type Field, type Operation, operations, scimMedia, scimUrns } from "#zoom";
+import { adjacentOperations, apiPath, type Field, type Operation, operations, scimMedia, scimUrns } from "#zoom";
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -53,10 +53,12 @@ const shapeProblems = (fields: readonly Field[], body: unknown): string[] => {
   return problems;
 };
 
-const byExactness = operations.toSorted((one, other) => one.path.split("{").length - other.path.split("{").length);
+const byExactness = [...operations, ...adjacentOperations].toSorted(
+  (one, other) => one.path.split("{").length - other.path.split("{").length,
+);
 
 /** The operation that answers a method and path (`/v2/users/abc`), if there is one. */
-const operationAt = (method: string, path: string): Operation | undefined =>
+export const operationAt = (method: string, path: string): Operation | undefined =>
   byExactness.find(
     (operation) =>
       operation.method === method &&

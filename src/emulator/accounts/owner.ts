@@ -5,8 +5,8 @@ import { elsewhereOf } from "../elsewhere.ts";
 import type { Call, Handler } from "../handlers.ts";
 import { stringOf } from "../read.ts";
 import type { User } from "../records.ts";
-import { assignRole } from "../roles/members-of.ts";
-import { ownerOf } from "../world.ts";
+import { beforeUpdate, userUpdated } from "../webhooks/events.ts";
+import { ownerOf, type Tenant, type World } from "../world.ts";
 import { checkAccount } from "./find.ts";
 
 const { errors } = ownerUpdate;
@@ -22,6 +22,16 @@ const findHeir = ({ tenant, body }: Call): User | Outcome => {
   return user === undefined || !mayBe ? refusal(errors.notAdmin, { accountId: account.id }) : user;
 };
 
+/** Both at once: whoever is told of it, it was never without an Owner. */
+const swapRoles = (world: World, tenant: Tenant, heir: User): void => {
+  const former = ownerOf(tenant);
+  const changed = former === undefined ? [heir] : [former, heir];
+  const before = changed.map((user) => beforeUpdate(world, user));
+  for (const user of changed)
+    world.changeUser(tenant, user, () => (user.roleId = user === heir ? roles.owner.id : roles.admin.id));
+  for (const [at, user] of changed.entries()) userUpdated(world, tenant, user, before[at]);
+};
+
 /** PUT /accounts/{accountId}/owner: an Admin becomes Owner, the Owner of before an Admin. */
 export const changeOwner: Handler = (call) => {
   const unknown = checkAccount(call, errors.unknown);
@@ -32,8 +42,6 @@ export const changeOwner: Handler = (call) => {
   if (settings.billing === "no contact") return refusal(errors.noBillingContact, { accountId });
   const heir = findHeir(call);
   if ("body" in heir) return heir;
-  const former = ownerOf(tenant);
-  if (former !== undefined) assignRole(world, tenant, former, roles.admin.id);
-  assignRole(world, tenant, heir, roles.owner.id);
+  swapRoles(world, tenant, heir);
   return ok(204, "");
 };

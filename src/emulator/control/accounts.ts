@@ -5,7 +5,6 @@ import { createActions, invitesPerDay, labelLimits, type Plan, presence, userTyp
 import {
   type AccountOptions,
   addAccount,
-  addApp,
   type Credentials,
   mergeSettings,
   seedUser,
@@ -123,7 +122,7 @@ const accountSchema = z.strictObject({
 });
 
 /** What the control plane says of an account's credentials. */
-const credentialsView = (credentials: Credentials, plan: Plan): Record<string, unknown> => ({
+export const credentialsView = (credentials: Credentials, plan: Plan): Record<string, unknown> => ({
   account_id: credentials.accountId,
   client_id: credentials.clientId,
   client_secret: credentials.clientSecret,
@@ -206,7 +205,7 @@ export const tenantOf = ({ world, parameters, query }: ControlCall): Tenant | un
   return first;
 };
 
-const noAccount = problem(404, "No such account. GET /_rollcall/accounts lists them.");
+export const noAccount = problem(404, "No such account. GET /_rollcall/accounts lists them.");
 
 const seedSchema = z.strictObject({
   users: z.array(seedUserSchema).default([]),
@@ -249,17 +248,6 @@ const change = (call: ControlCall) => {
   return json(200, accountView(call.world, tenant));
 };
 
-const appSchema = z
-  .strictObject({
-    scopes: z.array(z.string()).exactOptional(),
-    permissions: z.array(z.string()).exactOptional(),
-    role_id: z.string().exactOptional(),
-  })
-  .refine(
-    ({ permissions, role_id: role }) => permissions === undefined || role === undefined,
-    "Give permissions or role_id, not both.",
-  );
-
 export const accountRoutes: readonly ControlRoute[] = [
   {
     method: "GET",
@@ -297,25 +285,6 @@ export const accountRoutes: readonly ControlRoute[] = [
     what: "Changes settings and switches while it runs.",
     example: { switches: { multipart: "accept" }, settings: { seats: { licensed: 5 } } },
     handle: change,
-  },
-  {
-    method: "POST",
-    path: "/accounts/{account}/apps",
-    what: "Another app with scopes and role permissions of its own, or those of a role (role_id); answers its credentials and a ready token.",
-    example: { scopes: ["user:read:user:admin"], permissions: ["User:Read"] },
-    handle: (call) => {
-      const tenant = tenantOf(call);
-      if (tenant === undefined) return noAccount;
-      const body = appSchema.parse(call.body);
-      if (body.role_id !== undefined && tenant.roles.byId(body.role_id) === undefined)
-        return problem(404, `The account has no role ${body.role_id}.`);
-      const credentials = addApp(call.world, tenant, {
-        ...(body.scopes === undefined ? {} : { scopes: body.scopes }),
-        ...(body.permissions === undefined ? {} : { permissions: body.permissions }),
-        ...(body.role_id === undefined ? {} : { roleId: body.role_id }),
-      });
-      return json(201, credentialsView(credentials, tenant.account.settings.plan));
-    },
   },
   {
     method: "POST",

@@ -1,21 +1,36 @@
 import { z } from "zod";
 
-import { knownOperations } from "#zoom";
+import { adjacentOperations, knownOperations } from "#zoom";
 
-import { effectSchema } from "../record-schemas.ts";
-import type { FaultRule } from "../records.ts";
+import { effectSchema } from "../faults/record-schemas.ts";
+import type { FaultRule } from "../faults/records.ts";
 import { type ControlRoute, json, problem } from "./route.ts";
 
-const strikable = new Set(["token", ...knownOperations.map(([, , id]) => id)]);
+/** The endpoints around the API, and everything that Zoom has. */
+const strikable = new Set([
+  "token",
+  "authorize",
+  "device",
+  "devicecode",
+  "revoke",
+  ...knownOperations.map(([, , id]) => id),
+  ...adjacentOperations.map(({ id }) => id),
+]);
 
 const ruleSchema = z.strictObject({
   operation: z
     .string()
-    .refine((id) => strikable.has(id), "an operationId such as userCreate, or token")
+    .refine(
+      (id) => strikable.has(id),
+      "an operationId such as userCreate, or token, authorize, device, devicecode, revoke",
+    )
     .nullable()
     .default(null),
   first: z.number().int().min(1).nullable().default(null),
   every: z.number().int().min(1).nullable().default(null),
+  probability: z.number().gt(0).max(1).nullable().default(null),
+  seed: z.number().int().min(0).default(0),
+  latency_ms: z.number().int().min(0).max(120_000).default(0),
   effect: effectSchema,
 });
 
@@ -29,7 +44,7 @@ export const faultRoutes: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/faults",
-    what: "Disturbs calls: an error, a rate limit, latency, or a connection that breaks after (or before) the effect. `operation` is an operationId or `token`; `first` N calls, `every` Nth.",
+    what: "Disturbs calls. `operation` is an operationId or one of token, authorize, device, devicecode, revoke; `first` N calls, `every` Nth, with a `probability` (the same calls for the same `seed`), each after `latency_ms`. `effect.kind`: status (status, code, message), rate-limit (daily), latency (ms), drop (the connection breaks `after` the effect or before), garbage (`what`: html, truncated, empty; `after` the effect or instead), invalid-json (quotes that nobody escaped), localised (`language`: de, es, fr, ja, zh), expired-token (the call's token is expired for good), redirect (`region` of Zoom's, or this machine by its other name; `status`).",
     example: { operation: "userCreate", every: 7, effect: { kind: "drop", after: true } },
     handle: ({ world, body }) => {
       const rule: FaultRule = { id: world.identifiers.id(), seen: 0, ...ruleSchema.parse(body) };

@@ -4,7 +4,11 @@ import { type Answer, bodyText, type Exchange, RollcallError } from "#base";
 import { guard, type GuardOptions } from "#system";
 
 import { accountRoutes } from "./accounts.ts";
+import { appRoutes } from "./apps.ts";
+import { changeRoutes } from "./changes.ts";
 import { clockRoutes } from "./clock.ts";
+import { consentRoutes } from "./consent.ts";
+import { evidenceRoutes } from "./evidence.ts";
 import { eventRoutes } from "./events.ts";
 import { faultRoutes } from "./faults.ts";
 import { homeRoute } from "./home.ts";
@@ -29,11 +33,15 @@ export const controlRoutes: readonly ControlRoute[] = [
       ),
   },
   ...accountRoutes,
+  ...appRoutes,
+  ...consentRoutes,
   ...stateRoutes,
   ...clockRoutes,
   ...inboxRoutes,
   ...activationRoutes,
+  ...changeRoutes,
   ...eventRoutes,
+  ...evidenceRoutes,
   ...faultRoutes,
   ...requestRoutes,
   ...userRoutes,
@@ -105,6 +113,8 @@ export const createControl = (
         ? problem(405, `${exchange.method} is not possible here.`)
         : problem(404, `No such path: ${exchange.path}. GET /_rollcall lists them all.`);
     const parameters = decode(match?.pattern.exec(path)?.groups);
+    // What happens here happens in the owner's name.
+    parts.world.actor = undefined;
     if (parameters === undefined) return problem(400, `Broken percent-encoding in ${exchange.path}.`);
     return run(exchange, route, parameters);
   };

@@ -25,6 +25,7 @@ const takeSnapshot = (world: World): string => {
       role: [...world.tenants.values()].flatMap((tenant) => tenant.roles.custom()),
       app: [...world.apps.values()],
       token: [...world.tokens.values()],
+      grant: world.grants.all(),
       user: users,
       ...Object.fromEntries(
         shelfKinds.map((kind) => [
@@ -50,6 +51,7 @@ const snapshotSchema = z.object({
     role: z.array(recordSchemas.role).default([]),
     app: z.array(recordSchemas.app),
     token: z.array(recordSchemas.token),
+    grant: z.array(recordSchemas.grant).default([]),
     user: z.array(recordSchemas.user),
     mail: z.array(recordSchemas.mail),
     fault: z.array(recordSchemas.fault),
@@ -127,6 +129,8 @@ const restore = (world: World, text: string) => {
 /** Removes users (but the Owner), groups, roles (but those that apps act with), mails, faults, webhooks, counters and
  * addresses elsewhere; credentials stay valid. */
 const reset = (world: World): void => {
+  // First, so that nobody is told of the rest.
+  world.outbox.clear();
   const acting = new Set(Array.from(world.apps.values(), ({ roleId }) => roleId));
   for (const tenant of world.tenants.values()) {
     for (const user of tenant.users.all()) if (user.roleId !== "0") world.removeUser(tenant, user);
@@ -141,7 +145,6 @@ const reset = (world: World): void => {
   }
   world.clearMails();
   world.clearFaults();
-  world.outbox.clear();
   world.log.clear();
   world.setClock({ offsetMs: 0, frozenAt: null });
 };

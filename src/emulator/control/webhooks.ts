@@ -1,24 +1,18 @@
 import { z } from "zod";
 
-import { webhookEvents, webhookLimits, webhookValidation } from "#zoom";
+import { webhookEvents, webhookValidation } from "#zoom";
 
-import type { Delivery, Webhook } from "../records.ts";
-import { sentEvents } from "../webhooks/events.ts";
+import type { Delivery, Webhook } from "../webhooks/records.ts";
 import { refusedUrl } from "../webhooks/post.ts";
+import { type NewSubscription, type NotSubscribed, subscribe } from "../webhooks/subscribe.ts";
 import { tenantOf } from "./accounts.ts";
 import { type ControlCall, type ControlRoute, json, problem } from "./route.ts";
 
-const sent: readonly string[] = ["*", ...sentEvents];
+const known: readonly string[] = ["*", ...webhookEvents.map(({ name }) => name)];
 
-const eventName = z.string().check((context) => {
-  if (sent.includes(context.value)) return;
-  const isKnown = webhookEvents.some(({ name }) => name === context.value);
-  const what = isKnown ? "is Zoom's, but nothing causes it here" : "is no event";
-  context.issues.push({
-    code: "custom",
-    input: context.value,
-    message: `${context.value} ${what}; there are ${sent.join(", ")}`,
-  });
+/** The name of an event of Zoom's, or "*" for all. */
+export const eventName = z.string().refine((name) => known.includes(name), {
+  error: ({ input }) => `${String(input)} is no event; there are ${known.join(", ")}`,
 });
 
 const webhookSchema = z.strictObject({
@@ -31,9 +25,10 @@ const webhookSchema = z.strictObject({
 
 const timeText = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-const webhookView = (webhook: Webhook): Record<string, unknown> => ({
+export const webhookView = (webhook: Webhook): Record<string, unknown> => ({
   id: webhook.id,
   account_id: webhook.account,
+  client_id: webhook.clientId ?? null,
   url: webhook.url,
   events: webhook.events,
   secret: "***",
@@ -66,42 +61,32 @@ const deliveryView = (delivery: Delivery): Record<string, unknown> => {
 const noWebhook = problem(404, "No such webhook. GET /_rollcall/webhooks lists them.");
 const noDelivery = problem(404, "No such delivery. GET /_rollcall/deliveries lists them.");
 
-const subscribe = async (call: ControlCall) => {
+/** What stood in the way of a subscription, as the control plane says it. */
+export const notSubscribed = ({ kind, message }: NotSubscribed) =>
+  kind === "endpoint"
+    ? problem(
+        400,
+        `url: the endpoint failed Zoom's validation: ${message}. Answer ${webhookValidation.event}, or send "skip_validation": true.`,
+      )
+    : problem(409, `${message}.`);
+
+const add = async (call: ControlCall) => {
   const { world, courier } = call;
   const body = webhookSchema.parse(call.body);
   const tenant = body.account === undefined ? tenantOf(call) : world.tenants.get(body.account);
   if (tenant === undefined) return problem(404, "No such account. GET /_rollcall/accounts lists them.");
   const refused = refusedUrl(body.url, courier.options);
   if (refused !== undefined) return problem(400, `url: ${refused}.`);
-  const account = tenant.account.id;
-  const isFull = (): boolean => world.outbox.webhooksOf(account).length >= webhookLimits.perApp;
-  const full = problem(409, `The account has ${webhookLimits.perApp} webhooks already, which is Zoom's limit.`);
-  if (isFull()) return full;
-  const { url, events } = body;
   const secret = body.secret ?? world.identifiers.secret();
-  const wrong = body.skip_validation ? undefined : await courier.check({ url, secret });
-  if (wrong !== undefined)
-    return problem(
-      400,
-      `url: the endpoint failed Zoom's validation: ${wrong}. Answer ${webhookValidation.event}, or send "skip_validation": true.`,
-    );
-  // Asking took time: others may have come, or the account may have gone.
-  if (isFull()) return full;
-  if (world.tenants.get(account) !== tenant) return problem(409, "The account was removed in the meantime.");
-  const now = world.now();
-  const webhook: Webhook = {
-    id: world.identifiers.id(),
-    account,
-    url,
-    events,
+  const asked: NewSubscription = {
+    account: tenant.account.id,
+    url: body.url,
+    events: body.events,
     secret,
-    createdAt: now,
-    state: body.skip_validation ? "unchecked" : "valid",
-    problem: "",
-    checkAt: body.skip_validation ? null : now + webhookValidation.everyMs,
+    isUnasked: body.skip_validation,
   };
-  world.outbox.addWebhook(webhook);
-  return json(201, { ...webhookView(webhook), secret });
+  const webhook = await subscribe(world, asked);
+  return "kind" in webhook ? notSubscribed(webhook) : json(201, { ...webhookView(webhook), secret });
 };
 
 const webhookOf = ({ world, parameters }: ControlCall): Webhook | undefined =>
@@ -164,7 +149,7 @@ export const webhookRoutes: readonly ControlRoute[] = [
     path: "/webhooks",
     what: 'Subscribes a URL on this machine to events of an account (`account`, or the first); `["*"]` = all. The endpoint is validated at once, as Zoom does, unless `skip_validation`; answers the secret.',
     example: { url: "http://127.0.0.1:8080/zoom", events: ["user.created", "user.deleted"], secret: "s3cret" },
-    handle: subscribe,
+    handle: add,
   },
   {
     method: "GET",

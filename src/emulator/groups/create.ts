@@ -6,6 +6,7 @@ import { rateHeaders } from "../limits/headers.ts";
 import { nextReset, usedToday, useToday } from "../limits/windows.ts";
 import { stringOf } from "../read.ts";
 import type { Group } from "../records.ts";
+import { groupMoved } from "../webhooks/group-events.ts";
 import { checkPaid } from "./find.ts";
 import { groupView } from "./view.ts";
 
@@ -33,6 +34,7 @@ export const makeGroup = ({ world, tenant, now }: Call, name: string, emailAlias
   if (account.switches.limits === "on") useToday(account, newGroupsPool, now);
   world.keep("account", account.id, account);
   world.addGroup(tenant, group);
+  groupMoved(world, tenant, group, "group.created");
   return group;
 };
 

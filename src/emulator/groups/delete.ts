@@ -3,6 +3,7 @@ import { groupDelete } from "#zoom";
 import { ok } from "../answer.ts";
 import type { Handler } from "../handlers.ts";
 import type { Group } from "../records.ts";
+import { groupMoved } from "../webhooks/group-events.ts";
 import type { Tenant, World } from "../world.ts";
 import { findGroup } from "./find.ts";
 import { dismissAdmin, leave } from "./membership.ts";
@@ -19,5 +20,6 @@ export const deleteGroup: Handler = (call) => {
   const group = findGroup(call, groupDelete.errors);
   if ("body" in group) return group;
   removeGroup(call.world, call.tenant, group);
+  groupMoved(call.world, call.tenant, group, "group.deleted");
   return ok(204, "");
 };

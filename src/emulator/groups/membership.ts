@@ -1,4 +1,5 @@
 import type { Group, Profile, User } from "../records.ts";
+import { membersChanged } from "../webhooks/group-events.ts";
 import type { Tenant, World } from "../world.ts";
 
 type List = "group_ids" | "admin_group_ids";
@@ -21,6 +22,26 @@ export const setGroups = (world: World, tenant: Tenant, user: User, ids: readonl
 
 const setAdminOf = (world: World, tenant: Tenant, user: User, ids: readonly string[]): void =>
   world.changeUser(tenant, user, () => (user.profile = withList(user.profile, "admin_group_ids", ids)));
+
+/** Puts a user into just these groups, and tells of those that are left and joined. */
+export const moveTo = (world: World, tenant: Tenant, user: User, ids: readonly string[]): void => {
+  const former = groupsOf(user);
+  setGroups(world, tenant, user, ids);
+  const tell = (changed: readonly string[], event: "group.member_added" | "group.member_deleted"): void => {
+    for (const id of changed) {
+      const group = tenant.groups.byId(id);
+      if (group !== undefined) membersChanged(world, tenant, group, event, [user]);
+    }
+  };
+  tell(
+    former.filter((id) => !ids.includes(id)),
+    "group.member_deleted",
+  );
+  tell(
+    ids.filter((id) => !former.includes(id)),
+    "group.member_added",
+  );
+};
 
 export const join = (world: World, tenant: Tenant, user: User, group: Group): void => {
   if (!groupsOf(user).includes(group.id)) setGroups(world, tenant, user, [...groupsOf(user), group.id]);

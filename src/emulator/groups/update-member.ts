@@ -3,6 +3,7 @@ import { groupMemberUpdate } from "#zoom";
 import { ok, refusal } from "../answer.ts";
 import type { Handler } from "../handlers.ts";
 import { stringOf } from "../read.ts";
+import { membersChanged } from "../webhooks/group-events.ts";
 import { findGroup, groupById } from "./find.ts";
 import { groupsOf, setGroups } from "./membership.ts";
 import { userNamed } from "../named-users.ts";
@@ -28,6 +29,10 @@ export const updateMember: Handler = (call) => {
   if (!groups.includes(group.id)) return refusal(errors.memberUnknown);
   if (body["action"] === "move") {
     setGroups(world, tenant, user, moved(groups, group.id, target.id));
+    if (group !== target) {
+      membersChanged(world, tenant, group, "group.member_deleted", [user]);
+      if (!groups.includes(target.id)) membersChanged(world, tenant, target, "group.member_added", [user]);
+    }
     return ok(204, "");
   }
   if (!groups.includes(target.id))

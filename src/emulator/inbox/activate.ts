@@ -3,6 +3,7 @@ import { joinChosenGroup } from "../groups/membership.ts";
 import { setPassword } from "../users/credentials.ts";
 import { signIn } from "../users/presence.ts";
 import { isPasswordAllowed } from "../users/password.ts";
+import { membersChanged } from "../webhooks/group-events.ts";
 import { invitationAccepted } from "../webhooks/events.ts";
 import type { World } from "../world.ts";
 
@@ -43,6 +44,7 @@ export const activate = (world: World, code: string, password: string): Activati
       message: "Choose a password of 8 to 32 characters with a digit, upper and lower case, and no single run.",
     };
   const now = world.now();
+  const chosen = tenant.groups.byId(user.profile?.group_id ?? "");
   world.changeUser(tenant, user, () => {
     tenant.users.setStatus(user, "active");
     joinChosenGroup(tenant, user);
@@ -55,6 +57,8 @@ export const activate = (world: World, code: string, password: string): Activati
   // Who had an account elsewhere has left it.
   delete tenant.account.elsewhere[emailKey(user.email)];
   world.keep("account", tenant.account.id, tenant.account);
+  world.actor = undefined;
   invitationAccepted(world, tenant, user);
+  if (chosen !== undefined) membersChanged(world, tenant, chosen, "group.member_added", [user]);
   return { status: 200, message: "The user is active.", user: { email: user.email, status: "active", id: user.id } };
 };

@@ -1,8 +1,8 @@
 import type { RequestHeaders } from "#base";
-import { bearerErrors, type ErrorTemplate, type Operation, operations, scimMedia } from "#zoom";
+import { bearerErrors, type ErrorTemplate, type Operation, operations, scimMedia, userLevelError } from "#zoom";
 
 import { type Outcome, refusal, scimRefusal } from "../answer.ts";
-import type { Token } from "../records.ts";
+import type { Token, User } from "../records.ts";
 import { privilegesOf } from "../roles/privileges.ts";
 import type { Tenant, World } from "../world.ts";
 
@@ -27,6 +27,10 @@ const findToken = (world: World, headers: RequestHeaders): Token | undefined => 
   if (token !== undefined && typeof header === "string") world.lastBearer = { header, token: token.token };
   return token;
 };
+
+/** The token that a request brings, expired or not; undefined for an unknown one. */
+export const presentedToken = (world: World, headers: RequestHeaders): Token | undefined =>
+  world.tokens.get(tokenIn(headers));
 
 /** The words of operations that speak of tokens in codes of their own. */
 interface TokenWords {
@@ -57,8 +61,37 @@ export const checkToken = (
   return token;
 };
 
+/** The user that a person's token acts for; undefined once they are gone or not active. */
+export const actorOf = (tenant: Tenant, userId: string): User | undefined => {
+  const user = tenant.users.byId(userId);
+  return user?.status === "active" ? user : undefined;
+};
+
+/** Whether a path's `{userId}` names the person behind the token. */
+const isOwn = (tenant: Tenant, userId: string, target: string): boolean =>
+  target === "me" || target === userId || (target !== "" && tenant.users.byEmail(target)?.id === userId);
+
+const isWide = (scope: string): boolean => scope.endsWith(":admin") || scope.endsWith(":master");
+
+/**
+ * Keeps a person's token to that person: with user-level scopes only, `me` and their own id and address are all that a
+ * path may name. Where an operation has no scope of the wide kind nothing is said.
+ */
+const checkReach = (token: Token, operation: Operation, target: string): Outcome | undefined => {
+  if (target === "") return undefined;
+  const accepted = [...operation.scopes.granular, ...operation.scopes.classic];
+  if (!accepted.some(isWide) || accepted.some((scope) => isWide(scope) && token.scopes.includes(scope)))
+    return undefined;
+  return refusal(userLevelError, undefined, "The token has user-level scopes only: use me, or ask for :admin scopes.");
+};
+
 /** Refuses a token without any scope the operation takes, or whose user lacks the permission. */
-export const checkScopes = (tenant: Tenant, token: Token, operation: Operation): Outcome | undefined => {
+export const checkScopes = (
+  tenant: Tenant,
+  token: Token,
+  operation: Operation,
+  target: string,
+): Outcome | undefined => {
   const { scopes } = operation;
   const has = (scope: string): boolean => token.scopes.includes(scope);
   if (!scopes.granular.some(has) && !scopes.classic.some(has)) {
@@ -69,6 +102,12 @@ export const checkScopes = (tenant: Tenant, token: Token, operation: Operation):
     // Where Zoom documents no granular scope the classic ones are named (inferred).
     const named = scopes.granular.length > 0 ? scopes.granular : scopes.classic;
     return refusal(bearerErrors.granularScope, { scopes: named.join(", ") });
+  }
+  if (token.userId !== undefined) {
+    // Nobody needs a role for what is their own.
+    if (isOwn(tenant, token.userId, target)) return undefined;
+    const beyond = checkReach(token, operation, target);
+    if (beyond !== undefined) return beyond;
   }
   const permissions = privilegesOf(tenant, token);
   const missing = permissions === null ? undefined : operation.permissions.find((one) => !permissions.includes(one));

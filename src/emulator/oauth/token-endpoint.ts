@@ -1,64 +1,52 @@
-import { timingSafeEqual } from "node:crypto";
-
-import { bodyText, type Exchange } from "#base";
-import { accountCredentials, tokenErrors } from "#zoom";
+import type { Exchange } from "#base";
+import {
+  accountCredentials,
+  authorizationCode,
+  clientCredentials,
+  deviceGrant,
+  refreshGrant,
+  tokenErrors,
+} from "#zoom";
 
 import type { Outcome } from "../answer.ts";
-import type { App } from "../records.ts";
 import type { World } from "../world.ts";
+import { type AppCall, readAppCall, refuseApp } from "./app-call.ts";
+import { answerCode, answerDevice, answerRefresh } from "./user-tokens.ts";
+import { tokenAnswer } from "./token-answer.ts";
 import { issueToken } from "./issue.ts";
 
-const refuse = (error: (typeof tokenErrors)[keyof typeof tokenErrors], hint: string): Outcome => ({
-  status: error.status,
-  body: JSON.stringify({ reason: error.reason, error: error.error }),
-  hint,
-});
-
-const same = (left: string, right: string): boolean => {
-  const [a, b] = [Buffer.from(left), Buffer.from(right)];
-  return a.length === b.length && timingSafeEqual(a, b);
-};
-
-const basicApp = (world: World, header: unknown): App | undefined => {
-  const match = typeof header === "string" ? /^Basic\s+(\S+)$/i.exec(header) : null;
-  if (match?.[1] === undefined) return undefined;
-  const [clientId = "", ...rest] = Buffer.from(match[1], "base64").toString().split(":");
-  const app = world.apps.get(clientId);
-  return app !== undefined && same(app.clientSecret, rest.join(":")) ? app : undefined;
-};
-
-/** The parameters: the form body over the query. A JSON body has none, as at Zoom (DF-79648). */
-const parametersOf = (exchange: Exchange, bodyOnly: boolean): URLSearchParams => {
-  const parameters = new URLSearchParams(bodyOnly ? "" : exchange.query);
-  const type = exchange.headers["content-type"];
-  if (typeof type === "string" && type.toLowerCase().startsWith("application/x-www-form-urlencoded"))
-    for (const [name, value] of new URLSearchParams(bodyText(exchange.body))) parameters.set(name, value);
-  return parameters;
-};
-
-/** POST /oauth/token, grant account_credentials. Errors are HTTP 400 with reason and error, not the API's envelope. */
-export const answerToken = (world: World, exchange: Exchange): Outcome => {
-  const app = basicApp(world, exchange.headers["authorization"]);
-  if (app === undefined)
-    return refuse(tokenErrors.invalidClient, "Send Authorization: Basic base64(client_id:client_secret).");
-  const bodyOnly = world.tenants.get(app.account)?.account.switches.tokenParameters === "body";
-  const parameters = parametersOf(exchange, bodyOnly);
-  if (parameters.get("grant_type") !== accountCredentials.grantType)
-    return refuse(
-      tokenErrors.unsupportedGrant,
-      "Send grant_type=account_credentials in the query or as application/x-www-form-urlencoded; JSON is not read.",
-    );
+const answerAccount = ({ world, app, parameters }: AppCall): Outcome => {
   if (parameters.get("account_id") !== app.account)
-    return refuse(tokenErrors.invalidAccount, "account_id must be the id of the account the app belongs to.");
-  const token = issueToken(world, app);
-  return {
-    status: 200,
-    body: JSON.stringify({
-      access_token: token.token,
-      token_type: "bearer",
-      expires_in: accountCredentials.lifetimeSeconds,
-      scope: token.scopes.join(" "),
-      api_url: world.apiOrigin ?? world.origin,
-    }),
-  };
+    return refuseApp(tokenErrors.invalidAccount, "account_id must be the id of the account the app belongs to.");
+  return tokenAnswer(world, issueToken(world, app));
+};
+
+const answerClient = ({ world, app }: AppCall): Outcome =>
+  tokenAnswer(world, issueToken(world, app, { scopes: clientCredentials.scopes }));
+
+const general: ReadonlyMap<string, (call: AppCall) => Outcome> = new Map([
+  [authorizationCode.grantType, answerCode],
+  [clientCredentials.grantType, answerClient],
+  [deviceGrant.grantType, answerDevice],
+  [refreshGrant.grantType, answerRefresh],
+]);
+
+const noGrant =
+  "Send grant_type=account_credentials (server-to-server app) or authorization_code, refresh_token, client_credentials, urn:ietf:params:oauth:grant-type:device_code (general app) in the query or as application/x-www-form-urlencoded; JSON is not read.";
+
+/** POST /oauth/token: what an app may ask depends on its kind. */
+export const answerToken = (world: World, exchange: Exchange): Outcome => {
+  const call = readAppCall(world, exchange);
+  if ("status" in call) return call;
+  const grantType = call.parameters.get("grant_type") ?? "";
+  const isGeneral = call.app.kind === "general";
+  if (grantType === accountCredentials.grantType && !isGeneral) return answerAccount(call);
+  const answer = isGeneral ? general.get(grantType) : undefined;
+  if (answer !== undefined) return answer(call);
+  const isOther = grantType === accountCredentials.grantType || general.has(grantType);
+  const kind = isGeneral ? "general" : "server-to-server";
+  return refuseApp(
+    tokenErrors.unsupportedGrant,
+    isOther ? `The app is of the kind ${kind}, which has no ${grantType}: register another one.` : noGrant,
+  );
 };

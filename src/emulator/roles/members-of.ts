@@ -1,6 +1,7 @@
 import { roles } from "#zoom";
 
 import type { Role, User } from "../records.ts";
+import { beforeUpdate, userUpdated } from "../webhooks/events.ts";
 import type { Tenant, World } from "../world.ts";
 
 /** Pending and expired users have no role yet. */
@@ -16,8 +17,11 @@ export const countMembers = (tenant: Tenant): ReadonlyMap<string, number> => {
   return counts;
 };
 
-export const assignRole = (world: World, tenant: Tenant, user: User, roleId: string): void =>
+export const assignRole = (world: World, tenant: Tenant, user: User, roleId: string): void => {
+  const before = beforeUpdate(world, user);
   world.changeUser(tenant, user, () => (user.roleId = roleId));
+  userUpdated(world, tenant, user, before);
+};
 
 /** Takes a role out of the account; who had it is a Member. */
 export const removeRole = (world: World, tenant: Tenant, role: Role): void => {

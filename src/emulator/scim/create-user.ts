@@ -5,7 +5,7 @@ import { isEmail } from "../bind.ts";
 import type { Call, Handler } from "../handlers.ts";
 import { stringOf } from "../read.ts";
 import { assignRole } from "../roles/members-of.ts";
-import { setGroups } from "../groups/membership.ts";
+import { moveTo } from "../groups/membership.ts";
 import { addUser } from "../users/create.ts";
 import { userCreated } from "../webhooks/events.ts";
 import { checkLicences } from "./check-licences.ts";
@@ -45,8 +45,8 @@ export const createScimUser: Handler = (call) => {
     },
     "active",
   );
-  if (wanted.roleId !== undefined) assignRole(world, tenant, user, wanted.roleId);
-  if (wanted.groupIds !== undefined) setGroups(world, tenant, user, wanted.groupIds);
   userCreated(world, tenant, user);
+  if (wanted.roleId !== undefined) assignRole(world, tenant, user, wanted.roleId);
+  if (wanted.groupIds !== undefined) moveTo(world, tenant, user, wanted.groupIds);
   return scimOk(201, userView(call, user), wanted.hint);
 };

@@ -8,6 +8,7 @@ import type { Call, Handler } from "../handlers.ts";
 import { objectOf, stringOf } from "../read.ts";
 import type { Group } from "../records.ts";
 import { timeText } from "../users/view.ts";
+import { groupMoved } from "../webhooks/group-events.ts";
 import { filterOf, isAbout, takeWindow, windowOf } from "./query.ts";
 import { checkScim, listAnswer, scimOk, versionOf } from "./respond.ts";
 
@@ -91,5 +92,6 @@ export const deleteScimGroup: Handler = (call) => {
   if ("body" in group) return group;
   if (group.isDefault === true) return scimRefusal(scimGroupDelete.errors.isDefault);
   removeGroup(call.world, call.tenant, group);
+  groupMoved(call.world, call.tenant, group, "group.deleted");
   return ok(204, "");
 };

@@ -1,6 +1,6 @@
 import { scimUrns, ssoOff } from "#zoom";
 
-import { type Outcome, scimRefusal } from "../answer.ts";
+import { type Outcome, scimRefusal, scimType } from "../answer.ts";
 import type { Call } from "../handlers.ts";
 import { hash } from "node:crypto";
 
@@ -8,7 +8,7 @@ import { hash } from "node:crypto";
 export const scimOk = (status: number, value: unknown, hint?: string): Outcome => ({
   status,
   body: JSON.stringify(value),
-  isScim: true,
+  type: scimType,
   ...(hint === undefined || hint === "" ? {} : { hint }),
 });
 

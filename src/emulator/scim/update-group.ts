@@ -2,10 +2,11 @@ import { scimGroupUpdate } from "#zoom";
 
 import { ok, type Outcome, scimRefusal } from "../answer.ts";
 import { isObject } from "../bind.ts";
-import { join, leave } from "../groups/membership.ts";
+import { groupsOf, join, leave } from "../groups/membership.ts";
 import type { Call, Handler } from "../handlers.ts";
 import { listOf, objectOf, stringOf } from "../read.ts";
 import type { Group, User } from "../records.ts";
+import { groupRenamed, membersChanged } from "../webhooks/group-events.ts";
 import { aliasIn, findScimGroup, isGroupName } from "./groups.ts";
 import { isThere } from "./find-user.ts";
 
@@ -28,8 +29,11 @@ const usersIn = ({ tenant }: Call, value: unknown): readonly User[] | undefined 
 const members = (call: Call, group: Group, op: string, value: unknown): Step | undefined => {
   const { world, tenant } = call;
   const users = usersIn(call, value);
+  const isIn = (user: User): boolean => groupsOf(user).includes(group.id);
   const leaveAll = (leaving: readonly User[]): void => {
-    for (const user of leaving) leave(world, tenant, user, group);
+    const gone = leaving.filter(isIn);
+    for (const user of gone) leave(world, tenant, user, group);
+    membersChanged(world, tenant, group, "group.member_deleted", gone);
   };
   if (op === "remove") {
     return () => {
@@ -39,7 +43,9 @@ const members = (call: Call, group: Group, op: string, value: unknown): Step | u
   if (users === undefined) return undefined;
   return () => {
     if (op === "replace") leaveAll(tenant.groups.members(group).filter((user) => !users.includes(user)));
-    for (const user of users) join(world, tenant, user, group);
+    const joining = users.filter((user) => !isIn(user));
+    for (const user of joining) join(world, tenant, user, group);
+    membersChanged(world, tenant, group, "group.member_added", joining);
   };
 };
 
@@ -48,7 +54,9 @@ const rename = ({ world, tenant }: Call, group: Group, name: string): Step | Out
   const holder = tenant.groups.byName(name);
   if (holder !== undefined && holder !== group) return scimRefusal(errors.used, { groupName: name });
   return () => {
+    const oldName = group.name;
     world.renameGroup(tenant, group, name);
+    groupRenamed(world, tenant, group, oldName);
   };
 };
 

@@ -3,7 +3,7 @@ import { roles, scimUserUpdate, userTypes } from "#zoom";
 import { type Outcome, scimRefusal } from "../answer.ts";
 import { isEmail } from "../bind.ts";
 import { emailKey } from "../directory.ts";
-import { setGroups } from "../groups/membership.ts";
+import { moveTo } from "../groups/membership.ts";
 import type { Call, Handler } from "../handlers.ts";
 import { listOf, objectOf, stringOf } from "../read.ts";
 import type { User } from "../records.ts";
@@ -58,7 +58,7 @@ const apply = ({ world, tenant }: Call, user: User, wanted: ScimUser, email: str
     user.profile = Object.keys(profile).length === 0 ? null : profile;
     if (email !== undefined) tenant.users.setEmail(user, email);
   });
-  if (wanted.groupIds !== undefined) setGroups(world, tenant, user, wanted.groupIds);
+  if (wanted.groupIds !== undefined) moveTo(world, tenant, user, wanted.groupIds);
 };
 
 /** PUT /scim2/Users/{userId}: what the body does not name stays. */

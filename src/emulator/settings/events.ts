@@ -1,5 +1,6 @@
 import type { Call } from "../handlers.ts";
-import { publishChange } from "../webhooks/events.ts";
+import { userSettingsUpdated } from "../webhooks/client-events.ts";
+import { groupSettingsUpdated } from "../webhooks/group-events.ts";
 import { settingLeaves } from "./leaves.ts";
 import { nest } from "./nest.ts";
 import { effective, type Place } from "./places.ts";
@@ -28,5 +29,6 @@ export const settingsUpdated = (
   const is = (leaf: (typeof leaves)[number]): unknown => effective(after, leaf.key) ?? leaf.default;
   const changed = leaves.filter((leaf) => JSON.stringify(was(leaf)) !== JSON.stringify(is(leaf)));
   if (changed.length === 0) return;
-  publishChange(world, tenant, event, { id, settings: nest(changed, is) }, { id, settings: nest(changed, was) });
+  const tell = event === "user.settings_updated" ? userSettingsUpdated : groupSettingsUpdated;
+  tell(world, tenant, id, nest(changed, is), nest(changed, was));
 };

@@ -15,7 +15,7 @@ import { findGroup, groupById } from "../groups/find.ts";
 import { groupsOf } from "../groups/membership.ts";
 import type { Call, Handler } from "../handlers.ts";
 import type { Group } from "../records.ts";
-import { locksUpdated } from "../webhooks/events.ts";
+import { groupLocksUpdated } from "../webhooks/group-events.ts";
 import { addBackground, fileIds, removeBackgrounds } from "./backgrounds.ts";
 import { beforeSettings, settingsUpdated } from "./events.ts";
 import { lockLeaves } from "./leaves.ts";
@@ -66,7 +66,7 @@ export const updateGroupLocks: Handler = (call) => {
   const wanted = setLocks(call, placeOf(call, group));
   const leaves = lockLeaves("group", wanted.option).all.filter(({ path }) => wanted.values.has(path));
   const settings = nest(leaves, ({ path }) => wanted.values.get(path));
-  locksUpdated(call.world, call.tenant, group.id, settings);
+  groupLocksUpdated(call.world, call.tenant, group, settings);
   return done(wanted);
 };
 

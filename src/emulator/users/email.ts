@@ -25,9 +25,10 @@ export const checkEmail: Handler = ({ tenant, query }) => {
 };
 
 /** Who may change whose address: an app without a role of its own acts for the owner. */
-const checkActor = ({ token }: Call, user: User): Outcome | undefined => {
-  if (token.roleId === undefined || token.roleId === roles.owner.id) return undefined;
-  if (token.roleId !== roles.admin.id) return refusal(errors.notAdmin);
+const checkActor = ({ tenant, token }: Call, user: User): Outcome | undefined => {
+  const roleId = token.userId === undefined ? token.roleId : tenant.users.byId(token.userId)?.roleId;
+  if (roleId === undefined || roleId === roles.owner.id) return undefined;
+  if (roleId !== roles.admin.id) return refusal(errors.notAdmin);
   return isAdministrator(user) ? refusal(errors.otherAdmin) : undefined;
 };
 

@@ -19,8 +19,11 @@ export const findUser = (call: Call, notFound: ErrorTemplate = userErrors.notFou
   return user.status === "expired" ? refusal(userErrors.invitationExpired) : user;
 };
 
-const findMe = ({ tenant }: Call): User | undefined =>
-  tenant.account.switches.me === "refuse" ? undefined : ownerOf(tenant);
+/** A person's token means that person; a server-to-server token is the Owner's. */
+const findMe = ({ tenant, token }: Call): User | undefined => {
+  if (token.userId !== undefined) return tenant.users.byId(token.userId);
+  return tenant.account.switches.me === "refuse" ? undefined : ownerOf(tenant);
+};
 
 /** Tells a user from an answer. */
 export const isOutcome = (found: User | Outcome): found is Outcome => "body" in found;

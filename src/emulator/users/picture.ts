@@ -5,7 +5,7 @@ import type { Call, Handler } from "../handlers.ts";
 import { fileOf } from "../multipart.ts";
 import type { Picture } from "../belongings.ts";
 import type { User } from "../records.ts";
-import { actsAsAdministrator } from "../roles/administrators.ts";
+import { actsFor } from "../roles/administrators.ts";
 import { beforeUpdate, userUpdated } from "../webhooks/events.ts";
 import { findUser, isOutcome } from "./find.ts";
 import { isPicture, pictureType } from "./picture-check.ts";
@@ -46,7 +46,7 @@ const setKey = ({ world, tenant }: Call, user: User, key: string | undefined): v
 export const uploadPicture: Handler = (call) => {
   const user = findUser(call);
   if (isOutcome(user)) return user;
-  if (!actsAsAdministrator(call.token)) return refusal(errors.notAdmin);
+  if (!actsFor(call, user)) return refusal(errors.notAdmin);
   const upload = readPicture(call);
   if ("status" in upload) return upload;
   const key = call.world.identifiers.id();
@@ -65,7 +65,7 @@ export const uploadPicture: Handler = (call) => {
 export const deletePicture: Handler = (call) => {
   const user = findUser(call);
   if (isOutcome(user)) return user;
-  if (!actsAsAdministrator(call.token)) return refusal(userPictureDelete.errors.notAdmin);
+  if (!actsFor(call, user)) return refusal(userPictureDelete.errors.notAdmin);
   if (user.profile?.picture === undefined) return ok(204, "");
   call.tenant.shelves.picture.removeById(user.id);
   setKey(call, user, undefined);

@@ -7,8 +7,8 @@ import { numberOf, stringOf } from "../read.ts";
 import { isTooEarly } from "../recent.ts";
 import type { Presence } from "../belongings.ts";
 import type { User } from "../records.ts";
-import { actsAsAdministrator } from "../roles/administrators.ts";
-import { presenceUpdated } from "../webhooks/events.ts";
+import { actsFor } from "../roles/administrators.ts";
+import { presenceUpdated } from "../webhooks/client-events.ts";
 import type { Tenant } from "../world.ts";
 import { findUser, isOutcome } from "./find.ts";
 import { timeText } from "./view.ts";
@@ -21,6 +21,12 @@ type Now = Pick<Presence, "status" | "until">;
 /** Puts a user before a client, with a status. */
 export const signIn = (tenant: Tenant, user: User, status: string = available, until: number | null = null): void =>
   tenant.shelves.presence.put({ account: user.account, id: user.id, status, until });
+
+/** Takes a user from the client, who was before one or not. */
+export const signOut = (tenant: Tenant, user: User): void => {
+  const record = tenant.shelves.presence.byId(user.id);
+  if (record !== undefined) tenant.shelves.presence.remove(record);
+};
 
 /** What a user is doing; undefined = the user is not signed in to a client. The Owner always is (assumed). */
 const presenceOf = (tenant: Tenant, user: User, now: number): Now | undefined => {
@@ -40,7 +46,7 @@ interface PresenceErrors {
 const find = (call: Call, errors: PresenceErrors): { readonly user: User; readonly current: Now } | Outcome => {
   const user = findUser(call, errors.notFound);
   if (isOutcome(user)) return user;
-  if (!actsAsAdministrator(call.token)) return refusal(errors.barred);
+  if (!actsFor(call, user)) return refusal(errors.barred);
   const current = presenceOf(call.tenant, user, call.now);
   return current === undefined
     ? refusal(

@@ -1,6 +1,6 @@
 import { webhookDelivery, webhookValidation } from "#zoom";
 
-import type { Attempt, Delivery, Webhook } from "../records.ts";
+import type { Attempt, Delivery, Webhook } from "./records.ts";
 import type { World } from "../world.ts";
 import { createPost, type Post, type WebhookOptions } from "./post.ts";
 
@@ -40,6 +40,7 @@ export class Courier {
     this.#world = world;
     this.#options = options;
     this.#post = createPost(options, () => Math.floor(world.machineNow() / 1000), this.#stop.signal);
+    world.outbox.check = (endpoint) => this.check(endpoint);
   }
 
   get options(): WebhookOptions {

@@ -1,4 +1,4 @@
-import type { Attempt, Delivery, Webhook } from "../records.ts";
+import type { Attempt, Delivery, Webhook } from "./records.ts";
 import type { World } from "../world.ts";
 
 /** Delivered and dropped ones that the log remembers. */
@@ -15,6 +15,9 @@ export class Outbox {
   onDelivery: (delivery: Delivery) => void = () => undefined;
   /** Called when the clock has moved or a subscription has come: something may be due. */
   wake: () => void = () => undefined;
+  /** Asks an endpoint to prove itself; gives what is wrong with it. Replaced by the courier. */
+  check: (endpoint: Pick<Webhook, "url" | "secret">) => Promise<string | undefined> = () =>
+    Promise.resolve("nothing is sent here");
   readonly #world: World;
   readonly #byAccount = new Map<string, Webhook[]>();
   #finished: Delivery[] = [];

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { webhookValidation } from "#zoom";
 
-import type { Webhook } from "../records.ts";
+import type { Webhook } from "./records.ts";
 import type { World } from "../world.ts";
 import type { Post } from "./post.ts";
 import { encryptToken } from "./signature.ts";

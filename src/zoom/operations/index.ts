@@ -11,6 +11,13 @@ import {
 import { contactGroupMembers, contactGroupMembersAdd, contactGroupMembersRemove } from "./contact-group-members.ts";
 import { divisionCreate, divisionDelete, divisionGet, divisionList, divisionUpdate } from "./division.ts";
 import { divisionMembers, divisionMembersAssign } from "./division-members.ts";
+import {
+  eventSubscriptionCreate,
+  eventSubscriptionDelete,
+  eventSubscriptionList,
+  eventSubscriptionSubscribe,
+  eventSubscriptionUnsubscribe,
+} from "./event-subscription.ts";
 import { groupCreate, groupDelete, groupGet, groupList, groupUpdate } from "./group.ts";
 import { groupMemberRemove, groupMemberUpdate, groupMembers, groupMembersAdd } from "./group-members.ts";
 import { groupAdminRemove, groupAdmins, groupAdminsAdd, groupChannels } from "./group-admins.ts";
@@ -169,4 +176,13 @@ export const operations: readonly Operation[] = [
   userVanityName,
   userZak,
   userList,
+];
+
+/** Operations of other products of Zoom's that a provisioning tool may meet; not among the 101. In alphabetical order. */
+export const adjacentOperations: readonly Operation[] = [
+  eventSubscriptionCreate,
+  eventSubscriptionDelete,
+  eventSubscriptionList,
+  eventSubscriptionSubscribe,
+  eventSubscriptionUnsubscribe,
 ];
