@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { createActions, type Plan, presence } from "#zoom";
+import { createActions, type Plan, presence, userTypes } from "#zoom";
 
 import {
   type AccountOptions,
@@ -132,7 +132,7 @@ const credentialsView = (credentials: Credentials, plan: Plan): Record<string, u
 });
 
 const accountView = (world: World, tenant: Tenant): Record<string, unknown> => {
-  const { account, users } = tenant;
+  const { account, users, seats: taken } = tenant;
   world.expireInvitations(tenant);
   return {
     account_id: account.id,
@@ -142,6 +142,13 @@ const accountView = (world: World, tenant: Tenant): Record<string, unknown> => {
     switches: account.switches,
     elsewhere: account.elsewhere,
     users: { active: users.count("active"), inactive: users.count("inactive"), pending: users.count("pending") },
+    seats_taken: {
+      basic: taken.ofType(userTypes.basic.type),
+      licensed: taken.ofType(userTypes.licensed.type),
+      workplace: taken.workplace,
+      phone: taken.phone,
+      united: taken.united,
+    },
   };
 };
 
