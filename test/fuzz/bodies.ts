@@ -43,7 +43,7 @@ export interface Taste {
 /** An address nobody has, or one that somebody has; differing in case now and then. */
 export const someEmail = ({ random, known }: Taste): string => {
   known.made += 1;
-  const old = known.emails;
+  const old = random.chance(0.5) ? known.emails.slice(-5) : known.emails;
   const email =
     old.length > 0 && random.chance(0.4) ? random.pick(old) : `u${known.made}@${random.pick(["acme.test", "acme.test", "other.test"])}`;
   return random.chance(0.1) ? email.toUpperCase() : email;
@@ -60,7 +60,9 @@ const listsByName: readonly (readonly [name: RegExp, list: string])[] = [
 export const someId = (name: string, { random, known }: Taste): string => {
   const list = listsByName.find(([pattern]) => pattern.test(name))?.[1] ?? "users";
   const ids = random.chance(0.1) ? anyId(known) : (known.ids.get(list) ?? []);
-  return ids.length === 0 ? random.pick(hostileTexts) : random.pick(ids);
+  if (ids.length === 0) return random.pick(hostileTexts);
+  // Often one of the latest, so that calls meet.
+  return random.pick(random.chance(0.5) ? ids.slice(-5) : ids);
 };
 
 const someText = (name: string, field: Field | undefined, taste: Taste): string => {
@@ -114,11 +116,15 @@ const valueOf = (node: Node, taste: Taste, name = node.name): unknown => {
   return fitting({ ...node, name }, taste);
 };
 
+/** Required, or an object with something required in it. */
+const isNeeded = ({ field, children }: Node): boolean =>
+  field?.required === true || (field?.type === "object" && [...children.values()].some(isNeeded));
+
 const objectOf = ({ children }: Node, taste: Taste): Record<string, unknown> => {
   const { random } = taste;
   const made: Record<string, unknown> = {};
   for (const child of children.values())
-    if (child.field?.required === true ? !random.chance(taste.bad / 2) : random.chance(taste.optional))
+    if (isNeeded(child) ? !random.chance(taste.bad / 2) : random.chance(taste.optional))
       made[child.name] = valueOf(child, taste);
   if (random.chance(taste.bad)) made[random.pick(hostileTexts)] = hostileValue(random);
   return made;

@@ -34,9 +34,9 @@ test("random and mutated requests: no crash, only documented answers, a consiste
   }
   const silent = operations.filter(({ id }) => !tally.succeeded.has(id)).map(({ id }) => id);
   const statuses = [...tally.statuses].toSorted(([a], [b]) => a - b).map(([status, count]) => `${count} x ${status}`);
-  t.diagnostic(`${tally.requests} requests: ${statuses.join(", ")}`);
+  t.diagnostic(`${tally.requests} requests, seed ${first}: ${statuses.join(", ")}`);
   t.diagnostic(`${operations.length - silent.length} of ${operations.length} operations succeeded${silent.length === 0 ? "" : `; never: ${silent.join(", ")}`}`);
-  t.diagnostic(`slowest answer ${tally.slowestMs.toFixed(0)} ms of CPU: ${tally.slowest}`);
+  t.diagnostic(`${tally.slowestMs.toFixed(0)} ms of CPU for the slowest answer: ${tally.slowest.replaceAll(/\s+/g, " ").slice(0, 80)}`);
   if (isSweep) {
     assert.ok(tally.slowestMs < 1000, `slowest answer ${tally.slowestMs} ms: ${tally.slowest}`);
     assert.deepEqual(silent, [], "operations that never succeeded");

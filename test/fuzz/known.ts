@@ -30,7 +30,7 @@ export const rememberId = ({ ids }: Known, list: string, id: string): void => {
 /** The list that a path parameter names a member of: what stands before it, or users for whatever has no list of its own. */
 export const listOf = (path: string, parameter: string): string => {
   const before = path.slice(0, path.indexOf(`/{${parameter}}`)).replace(/^\/scim2\//, "/").toLowerCase();
-  if (before.startsWith("/accounts")) return "accounts";
+  if (before === "/accounts") return "accounts";
   const last = before.startsWith("/contacts/groups") && !before.includes("{") ? "contacts/groups" : before.replace(/^.*\//, "");
   return ["members", "admins", "assistants", "schedulers"].includes(last) ? "users" : last;
 };

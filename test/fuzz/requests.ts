@@ -6,6 +6,7 @@ import { bodyFor, someEmail, someId, type Taste } from "./bodies.ts";
 import { hostileTexts, hugeText, mutateBytes, mutateText } from "./hostile.ts";
 import { anyId, type Known, listOf } from "./known.ts";
 import type { Random } from "./random.ts";
+import { recipeFor } from "./recipes.ts";
 
 const encoder = new TextEncoder();
 const none = new Uint8Array(0);
@@ -35,7 +36,7 @@ const pathValue = (operation: Operation, { name }: Parameter, taste: Taste): str
   if (roll < 0.12) return random.pick([...anyId(known), "none"]);
   if (name === "accountId") return roll < 0.8 ? "me" : known.accountId;
   if (name === "userId" && roll < 0.35) return roll < 0.17 ? "me" : someEmail(taste);
-  return ids.length === 0 ? "none" : random.pick(ids);
+  return ids.length === 0 ? "none" : random.pick(random.chance(0.5) ? ids.slice(-5) : ids);
 };
 
 const queryValue = ({ name, type, values }: Parameter, taste: Taste): string => {
@@ -43,7 +44,7 @@ const queryValue = ({ name, type, values }: Parameter, taste: Taste): string => 
   if (random.chance(0.12)) return random.pick(hostileTexts);
   if (values !== undefined && values.length > 0) return String(random.pick(values));
   if (/email|vanity/.test(name)) return someEmail(taste);
-  if (/ids?$/.test(name)) return [someId(name, taste), someId(name, taste)].slice(random.below(2)).join(",");
+  if (/ids?$/.test(name)) return [someId(name, taste), someId(name, taste)].slice(random.chance(0.2) ? 0 : 1).join(",");
   if (name === "filter")
     return random.pick([`userName eq "${someEmail(taste)}"`, 'displayName eq "name 3"', "userName eq", '"', 'emails.value eq "']);
   if (name === "custom_query_fields") return random.pick(["host_video", "in_meeting", "a,b,,c", "in_meeting.chat"]);
@@ -64,7 +65,7 @@ const pathFor = (operation: Operation, taste: Taste): string => {
 const queryFor = ({ parameters }: Operation, taste: Taste): string => {
   const { random } = taste;
   const pairs = parameters
-    .filter((parameter) => parameter.in === "query" && random.chance(parameter.required === true ? 0.9 : 0.3))
+    .filter((parameter) => parameter.in === "query" && random.chance(parameter.required === true || /^email$|ids$/.test(parameter.name) ? 0.9 : 0.3))
     .map((parameter) => `${parameter.name}=${encoded(queryValue(parameter, taste), random)}`);
   if (pairs.length > 0 && random.chance(0.03)) pairs.push(pairs[0] ?? "");
   if (random.chance(0.02)) pairs.push(random.pick(["", "&&", "=", "%", "option=%zz", "a[b]=1", "page_size"]));
@@ -109,7 +110,7 @@ const jsonFor = (operation: Operation, query: string, taste: Taste): Body => {
   const option = new URLSearchParams(query).get("option") ?? "";
   const fields = operation.byOption?.(option)?.request ?? operation.request ?? [];
   const sparse = { ...taste, optional: fields.length > 40 ? 0.04 : taste.optional };
-  const text = exactJson.stringify(bodyFor(fields, sparse));
+  const text = exactJson.stringify(recipeFor(operation.id, taste) ?? bodyFor(fields, sparse));
   const type = operation.media ?? "application/json";
   const roll = random.next();
   if (roll < 0.004) return { type, bytes: encoder.encode(hugeText) };
@@ -166,7 +167,7 @@ const partsIn = (path: string): number => path.split("/").filter((part) => part 
 /** A request of one account's to any operation: mostly well meant. */
 export const makeRequest = (random: Random, accounts: readonly Known[]): Request => {
   const known = random.pick(accounts);
-  const taste: Taste = { random, known, bad: random.pick([0, 0, 0, 0.02, 0.3]), optional: random.pick([0.05, 0.4, 0.9]) };
+  const taste: Taste = { random, known, bad: random.pick([0, 0, 0, 0.02, 0.3]), optional: random.pick([0, 0.05, 0.3, 0.9]) };
   const operation = random.pick(operations);
   const query = queryFor(operation, taste);
   const { type, bytes } = bodyOf(operation, query, taste);

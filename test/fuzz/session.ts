@@ -3,12 +3,14 @@ import assert from "node:assert/strict";
 import { type Answer, bodyText, exactJson, type Exchange } from "#base";
 import { createEmulator, type Emulator, type EmulatorOptions } from "#emulator";
 
+import { operations } from "#zoom";
+
 import { dig, listIn, startsAt } from "../conformance/hosts.ts";
 import { checkShape } from "../conformance/shape.ts";
 import { makeBrokenSnapshot, makeControlRequest, makeTokenRequest } from "./control-requests.ts";
 import { isDocumented } from "./documented-errors.ts";
 import { checkInvariants } from "./invariants.ts";
-import { type Known, learn } from "./known.ts";
+import { type Known, learn, rememberId } from "./known.ts";
 import type { Random } from "./random.ts";
 import { makeRequest, type Request } from "./requests.ts";
 
@@ -55,6 +57,11 @@ export const optionsFor = (clock: { readonly now: number }, more: EmulatorOption
   ...more,
 });
 
+/** The usual ones leave out those of master accounts. */
+const everyScope = [
+  ...new Set(operations.flatMap(({ scopes: { granular, classic } }) => (granular.length > 0 ? granular : classic))),
+];
+
 const seedFor = (name: string) => ({
   domain: `${name}.test`,
   users: [
@@ -66,7 +73,7 @@ const seedFor = (name: string) => ({
   groups: [{ name: "Sales", members: [`amy@${name}.test`] }],
   roles: [{ name: "Reader", privileges: ["User:Read", "Group:Read"] }],
   devices: [{ user: `amy@${name}.test`, name: "Neat Bar" }],
-  meetingTemplates: [{ name: "Lecture" }],
+  meetingTemplates: [{ id: "lecture", name: "Lecture" }],
   summaryTemplates: [{ name: "Stand-up", user: `amy@${name}.test` }],
 });
 
@@ -90,6 +97,7 @@ export const openSession = async (random: Random, tally: Tally, directory?: stri
     const { accountId, clientId, clientSecret, token } = emulator.addAccount({
       preset,
       switches: { limits },
+      scopes: everyScope,
       ...seedFor(domain),
     });
     const known: Known = { accountId, clientId, clientSecret, tokens: [token], ids: new Map(), emails: [], made: 0 };
@@ -101,6 +109,7 @@ export const openSession = async (random: Random, tally: Tally, directory?: stri
     });
     for (const more of [{ role_id: "2" }, { scopes: ["user:read:user:admin", "user:read:list_users:admin"] }])
       known.tokens.push(String(dig(await ask(emulator, "POST", `/_rollcall/accounts/${accountId}/apps`, "", more), "token")));
+    rememberId(known, "meeting_templates", "lecture");
     for (const path of ["/users", "/groups", "/roles"]) learn(known, path, await ask(emulator, "GET", `/v2${path}`, token));
     accounts.push(known);
   };
