@@ -178,9 +178,10 @@ export const makeRequest = (random: Random, accounts: readonly Known[]): Request
     ...(sent === "" ? {} : { "content-type": sent }),
     ...(random.chance(0.02) ? { "accept-language": random.pick(hostileTexts), "x-pad": "y".repeat(8000) } : {}),
   };
-  const target = random.chance(0.02) ? brokenTarget(random) : { method: operation.method, path: pathFor(operation, taste) };
+  const isBroken = random.chance(0.02);
+  const target = isBroken ? brokenTarget(random) : { method: operation.method, path: pathFor(operation, taste) };
   const exchange: Exchange = { ...target, query, headers, body: bytes, inProcess: true };
   // An empty id makes a shorter path, which may be another operation's.
-  const isMeant = partsIn(target.path) === partsIn(apiPath(operation.path)) && target.method === operation.method;
-  return { exchange, operation: isMeant && !target.path.includes("%zz") ? operation : undefined, known };
+  const isMeant = !isBroken && partsIn(target.path) === partsIn(apiPath(operation.path));
+  return { exchange, operation: isMeant ? operation : undefined, known };
 };
