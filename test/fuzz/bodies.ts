@@ -45,7 +45,9 @@ export const someEmail = ({ random, known }: Taste): string => {
   known.made += 1;
   const old = random.chance(0.5) ? known.emails.slice(-5) : known.emails;
   const email =
-    old.length > 0 && random.chance(0.4) ? random.pick(old) : `u${known.made}@${random.pick(["acme.test", "acme.test", "other.test"])}`;
+    old.length > 0 && random.chance(0.4)
+      ? random.pick(old)
+      : `u${known.made}@${random.pick(["acme.test", "acme.test", "other.test"])}`;
   return random.chance(0.1) ? email.toUpperCase() : email;
 };
 
@@ -73,7 +75,8 @@ const someText = (name: string, field: Field | undefined, taste: Taste): string 
   if (/password/.test(name)) return random.pick(["Rk7vqz2m", "short", "Sunny7Harbour", "aaaaaaaa"]);
   const longest = field?.maxLength ?? 64;
   if (random.chance(0.1)) return "n".repeat(longest + random.below(2));
-  if (field?.minLength !== undefined && random.chance(0.5)) return "7".repeat(Math.max(field.minLength - random.below(2), 0));
+  if (field?.minLength !== undefined && random.chance(0.5))
+    return "7".repeat(Math.max(field.minLength - random.below(2), 0));
   return `${name} ${random.below(50)}`.slice(0, longest);
 };
 

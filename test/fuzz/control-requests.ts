@@ -35,7 +35,19 @@ const textOf = (example: unknown, random: Random): string => {
   return random.chance(0.1) ? mutateText(text, random) : text;
 };
 
-const queries = ["", "", "limit=5", "limit=-1", "limit=1e9", "to=owner@acme.test", "state=waiting", "q=(", "wait=0s", "wait=x", "account=%zz"];
+const queries = [
+  "",
+  "",
+  "limit=5",
+  "limit=-1",
+  "limit=1e9",
+  "to=owner@acme.test",
+  "state=waiting",
+  "q=(",
+  "wait=0s",
+  "wait=x",
+  "account=%zz",
+];
 
 /** What the snapshot, the mails and the webhooks may be called by: ids of anything. */
 const someId = (known: Known, random: Random): string => {
@@ -69,7 +81,8 @@ export const makeTokenRequest = (random: Random, known: Known, isSound: boolean)
   const secret = isSound || random.chance(0.7) ? known.clientSecret : random.pick(hostileTexts);
   const basic = `Basic ${Buffer.from(`${known.clientId}:${secret}`).toString("base64")}`;
   const sound = `grant_type=account_credentials&account_id=${known.accountId}`;
-  const text = isSound || random.chance(0.5) ? sound : random.pick(["grant_type=%zz", "", "{}", `${sound}&${sound}`, "&&&="]);
+  const text =
+    isSound || random.chance(0.5) ? sound : random.pick(["grant_type=%zz", "", "{}", `${sound}&${sound}`, "&&&="]);
   return {
     method: "POST",
     path: "/oauth/token",

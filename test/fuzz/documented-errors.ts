@@ -1,4 +1,13 @@
-import { bearerErrors, envelopeErrors, type ErrorTemplate, type Operation, operations, rateErrors, scimBodyErrors, ssoOff } from "#zoom";
+import {
+  bearerErrors,
+  envelopeErrors,
+  type ErrorTemplate,
+  type Operation,
+  operations,
+  rateErrors,
+  scimBodyErrors,
+  ssoOff,
+} from "#zoom";
 
 import { dig } from "../conformance/hosts.ts";
 
@@ -12,7 +21,9 @@ const toPattern = ({ status, code, message }: ErrorTemplate): Pattern => ({
   status,
   code,
   // A placeholder may be filled with whatever the caller sent.
-  message: new RegExp(`^${message.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`).replaceAll(/\{\w+\}/g, String.raw`[\s\S]*`)}$`),
+  message: new RegExp(
+    `^${message.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`).replaceAll(/\{\w+\}/g, String.raw`[\s\S]*`)}$`,
+  ),
 });
 
 const shared = [
@@ -40,5 +51,10 @@ export const isDocumented = (operation: Operation | undefined, status: number, b
   const message = String(isScim ? dig(body, "detail") : dig(body, "message"));
   // The unknown route's status is a switch.
   const known = operation === undefined ? [...patterns.values()].flat() : (patterns.get(operation.id) ?? []);
-  return known.some((one) => (one.status === status || one.code === bearerErrors.routeUnknown.code) && one.code === code && one.message.test(message));
+  return known.some(
+    (one) =>
+      (one.status === status || one.code === bearerErrors.routeUnknown.code) &&
+      one.code === code &&
+      one.message.test(message),
+  );
 };

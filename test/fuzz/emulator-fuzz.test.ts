@@ -27,7 +27,9 @@ test("random and mutated requests: no crash, only documented answers, a consiste
     try {
       await runSession(await openSession(createRandom(seed), tally, directory), directory);
     } catch (error) {
-      throw new Error(`session of seed ${seed}${directory === undefined ? "" : ", with a directory"}`, { cause: error });
+      throw new Error(`session of seed ${seed}${directory === undefined ? "" : ", with a directory"}`, {
+        cause: error,
+      });
     } finally {
       if (directory !== undefined) rmSync(directory, { recursive: true, force: true });
     }
@@ -35,8 +37,12 @@ test("random and mutated requests: no crash, only documented answers, a consiste
   const silent = operations.filter(({ id }) => !tally.succeeded.has(id)).map(({ id }) => id);
   const statuses = [...tally.statuses].toSorted(([a], [b]) => a - b).map(([status, count]) => `${count} x ${status}`);
   t.diagnostic(`${tally.requests} requests, seed ${first}: ${statuses.join(", ")}`);
-  t.diagnostic(`${operations.length - silent.length} of ${operations.length} operations succeeded${silent.length === 0 ? "" : `; never: ${silent.join(", ")}`}`);
-  t.diagnostic(`${tally.slowestMs.toFixed(0)} ms of CPU for the slowest answer: ${tally.slowest.replaceAll(/\s+/g, " ").slice(0, 80)}`);
+  t.diagnostic(
+    `${operations.length - silent.length} of ${operations.length} operations succeeded${silent.length === 0 ? "" : `; never: ${silent.join(", ")}`}`,
+  );
+  t.diagnostic(
+    `${tally.slowestMs.toFixed(0)} ms of CPU for the slowest answer: ${tally.slowest.replaceAll(/\s+/g, " ").slice(0, 80)}`,
+  );
   if (isSweep) {
     assert.ok(tally.slowestMs < 1000, `slowest answer ${tally.slowestMs} ms: ${tally.slowest}`);
     assert.deepEqual(silent, [], "operations that never succeeded");

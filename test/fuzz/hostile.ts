@@ -100,7 +100,9 @@ const mutations: readonly ((text: string, random: Random) => string)[] = [
   (text, random) => text.slice(0, random.below(text.length + 1)),
   (text, random) => {
     const at = random.below(text.length + 1);
-    return text.slice(0, at) + random.pick(["{", "}", "[", "]", '"', ",", ":", "\\", "\0", "1", "\ufeff"]) + text.slice(at);
+    return (
+      text.slice(0, at) + random.pick(["{", "}", "[", "]", '"', ",", ":", "\\", "\0", "1", "\ufeff"]) + text.slice(at)
+    );
   },
   // The same key twice, with something else behind it.
   (text, random) => text.replace(/"(\w+)":/, (key) => `${key}${random.pick(["1", "null", "[]", '"x"'])},${key}`),

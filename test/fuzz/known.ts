@@ -29,9 +29,13 @@ export const rememberId = ({ ids }: Known, list: string, id: string): void => {
 
 /** The list that a path parameter names a member of: what stands before it, or users for whatever has no list of its own. */
 export const listOf = (path: string, parameter: string): string => {
-  const before = path.slice(0, path.indexOf(`/{${parameter}}`)).replace(/^\/scim2\//, "/").toLowerCase();
+  const before = path
+    .slice(0, path.indexOf(`/{${parameter}}`))
+    .replace(/^\/scim2\//, "/")
+    .toLowerCase();
   if (before === "/accounts") return "accounts";
-  const last = before.startsWith("/contacts/groups") && !before.includes("{") ? "contacts/groups" : before.replace(/^.*\//, "");
+  const last =
+    before.startsWith("/contacts/groups") && !before.includes("{") ? "contacts/groups" : before.replace(/^.*\//, "");
   return ["members", "admins", "assistants", "schedulers"].includes(last) ? "users" : last;
 };
 
@@ -50,7 +54,8 @@ export const learn = (known: Known, path: string, body: unknown): void => {
     if (typeof id === "string") rememberId(known, name === "Resources" || name === "" ? list : name, id);
     for (const key of keysOf(value)) {
       const inner = dig(value, key);
-      if (typeof inner === "object" && inner !== null) visit(inner, ["members", "admins"].includes(key) ? "users" : key, depth + 1);
+      if (typeof inner === "object" && inner !== null)
+        visit(inner, ["members", "admins"].includes(key) ? "users" : key, depth + 1);
       else if (key.endsWith("_id") && typeof inner === "string") rememberId(known, key, inner);
     }
   };

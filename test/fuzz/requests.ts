@@ -46,7 +46,13 @@ const queryValue = ({ name, type, values }: Parameter, taste: Taste): string => 
   if (/email|vanity/.test(name)) return someEmail(taste);
   if (/ids?$/.test(name)) return [someId(name, taste), someId(name, taste)].slice(random.chance(0.2) ? 0 : 1).join(",");
   if (name === "filter")
-    return random.pick([`userName eq "${someEmail(taste)}"`, 'displayName eq "name 3"', "userName eq", '"', 'emails.value eq "']);
+    return random.pick([
+      `userName eq "${someEmail(taste)}"`,
+      'displayName eq "name 3"',
+      "userName eq",
+      '"',
+      'emails.value eq "',
+    ]);
   if (name === "custom_query_fields") return random.pick(["host_video", "in_meeting", "a,b,,c", "in_meeting.chat"]);
   if (name === "next_page_token") return random.pick(taste.known.ids.get("next_page_token") ?? ["none"]);
   return type === "boolean" ? String(random.chance(0.5)) : String(random.pick([0, 1, 2, 30, 100, 300, 2000, -1]));
@@ -55,7 +61,9 @@ const queryValue = ({ name, type, values }: Parameter, taste: Taste): string => 
 const pathFor = (operation: Operation, taste: Taste): string => {
   const { random } = taste;
   const isPart = (parameter: Parameter): boolean => parameter.in === "path";
-  const values = new Map(operation.parameters.filter(isPart).map((one) => [one.name, pathValue(operation, one, taste)]));
+  const values = new Map(
+    operation.parameters.filter(isPart).map((one) => [one.name, pathValue(operation, one, taste)]),
+  );
   const path = apiPath(operation.path).replaceAll(/\{(\w+)\}/g, (_whole, name: string) =>
     encoded(values.get(name) ?? (name === "accountId" ? "me" : someId(name, taste)), random),
   );
@@ -65,7 +73,11 @@ const pathFor = (operation: Operation, taste: Taste): string => {
 const queryFor = ({ parameters }: Operation, taste: Taste): string => {
   const { random } = taste;
   const pairs = parameters
-    .filter((parameter) => parameter.in === "query" && random.chance(parameter.required === true || /^email$|ids$/.test(parameter.name) ? 0.9 : 0.3))
+    .filter(
+      (parameter) =>
+        parameter.in === "query" &&
+        random.chance(parameter.required === true || /^email$|ids$/.test(parameter.name) ? 0.9 : 0.3),
+    )
     .map((parameter) => `${parameter.name}=${encoded(queryValue(parameter, taste), random)}`);
   if (pairs.length > 0 && random.chance(0.03)) pairs.push(pairs[0] ?? "");
   if (random.chance(0.02)) pairs.push(random.pick(["", "&&", "=", "%", "option=%zz", "a[b]=1", "page_size"]));
@@ -91,7 +103,14 @@ const forms: readonly { readonly type: string; readonly bytes: Uint8Array }[] = 
   }),
 );
 
-const otherTypes = ["", "text/plain", "application/json; charset=utf-16", "multipart/form-data", "APPLICATION/JSON", "*/*"];
+const otherTypes = [
+  "",
+  "text/plain",
+  "application/json; charset=utf-16",
+  "multipart/form-data",
+  "APPLICATION/JSON",
+  "*/*",
+];
 
 interface Body {
   readonly type: string;
@@ -167,7 +186,12 @@ const partsIn = (path: string): number => path.split("/").filter((part) => part 
 /** A request of one account's to any operation: mostly well meant. */
 export const makeRequest = (random: Random, accounts: readonly Known[]): Request => {
   const known = random.pick(accounts);
-  const taste: Taste = { random, known, bad: random.pick([0, 0, 0, 0.02, 0.3]), optional: random.pick([0, 0.05, 0.3, 0.9]) };
+  const taste: Taste = {
+    random,
+    known,
+    bad: random.pick([0, 0, 0, 0.02, 0.3]),
+    optional: random.pick([0, 0.05, 0.3, 0.9]),
+  };
   const operation = random.pick(operations);
   const query = queryFor(operation, taste);
   const { type, bytes } = bodyOf(operation, query, taste);

@@ -25,7 +25,13 @@ export interface Tally {
   slowest: string;
 }
 
-export const newTally = (): Tally => ({ requests: 0, statuses: new Map(), succeeded: new Set(), slowestMs: 0, slowest: "" });
+export const newTally = (): Tally => ({
+  requests: 0,
+  statuses: new Map(),
+  succeeded: new Set(),
+  slowestMs: 0,
+  slowest: "",
+});
 
 const none = new Uint8Array(0);
 const parse = (text: string): unknown => {
@@ -108,9 +114,12 @@ export const openSession = async (random: Random, tally: Tally, directory?: stri
       skip_validation: true,
     });
     for (const more of [{ role_id: "2" }, { scopes: ["user:read:user:admin", "user:read:list_users:admin"] }])
-      known.tokens.push(String(dig(await ask(emulator, "POST", `/_rollcall/accounts/${accountId}/apps`, "", more), "token")));
+      known.tokens.push(
+        String(dig(await ask(emulator, "POST", `/_rollcall/accounts/${accountId}/apps`, "", more), "token")),
+      );
     rememberId(known, "meeting_templates", "lecture");
-    for (const path of ["/users", "/groups", "/roles"]) learn(known, path, await ask(emulator, "GET", `/v2${path}`, token));
+    for (const path of ["/users", "/groups", "/roles"])
+      learn(known, path, await ask(emulator, "GET", `/v2${path}`, token));
     accounts.push(known);
   };
   await add("business", "off");
@@ -121,7 +130,9 @@ export const openSession = async (random: Random, tally: Tally, directory?: stri
   const routes = (Array.isArray(index) ? index : [])
     .map((route: unknown) => route)
     // Not what would empty it all at once, and not faults: they are other tests' business.
-    .filter((route) => !/\/(?:reset|snapshot|faults.*)$/.test(String(dig(route, "path"))) || dig(route, "method") === "GET");
+    .filter(
+      (route) => !/\/(?:reset|snapshot|faults.*)$/.test(String(dig(route, "path"))) || dig(route, "method") === "GET",
+    );
   return { emulator, accounts, routes, clock, random, tally };
 };
 
@@ -143,12 +154,16 @@ const judge = ({ tally }: Session, { exchange, operation, known }: Request, answ
   const body = text === "" ? undefined : parse(text);
   const isError = answer.status >= 300 || Number.isInteger(dig(body, "code"));
   if (operation !== undefined || isError) {
-    if (exchange.path.startsWith("/_rollcall") || exchange.path === "/" || exchange.path.startsWith("/pictures")) return;
+    if (exchange.path.startsWith("/_rollcall") || exchange.path === "/" || exchange.path.startsWith("/pictures"))
+      return;
     assert.ok(text === "" || body !== undefined, `no JSON: ${text.slice(0, 200)}`);
   }
   if (isError) {
     if (exchange.path !== "/oauth/token")
-      assert.ok(isDocumented(operation, answer.status, body), `no error of the facts: ${answer.status} ${text.slice(0, 300)}`);
+      assert.ok(
+        isDocumented(operation, answer.status, body),
+        `no error of the facts: ${answer.status} ${text.slice(0, 300)}`,
+      );
     return;
   }
   if (operation === undefined) return;
@@ -231,7 +246,8 @@ const checkSeats = async ({ emulator }: Session, snapshot: string): Promise<void
   for (const account of Array.isArray(accounts) ? accounts.map((one: unknown) => one) : []) {
     const counted = users.filter(
       (user) =>
-        dig(user, "account") === dig(account, "account_id") && ["active", "pending"].includes(String(dig(user, "status"))),
+        dig(user, "account") === dig(account, "account_id") &&
+        ["active", "pending"].includes(String(dig(user, "status"))),
     );
     const have = (name: string): number => counted.filter((user) => dig(user, "profile", name) !== undefined).length;
     assert.deepEqual(dig(account, "seats_taken"), {
@@ -286,7 +302,9 @@ export const viewsOf = async (emulator: Emulator, accounts: readonly Known[]): P
     for (const path of paths) views.push([path, await ask(emulator, "GET", path, token)]);
     for (const group of listIn(await ask(emulator, "GET", "/v2/groups?page_size=20", token), "groups"))
       for (const part of ["members", "admins", "settings"])
-        views.push(await ask(emulator, "GET", `/v2/groups/${encodeURIComponent(String(dig(group, "id")))}/${part}`, token));
+        views.push(
+          await ask(emulator, "GET", `/v2/groups/${encodeURIComponent(String(dig(group, "id")))}/${part}`, token),
+        );
   }
   return views;
 };
