@@ -104,16 +104,28 @@ const writeScimUser: Write = async (running, claims, name) => {
   );
 };
 
+const webhookKey = (id: string): string => `/_rollcall/webhooks#${id}`;
+
+const removeWebhook = (running: Running, claims: Claims, id: string): Promise<unknown> =>
+  claim(
+    running,
+    claims,
+    ["DELETE", `/_rollcall/webhooks/${id}`],
+    () => shown(webhookKey(id), ["url"], undefined),
+    webhookKey(id),
+  );
+
+/** An account may have 20: those of the round before go first, and of this one the first stays. */
 const writeWebhook: Write = async (running, claims, name, turn) => {
+  if (turn === 0)
+    for (const old of listIn((await send(running, "GET", "/_rollcall/webhooks")).body))
+      await removeWebhook(running, claims, String(dig(old, "id")));
   const url = `http://127.0.0.1:9/${name}`;
   const wanted = { url, events: ["user.disassociated"], skip_validation: true };
   const made = await claim(running, claims, ["POST", "/_rollcall/webhooks", wanted], (body) =>
-    shown(`/_rollcall/webhooks#${String(dig(body, "id"))}`, ["url"], url),
+    shown(webhookKey(String(dig(body, "id"))), ["url"], url),
   );
-  const id = String(dig(made, "id"));
-  const key = `/_rollcall/webhooks#${id}`;
-  if (turn % 3 === 2)
-    await claim(running, claims, ["DELETE", `/_rollcall/webhooks/${id}`], () => shown(key, ["url"], undefined), key);
+  if (turn > 0) await removeWebhook(running, claims, String(dig(made, "id")));
 };
 
 /** The hands that write, each on its own kind of record. */
