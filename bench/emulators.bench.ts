@@ -12,10 +12,10 @@ import { createCatalog, toOpenApi } from "#catalog";
 import { type Child, startLoad, startServer } from "./child.ts";
 import { type Figure, median, publish, spread } from "./figure.ts";
 
-/** Together below the 5,000 requests an hour that emulate lets a caller make. */
 const rounds = 21;
 const requests = 150;
-const warmUp = 1500;
+/** As many for each: with 1,500 all three were still being compiled. */
+const warmUp = 6000;
 const connections = 16;
 
 if (!existsSync(new URL("peers/node_modules/emulate", import.meta.url)))

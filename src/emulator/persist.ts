@@ -64,6 +64,18 @@ const openWorld = async (world: World, file: string): Promise<Database> => {
   return database;
 };
 
+/** What could not be written (a full disk), with what has changed since. */
+const mergeChanges = (changes: Changes, newer: Changes): Changes => {
+  for (const [kind, records] of newer)
+    changes.set(kind, new Map([...(changes.get(kind) ?? new Map<string, unknown>()), ...records]));
+  return changes;
+};
+
+const notKept = (file: string, error: unknown): Error => {
+  const reason = error instanceof Error ? error.message : String(error);
+  return emulatorErrors.make("RC_EMULATOR_NOT_KEPT", `cannot write ${file}: ${reason}`, { cause: error });
+};
+
 /**
  * Opens `<directory>/emulator.db`, fills the world from it and writes every change back. One commit covers all changes of
  * an event-loop turn; an answer leaves only after its commit, so whatever was answered survives kill -9.
@@ -84,12 +96,9 @@ export const persist = async (world: World, directory: string): Promise<Persiste
     try {
       write(database, changes);
     } catch (error) {
-      // What could not be written (a full disk) is tried again before the next answer.
-      for (const [kind, records] of dirty)
-        changes.set(kind, new Map([...(changes.get(kind) ?? new Map<string, unknown>()), ...records]));
-      dirty = changes;
-      const reason = error instanceof Error ? error.message : String(error);
-      throw emulatorErrors.make("RC_EMULATOR_NOT_KEPT", `cannot write ${file}: ${reason}`, { cause: error });
+      // It is tried again before the next answer.
+      dirty = mergeChanges(changes, dirty);
+      throw notKept(file, error);
     }
   };
 

@@ -52,8 +52,8 @@ onBothHosts("all of somebody's assistants or schedulers go at once, and with the
 
 onBothHosts("assistants who have left the account take nobody's place", async (host) => {
   const aides = Array.from({ length: assistantLimits.perUser + 1 }, (_unused, at) => `aide${at}@acme.test`);
-  const users = ["host@acme.test", ...aides].map((email) => ({ email, type: 2 }));
-  await using stage = await host.open({ account: { preset: "business", users } });
+  const everybody = ["host@acme.test", ...aides].map((email) => ({ email, type: 2 }));
+  await using stage = await host.open({ account: { preset: "business", users: everybody } });
   const path = "/v2/users/host@acme.test/assistants";
   const add = (emails: readonly string[]) =>
     stage.call("POST", path, { json: { assistants: emails.map((email) => ({ email })) } });

@@ -149,9 +149,12 @@ onBothHosts("changes of settings and locks are told of, with what was before", a
   assert.deepEqual(dig(locks, "payload", "object"), { id: group, settings: chat });
 });
 
+const rule = (length: number) => ({
+  security: { password_requirement: { consecutive_characters_length: length } },
+});
+
 onBothHosts("a password rule that no snapshot would take back is refused", async (host) => {
   await using stage = await host.open({ account });
-  const rule = (length: number) => ({ security: { password_requirement: { consecutive_characters_length: length } } });
   assertRefused(await stage.call("PATCH", "/v2/accounts/me/settings", { json: rule(20) }), 400, 300);
   assert.equal((await stage.call("PATCH", "/v2/accounts/me/settings", { json: rule(8) })).status, 204);
   await stage.control("PUT", "/snapshot", await stage.control("GET", "/snapshot"));

@@ -60,9 +60,10 @@ const queryValue = ({ name, type, values }: Parameter, taste: Taste): string => 
 
 const pathFor = (operation: Operation, taste: Taste): string => {
   const { random } = taste;
-  const isPart = (parameter: Parameter): boolean => parameter.in === "path";
   const values = new Map(
-    operation.parameters.filter(isPart).map((one) => [one.name, pathValue(operation, one, taste)]),
+    operation.parameters
+      .filter(({ in: place }) => place === "path")
+      .map((one) => [one.name, pathValue(operation, one, taste)]),
   );
   const path = apiPath(operation.path).replaceAll(/\{(\w+)\}/g, (_whole, name: string) =>
     encoded(values.get(name) ?? (name === "accountId" ? "me" : someId(name, taste)), random),
