@@ -13,6 +13,20 @@ interface Sweep {
 }
 
 const sweeps: Readonly<Record<string, Sweep>> = {
+  "emulator-kills": {
+    title:
+      "the emulator killed by SIGKILL at random moments under writes of every kind of record, with a data directory",
+    file: "test/faults/emulator-kill.test.ts",
+    env: { ROLLCALL_EMULATOR_KILLS: "100" },
+    timeoutMs: 3_600_000,
+  },
+  fuzz: {
+    title:
+      "random and mutated requests to all operations, the token endpoint, SCIM and the control plane: no crash, only documented answers, a consistent state that snapshots and directories give back",
+    file: "test/fuzz/emulator-fuzz.test.ts",
+    env: { ROLLCALL_FUZZ: "200000" },
+    timeoutMs: 7_200_000,
+  },
   kills: {
     title: "apply, and the server under it, killed by SIGKILL at random moments over 500-row jobs with lost answers",
     file: "test/faults/apply-kill.test.ts",

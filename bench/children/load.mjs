@@ -6,7 +6,7 @@ import { connect } from "node:net";
 const ids = new Map();
 let made = 0;
 
-const post = (token, action) => {
+const post = (token, action, path = "/v2/users") => {
   made += 1;
   const body = JSON.stringify({
     action,
@@ -18,7 +18,32 @@ const post = (token, action) => {
       ...(action === "autoCreate" ? { password: "Sunny7Harbour" } : {}),
     },
   });
-  return `POST /v2/users HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  return `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+};
+
+/** The same person as a user of Okta's; emulate lets a token make 5,000 requests an hour. */
+const okta = (token) => {
+  made += 1;
+  const email = `jordan.walker${made}@acme.test`;
+  const body = JSON.stringify({
+    profile: { firstName: "Jordan", lastName: `Walker${made}`, email, login: email },
+  });
+  return `POST /api/v1/users HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: SSWS ${token}${Math.floor(made / 4000)}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+};
+
+/** Prism serves the paths of its document, without the server's own. */
+const requestOf = (kind, token) => {
+  if (kind === "okta") return okta(token);
+  return kind === "prism" ? post(token, "create", "/users") : post(token, kind);
+};
+
+/** Whether an answer has come to its end: by its length, or by the last chunk. */
+const isWhole = (answer) => {
+  const head = answer.indexOf("\r\n\r\n");
+  if (head === -1) return false;
+  if (/transfer-encoding: chunked/i.test(answer.slice(0, head))) return answer.endsWith("\r\n0\r\n\r\n");
+  const length = Number(/content-length: (\d+)/i.exec(answer)?.[1] ?? 0);
+  return answer.length >= head + 4 + length;
 };
 
 const get = (token, id) => `GET /v2/users/${id} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\n\r\n`;
@@ -41,10 +66,7 @@ const drive = (port, next, heard) =>
     socket.on("connect", sendNext);
     socket.on("data", (text) => {
       pending += text;
-      const head = pending.indexOf("\r\n\r\n");
-      if (head === -1) return;
-      const length = Number(/content-length: (\d+)/i.exec(pending)?.[1] ?? 0);
-      if (pending.length < head + 4 + length) return;
+      if (!isWhole(pending)) return;
       heard(pending);
       pending = "";
       sendNext();
@@ -59,7 +81,7 @@ process.on("message", async ({ port, token, kind, count, connections }) => {
   }
   // Prepared before the clock starts.
   const requests = Array.from({ length: count }, (_unused, at) =>
-    kind === "get" ? get(token, known[Math.floor((at * known.length) / count)]) : post(token, kind),
+    kind === "get" ? get(token, known[Math.floor((at * known.length) / count)]) : requestOf(kind, token),
   );
   const good = kind === "get" ? "HTTP/1.1 200" : "HTTP/1.1 201";
   let bad = 0;

@@ -8,6 +8,7 @@ import { emulatorErrors } from "./errors.ts";
 import { createFetchHandler, type FetchHandler } from "./fetch-host.ts";
 import { Courier } from "./webhooks/courier.ts";
 import type { WebhookOptions } from "./webhooks/post.ts";
+import { whenKept } from "./when-kept.ts";
 import { World } from "./world.ts";
 
 export interface EmulatorOptions {
@@ -73,8 +74,7 @@ const lazyControl = (world: World, courier: Courier, guarding: GuardOptions) => 
   return async (exchange: Exchange): Promise<Answer> => {
     loaded ??= import("./control/index.ts").then(({ createControl }) => createControl({ world, courier }, guarding));
     const answer = await (await loaded)(exchange);
-    await world.settled();
-    return answer;
+    return whenKept(world.settled(), answer);
   };
 };
 

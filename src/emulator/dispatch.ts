@@ -14,6 +14,7 @@ import { answerToken } from "./oauth/token-endpoint.ts";
 import { createRouter } from "./router.ts";
 import { answerPicture } from "./users/show-picture.ts";
 import { picturePath } from "./users/view.ts";
+import { whenKept } from "./when-kept.ts";
 import type { World } from "./world.ts";
 
 /** Answers one request; a promise only where something has to be waited for. */
@@ -114,7 +115,7 @@ const createServe = (world: World, settled: DispatchOptions["settled"]): Serve =
   ): Answer | Promise<Answer> => {
     const dressed = finish(world, exchange, operation, result, fault);
     const kept = settled();
-    return kept === undefined ? dressed : afterwards(kept, dressed);
+    return kept === undefined ? dressed : whenKept(kept, dressed);
   };
 
   const serveSlowly = async (
@@ -165,11 +166,6 @@ export const createDispatch = (world: World, options: DispatchOptions): Dispatch
     if (path.startsWith(picturePath)) return answerPicture(world, exchange);
     return serveApi(exchange);
   };
-};
-
-const afterwards = async (kept: Promise<void>, dressed: Answer): Promise<Answer> => {
-  await kept;
-  return dressed;
 };
 
 /** Header values are latin-1; a hint may quote anything the caller sent. */

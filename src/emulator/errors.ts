@@ -27,6 +27,11 @@ export const emulatorErrors = defineErrors({
     fix: "Leave `control: false` out.",
     exit: exits.usage,
   },
+  RC_EMULATOR_NOT_KEPT: {
+    summary: "The emulator's database could not be written, so that nothing can be answered for good.",
+    fix: "Free space in the data directory or make it writable; what is missing is written before the next answer.",
+    exit: exits.refused,
+  },
   RC_EMULATOR_SEED_UNKNOWN: {
     summary: "A seeded group or role names a user that the account does not have.",
     fix: "Seed the user too, or leave the name out.",

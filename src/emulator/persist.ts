@@ -64,17 +64,31 @@ const openWorld = async (world: World, file: string): Promise<Database> => {
   return database;
 };
 
+/** What could not be written (a full disk), with what has changed since. */
+const mergeChanges = (changes: Changes, newer: Changes): Changes => {
+  for (const [kind, records] of newer)
+    changes.set(kind, new Map([...(changes.get(kind) ?? new Map<string, unknown>()), ...records]));
+  return changes;
+};
+
+const notKept = (file: string, error: unknown): Error => {
+  const reason = error instanceof Error ? error.message : String(error);
+  return emulatorErrors.make("RC_EMULATOR_NOT_KEPT", `cannot write ${file}: ${reason}`, { cause: error });
+};
+
 /**
  * Opens `<directory>/emulator.db`, fills the world from it and writes every change back. One commit covers all changes of
  * an event-loop turn; an answer leaves only after its commit, so whatever was answered survives kill -9.
  * @throws RC_EMULATOR_STATE_BROKEN, RC_SYSTEM_DATABASE_UNREADABLE, RC_SYSTEM_DATABASE_NEWER
  */
 export const persist = async (world: World, directory: string): Promise<Persistence> => {
-  const database = await openWorld(world, join(directory, "emulator.db"));
+  const file = join(directory, "emulator.db");
+  const database = await openWorld(world, file);
   const found = world.tenants.size > 0;
   let dirty: Changes = new Map();
   let committing: Promise<void> | undefined;
 
+  /** @throws RC_EMULATOR_NOT_KEPT */
   const commit = (): void => {
     const changes = dirty;
     dirty = new Map();
@@ -82,11 +96,9 @@ export const persist = async (world: World, directory: string): Promise<Persiste
     try {
       write(database, changes);
     } catch (error) {
-      // What could not be written (a full disk) is tried again with the next change.
-      for (const [kind, records] of dirty)
-        changes.set(kind, new Map([...(changes.get(kind) ?? new Map<string, unknown>()), ...records]));
-      dirty = changes;
-      throw error;
+      // It is tried again before the next answer.
+      dirty = mergeChanges(changes, dirty);
+      throw notKept(file, error);
     }
   };
 
@@ -117,13 +129,20 @@ export const persist = async (world: World, directory: string): Promise<Persiste
     committing ??= schedule();
   };
 
-  const settled = (): Promise<void> | undefined => committing;
+  /** After a failure nothing is answered before it is made good: an answer may show what was not written. */
+  const settled = (): Promise<void> | undefined => {
+    if (dirty.size > 0) committing ??= schedule();
+    return committing;
+  };
   world.settled = settled;
 
   const close = async (): Promise<void> => {
-    await committing;
-    world.keep = () => undefined;
-    database.close();
+    try {
+      await settled();
+    } finally {
+      world.keep = () => undefined;
+      database.close();
+    }
   };
   return { settled, found, close, [Symbol.asyncDispose]: close };
 };

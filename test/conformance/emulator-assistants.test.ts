@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 
+import { assistantLimits } from "#zoom";
+
 import { dig, onBothHosts, type Stage } from "./hosts.ts";
 
 const users = [
@@ -46,4 +48,17 @@ onBothHosts("all of somebody's assistants or schedulers go at once, and with the
   await add("host", "aide");
   await stage.call("DELETE", "/v2/users/aide?action=delete");
   assert.deepEqual(await listOf(stage, "host", "assistants"), []);
+});
+
+onBothHosts("assistants who have left the account take nobody's place", async (host) => {
+  const aides = Array.from({ length: assistantLimits.perUser + 1 }, (_unused, at) => `aide${at}@acme.test`);
+  const everybody = ["host@acme.test", ...aides].map((email) => ({ email, type: 2 }));
+  await using stage = await host.open({ account: { preset: "business", users: everybody } });
+  const path = "/v2/users/host@acme.test/assistants";
+  const add = (emails: readonly string[]) =>
+    stage.call("POST", path, { json: { assistants: emails.map((email) => ({ email })) } });
+  assert.equal((await add(aides.slice(0, -1))).status, 201);
+  assert.equal((await add(aides.slice(-1))).status, 400);
+  await stage.call("DELETE", `/v2/users/${String(aides[0])}?action=delete`);
+  assert.equal((await add(aides.slice(-1))).status, 201);
 });

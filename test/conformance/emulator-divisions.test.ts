@@ -48,3 +48,14 @@ onBothHosts("a user has one division: assigned to another, the first is left", a
   const main = String(dig((await listed(stage))[0], "division_id"));
   assert.deepEqual(await emailsIn(stage, main), []);
 });
+
+onBothHosts("divisions that the account does not have are dropped", async (host) => {
+  await using stage = await host.open();
+  const north = await newDivision(stage, "North");
+  const division_ids = ["nobody's", north];
+  const made = await stage.create("create", { email: "amy@acme.test", type: 1, division_ids });
+  assert.equal(made.status, 201);
+  assert.equal((await stage.call("PATCH", "/v2/users/me", { json: { division_ids } })).status, 204);
+  assert.deepEqual(dig((await stage.call("GET", "/v2/users/me")).body, "division_ids"), [north]);
+  assert.equal((await emailsIn(stage, north)).length, 2);
+});

@@ -8,7 +8,7 @@ import { exactJson } from "#base";
 import { createEmulator } from "#emulator";
 
 import { backgroundPaths, picture } from "./background-errors.ts";
-import { dig, keysOf, listIn, onBothHosts, type Stage } from "./hosts.ts";
+import { assertRefused, dig, keysOf, listIn, onBothHosts, type Stage } from "./hosts.ts";
 import { accountScopes } from "./settings-errors.ts";
 import { deliveries, setUp } from "./webhook-endpoint.ts";
 
@@ -148,4 +148,15 @@ onBothHosts("changes of settings and locks are told of, with what was before", a
     ],
   );
   assert.deepEqual(dig(locks, "payload", "object"), { id: group, settings: chat });
+});
+
+const rule = (length: number) => ({
+  security: { password_requirement: { consecutive_characters_length: length } },
+});
+
+onBothHosts("a password rule that no snapshot would take back is refused", async (host) => {
+  await using stage = await host.open({ account });
+  assertRefused(await stage.call("PATCH", "/v2/accounts/me/settings", { json: rule(20) }), 400, 300);
+  assert.equal((await stage.call("PATCH", "/v2/accounts/me/settings", { json: rule(8) })).status, 204);
+  await stage.control("PUT", "/snapshot", await stage.control("GET", "/snapshot"));
 });

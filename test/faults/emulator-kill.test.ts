@@ -1,52 +1,22 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { test } from "node:test";
+import { test, type TestContext } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 
 import { exactJson } from "#base";
 
 import { dig, listIn } from "../conformance/hosts.ts";
+import { checkInvariants } from "../fuzz/invariants.ts";
+import { createRandom, type Random } from "../fuzz/random.ts";
+import { checkClaims, type Claims, writers } from "./kill-claims.ts";
+import { killed, type Running, send, start } from "./running-emulator.ts";
 
-const child = new URL("emulator-child.ts", import.meta.url).pathname;
-const rounds = 6;
-
-interface Running {
-  readonly process: ChildProcess;
-  readonly url: string;
-  readonly token: string;
-  readonly restored: boolean;
-}
-
-const start = async (directory: string): Promise<Running> => {
-  const started = spawn(process.execPath, ["--conditions=rollcall-source", child, directory], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  for await (const line of createInterface({ input: started.stdout })) {
-    const ready: unknown = JSON.parse(line);
-    return {
-      process: started,
-      url: String(dig(ready, "url")),
-      token: String(dig(ready, "token")),
-      restored: dig(ready, "restored") === true,
-    };
-  }
-  throw new Error("the child ended before it listened");
-};
-
-const send = async (running: Running, method: string, path: string, json?: unknown, headers: object = {}) => {
-  const response = await fetch(running.url + path, {
-    method,
-    headers: { authorization: `Bearer ${running.token}`, "content-type": "application/json", ...headers },
-    ...(json === undefined ? {} : { body: exactJson.stringify(json) }),
-  });
-  const text = await response.text();
-  return { status: response.status, body: text === "" ? undefined : exactJson.parse(text) };
-};
+/** A sample by default; `npm run sweep:emulator-kills` asks for more. */
+const kills = Number(process.env["ROLLCALL_EMULATOR_KILLS"] ?? 6);
+/** With more, what was answered before would take longer to check than to write. */
+const killsPerDirectory = 10;
 
 /** What has been answered, hence must be there after any kill. */
 interface Answered {
@@ -54,6 +24,10 @@ interface Answered {
   readonly tokens: string[];
   readonly faults: Map<string, number>;
   readonly mails: Set<string>;
+  /** Of the other kinds of record. */
+  readonly claims: Claims;
+  /** Turns that were answered in this round, by hand. */
+  readonly turns: Map<string, number>;
   licensed: number;
 }
 
@@ -121,23 +95,30 @@ const addFault = async (running: Running, answered: Answered): Promise<void> => 
   }
 };
 
+const people = ["a", "b", "c", "d"];
+const hands = people.length + 3 + Object.keys(writers).length;
+
 /** Writes from several hands until the emulator dies. */
 const writeUntilDead = async (running: Running, answered: Answered, round: number): Promise<void> => {
   const hand = async (name: string, act: (turn: number) => Promise<void>): Promise<void> => {
     try {
-      for (let turn = 0; ; turn += 1) await act(turn);
+      for (let turn = 0; ; turn += 1) {
+        await act(turn);
+        answered.turns.set(name, turn + 1);
+      }
     } catch (error) {
       // The end of the connection is what we wait for; an answer we did not expect is not.
       if (!(error instanceof TypeError)) throw new Error(`${name} in round ${round}`, { cause: error });
     }
   };
   await Promise.all([
-    ...["a", "b", "c", "d"].map((name) =>
-      hand(name, (turn) => liveOne(running, answered, `${name}${round}-${turn}`, turn)),
-    ),
+    ...people.map((name) => hand(name, (turn) => liveOne(running, answered, `${name}${round}-${turn}`, turn))),
     hand("tokens", () => askToken(running, answered)),
     hand("settings", (turn) => changeSettings(running, answered, turn)),
     hand("faults", () => addFault(running, answered)),
+    ...Object.entries(writers).map(([kind, write]) =>
+      hand(kind, (turn) => write(running, answered.claims, `${kind} ${round}-${turn}`.replace(" ", "-"), turn)),
+    ),
   ]);
 };
 
@@ -186,30 +167,18 @@ const checkRest = async (running: Running, answered: Answered): Promise<void> =>
   for (const [id, count] of answered.faults) assert.ok((seen.get(id) ?? -1) >= count, `fault ${id} has seen ${count}`);
 };
 
-/** Deterministic numbers below 1. */
-const random = (seed: number) => {
-  let state = seed;
-  return (): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-};
-
-/** Each hand must have been answered in a round before its end is worth looking at. */
-const sizesOf = ({ users, tokens, faults }: Answered): readonly number[] => [users.size, tokens.length, faults.size];
-
-const killed = async (running: Running): Promise<void> => {
-  const ended = once(running.process, "exit");
-  running.process.kill("SIGKILL");
-  await ended;
-};
-
-test("whatever was answered is there after kill -9, at any moment, again and again", async (t) => {
-  const seed = Number(process.env["ROLLCALL_SEED"] ?? Math.floor(Math.random() * 2 ** 32));
-  t.diagnostic(`seed ${seed} (repeat with ROLLCALL_SEED=${seed})`);
-  const next = random(seed);
+/** Kills one emulator again and again on one directory, and looks everything up after each. */
+const killAndLook = async (t: TestContext, random: Random, rounds: number): Promise<void> => {
   const directory = mkdtempSync(join(tmpdir(), "rollcall-kill-"));
-  const answered: Answered = { users: new Map(), tokens: [], faults: new Map(), mails: new Set(), licensed: 300 };
+  const answered: Answered = {
+    users: new Map(),
+    tokens: [],
+    faults: new Map(),
+    mails: new Set(),
+    claims: new Map(),
+    turns: new Map(),
+    licensed: 300,
+  };
   let running = await start(directory);
   t.after(() => {
     running.process.kill("SIGKILL");
@@ -218,18 +187,30 @@ test("whatever was answered is there after kill -9, at any moment, again and aga
   assert.equal(running.restored, false);
   const { token } = running;
   for (let round = 0; round < rounds; round += 1) {
-    const before = sizesOf(answered);
+    answered.turns.clear();
     const writing = writeUntilDead(running, answered, round);
-    for (let wait = 0; sizesOf(answered).some((size, at) => size <= (before[at] ?? 0)) && wait < 2000; wait += 1)
-      await delay(5);
-    await delay(next() * 150);
+    // Each hand must have been answered before the end is worth looking at; a hand that failed says why below.
+    for (let wait = 0; answered.turns.size < hands && wait < 4000; wait += 1) await delay(5);
+    await delay(random.next() * 150);
     await killed(running);
     await writing;
+    assert.equal(answered.turns.size, hands, `only these were answered: ${[...answered.turns.keys()].join(", ")}`);
     running = await start(directory);
     assert.deepEqual([running.restored, running.token], [true, token]);
     await checkUsers(running, answered);
     await checkRest(running, answered);
+    await checkClaims(running, answered.claims);
+    checkInvariants(exactJson.stringify((await send(running, "GET", "/_rollcall/snapshot")).body));
   }
-  assert.ok(sizesOf(answered).every((size) => size >= rounds));
   await killed(running);
+};
+
+test("whatever was answered is there after kill -9, at any moment, again and again", async (t) => {
+  const seed = Number(process.env["ROLLCALL_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+  t.diagnostic(`seed ${seed} (repeat with ROLLCALL_SEED=${seed})`);
+  const random = createRandom(seed);
+  let done = 0;
+  for (; done < kills; done += Math.min(killsPerDirectory, kills - done))
+    await killAndLook(t, random, Math.min(killsPerDirectory, kills - done));
+  t.diagnostic(`${done} kills under ${hands} hands that write, seed ${seed}`);
 });

@@ -132,7 +132,7 @@ export const credentialsView = (credentials: Credentials, plan: Plan): Record<st
 });
 
 const accountView = (world: World, tenant: Tenant): Record<string, unknown> => {
-  const { account, users, seats } = tenant;
+  const { account, users, seats: taken } = tenant;
   const { plan } = account.settings;
   const now = world.now();
   world.expireInvitations(tenant);
@@ -143,12 +143,18 @@ const accountView = (world: World, tenant: Tenant): Record<string, unknown> => {
     settings: account.settings,
     switches: account.switches,
     elsewhere: account.elsewhere,
-    seats_taken: { basic: seats.ofType(userTypes.basic.type), licensed: seats.ofType(userTypes.licensed.type) },
     today: {
       invites: { used: usedToday(account, invitesPool, now), limit: invitesPerDay[plan] },
       heavy: { used: usedToday(account, poolOf("Heavy"), now), limit: labelLimits[plan].Heavy.perDay ?? null },
     },
     users: { active: users.count("active"), inactive: users.count("inactive"), pending: users.count("pending") },
+    seats_taken: {
+      basic: taken.ofType(userTypes.basic.type),
+      licensed: taken.ofType(userTypes.licensed.type),
+      workplace: taken.workplace,
+      phone: taken.phone,
+      united: taken.united,
+    },
   };
 };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { effectSchema } from "../record-schemas.ts";
+import type { effectSchema } from "../faults/record-schemas.ts";
 
 /** A rule that disturbs calls: see POST /_rollcall/faults. */
 export interface FaultInput {

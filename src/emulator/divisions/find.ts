@@ -2,6 +2,7 @@ import type { ErrorTemplate } from "#zoom";
 
 import { type Outcome, refusal } from "../answer.ts";
 import type { Call } from "../handlers.ts";
+import { stringsOf } from "../read.ts";
 import type { Division, User } from "../records.ts";
 
 /** The account's divisions, the main one first: it is made when somebody first asks. */
@@ -29,3 +30,10 @@ export const usersIn = ({ tenant }: Call, { id, isMain }: Division): readonly Us
     const [own] = profile?.division_ids ?? [];
     return own === id || (isMain && (typeof own !== "string" || tenant.shelves.division.byId(own) === undefined));
   });
+
+/**
+ * The divisions in a list that the account has; undefined without a list. Unknown ones are dropped: what Zoom answers to
+ * them is not documented (inferred from group members, where it drops them).
+ */
+export const knownDivisions = ({ tenant }: Call, given: unknown): readonly string[] | undefined =>
+  stringsOf(given)?.filter((id) => tenant.shelves.division.byId(id) !== undefined);

@@ -14,6 +14,9 @@ const { errors } = assistantsAdd;
 
 const assistantsOf = ({ profile }: User): readonly Assistant[] => profile?.assistants ?? [];
 
+const presentAssistants = ({ tenant }: Pick<Call, "tenant">, user: User): readonly Assistant[] =>
+  assistantsOf(user).filter(({ id }) => tenant.users.byId(id) !== undefined);
+
 const setAssistants = (world: World, tenant: Tenant, user: User, assistants: readonly Assistant[]): void => {
   world.changeUser(tenant, user, () => {
     const { assistants: _before, ...rest } = user.profile ?? {};
@@ -41,7 +44,8 @@ interface Wanted {
 
 /** The assistants a body names, or what is wrong with the first wrong one. */
 const wantedAssistants = (call: Call, host: User): Wanted | Outcome => {
-  const before = assistantsOf(host);
+  // Who has left the account takes nobody's place.
+  const before = presentAssistants(call, host);
   const users: User[] = [];
   const assistants: Assistant[] = [];
   for (const item of listOf(call.body["assistants"]) ?? []) {
@@ -70,7 +74,7 @@ export const addAssistants: Handler = (call) => {
   if (!maySchedule(user)) return refusal(errors.userUnlicensed, { userId });
   const wanted = wantedAssistants(call, user);
   if ("body" in wanted) return wanted;
-  setAssistants(world, tenant, user, [...assistantsOf(user), ...wanted.assistants]);
+  setAssistants(world, tenant, user, [...presentAssistants(call, user), ...wanted.assistants]);
   return ok(201, JSON.stringify({ add_at: timeText(now), ids: idsOf(wanted.users) }));
 };
 
@@ -83,7 +87,7 @@ export const removeAssistants: Handler = (call) => {
 };
 
 const dismiss = ({ world, tenant }: Call, host: User, assistant: User | undefined): void => {
-  const left = assistantsOf(host).filter(({ id }) => id !== assistant?.id);
+  const left = presentAssistants({ tenant }, host).filter(({ id }) => id !== assistant?.id);
   if (left.length < assistantsOf(host).length) setAssistants(world, tenant, host, left);
 };
 

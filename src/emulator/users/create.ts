@@ -2,11 +2,12 @@ import { type CreateAction, createActions, invitesPerDay, userCreate } from "#zo
 
 import { ok, type Outcome, refusal } from "../answer.ts";
 import { elsewhereOf } from "../elsewhere.ts";
+import { knownDivisions } from "../divisions/find.ts";
 import type { Call, Handler } from "../handlers.ts";
 import { rateHeaders } from "../limits/headers.ts";
 import { sendMail } from "../inbox/send.ts";
 import { invitesPool, nextReset, usedToday, useToday } from "../limits/windows.ts";
-import { booleanOf, codeOf, licencesOf, listOf, numberOf, objectOf, stringOf } from "../read.ts";
+import { booleanOf, codeOf, licencesOf, numberOf, objectOf, stringOf } from "../read.ts";
 import type { Profile, User, UserStatus } from "../records.ts";
 import { userCreated } from "../webhooks/events.ts";
 import { checkCreate } from "./create-rules.ts";
@@ -26,11 +27,11 @@ export interface NewUser {
   readonly profile: Profile | null;
 }
 
-const readProfile = (info: Readonly<Record<string, unknown>>): Profile | null => {
+const readProfile = (call: Call, info: Readonly<Record<string, unknown>>): Profile | null => {
   const feature = objectOf(info["feature"]);
   const profile: Profile = {};
   const displayName = stringOf(info["display_name"]);
-  const divisions = listOf(info["division_ids"]);
+  const divisions = knownDivisions(call, info["division_ids"]);
   const phone = booleanOf(feature["zoom_phone"]);
   const workplace = codeOf(feature["zoom_one_type"]);
   const united = stringOf(info["plan_united_type"]);
@@ -54,7 +55,7 @@ const readNewUser = (call: Call): NewUser => {
     firstName: stringOf(info["first_name"]) ?? "",
     lastName: stringOf(info["last_name"]) ?? "",
     password: stringOf(info["password"]),
-    profile: readProfile(info),
+    profile: readProfile(call, info),
   };
 };
 

@@ -2,6 +2,7 @@ import { fieldMessages, unitedPlans, userTypes, userUpdate } from "#zoom";
 
 import { ok, type Outcome, refusal } from "../answer.ts";
 import { type Body, validationFailed } from "../bind.ts";
+import { knownDivisions } from "../divisions/find.ts";
 import type { Call, Handler } from "../handlers.ts";
 import { codeOf, licencesOf, listOf, numberOf, objectOf, stringOf } from "../read.ts";
 import type { Profile, User } from "../records.ts";
@@ -131,13 +132,13 @@ const applyLicences = (profile: Profile, body: Body): void => {
   if (typeof phone === "boolean") profile.zoom_phone = phone;
 };
 
-const applyProfile = (user: User, body: Body): void => {
+const applyProfile = (call: Call, user: User, body: Body): void => {
   const profile: Profile = { ...user.profile };
   for (const key of texts) {
     const value = stringOf(body[key]);
     if (value !== undefined) profile[key] = value;
   }
-  const divisions = listOf(body["division_ids"]);
+  const divisions = knownDivisions(call, body["division_ids"]);
   if (divisions !== undefined) profile.division_ids = divisions;
   const phones = itemsOf(body["phone_numbers"], itemKeys.phone_numbers);
   if (phones !== undefined) profile.phone_numbers = phones;
@@ -153,12 +154,13 @@ const applyProfile = (user: User, body: Body): void => {
   user.profile = Object.keys(profile).length === 0 ? null : profile;
 };
 
-const apply = (user: User, body: Body): void => {
+const apply = (call: Call, user: User): void => {
+  const { body } = call;
   user.firstName = stringOf(body["first_name"]) ?? user.firstName;
   user.lastName = stringOf(body["last_name"]) ?? user.lastName;
   user.type = typeOf(body) ?? user.type;
   user.pmi = numberOf(body["pmi"]) ?? user.pmi;
-  applyProfile(user, body);
+  applyProfile(call, user, body);
 };
 
 /** PATCH /users/{userId}. On a pending user it answers 204 and applies nothing but group_id (SailPoint, client code). */
@@ -184,7 +186,7 @@ export const updateUser: Handler = (call) => {
     checkLicencesAnew(call, user, body);
   if (refused !== undefined) return refused;
   const before = beforeUpdate(world, user);
-  world.changeUser(tenant, user, () => apply(user, body));
+  world.changeUser(tenant, user, () => apply(call, user));
   userUpdated(world, tenant, user, before);
   return ok(204, "");
 };

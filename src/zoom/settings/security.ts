@@ -1,4 +1,8 @@
-/** Signing in, and security of meetings; `meeting_security` is a document of its own. In the notation of notation.ts. */
+/**
+ * Signing in, and security of meetings; `meeting_security` is a document of its own. In the notation of notation.ts.
+ * The values of `password_requirement.consecutive_characters_length` are those of the meetings' (inferred: for the account
+ * only the type is documented).
+ */
 export const securityRows = `
 [security]
 admin_change_name_pic  bool  account  deprecated
@@ -11,7 +15,7 @@ signin_with_sso.sso_bypass_users[].id  text  account-
 signin_with_sso.sso_bypass_users[].email  text  account-
 hide_billing_info  bool  account
 import_photos_from_devices  bool  account  ~ true
-password_requirement.consecutive_characters_length  int  account
+password_requirement.consecutive_characters_length  int: 0, 4, 5, 6, 7, 8  account
 password_requirement.have_special_character  bool  account
 password_requirement.minimum_password_length  int 8..14  account
 password_requirement.weak_enhance_detection  bool  account
