@@ -6,6 +6,7 @@ import { cliPage } from "./pages/cli.ts";
 import { controlPlanePage } from "./pages/control-plane.ts";
 import { errorsPage } from "./pages/errors.ts";
 import { languagesPage } from "./pages/languages.ts";
+import { limitsPage } from "./pages/limits.ts";
 import { operationsPage } from "./pages/operations.ts";
 import { settingsPage } from "./pages/settings.ts";
 import { sourcesPage } from "./pages/sources.ts";
@@ -25,6 +26,7 @@ const readme = (): string =>
 const pages: Readonly<Record<string, string>> = {
   "README.md": readme(),
   "SUPPORTED.md": supportedPage(),
+  "docs/limits.md": limitsPage(),
   "docs/reference/cli.md": await cliPage(),
   "docs/reference/control-plane.md": controlPlanePage(),
   "docs/reference/errors.md": errorsPage(),
