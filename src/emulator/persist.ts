@@ -76,6 +76,23 @@ const notKept = (file: string, error: unknown): Error => {
   return emulatorErrors.make("RC_EMULATOR_NOT_KEPT", `cannot write ${file}: ${reason}`, { cause: error });
 };
 
+/** All changes of this turn share one commit, at its end. */
+const atEndOfTurn = (commit: () => void): Promise<void> => {
+  const done = new Promise<void>((resolve, reject) => {
+    setImmediate(() => {
+      try {
+        commit();
+        resolve();
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    });
+  });
+  // A change that no answer waits for must not end the process when it fails.
+  done.catch(() => undefined);
+  return done;
+};
+
 /**
  * Opens `<directory>/emulator.db`, fills the world from it and writes every change back. One commit covers all changes of
  * an event-loop turn; an answer leaves only after its commit, so whatever was answered survives kill -9.
@@ -102,22 +119,7 @@ export const persist = async (world: World, directory: string): Promise<Persiste
     }
   };
 
-  /** All changes of this turn share one commit, at its end. */
-  const schedule = (): Promise<void> => {
-    const done = new Promise<void>((resolve, reject) => {
-      setImmediate(() => {
-        try {
-          commit();
-          resolve();
-        } catch (error) {
-          reject(error instanceof Error ? error : new Error(String(error)));
-        }
-      });
-    });
-    // A change that no answer waits for must not end the process when it fails.
-    done.catch(() => undefined);
-    return done;
-  };
+  const schedule = (): Promise<void> => atEndOfTurn(commit);
 
   world.keep = (kind, key, record) => {
     let records = dirty.get(kind);
