@@ -2,6 +2,7 @@ import type { Clock } from "#base";
 import type { Catalog } from "#catalog";
 import type { Client } from "#client";
 import type { RosterPlan } from "#roster";
+import type { Sandbox } from "#sandbox";
 
 /** A named account as a step needs it. */
 export interface StepAccount {
@@ -36,4 +37,6 @@ export interface StepDeps {
   readonly planRoster: (file: string, account: string) => Promise<Pick<RosterPlan, "counts" | "rows">>;
   /** Guarded: no private addresses unless allowed, bounded in size and time. */
   readonly outbound: (request: OutboundRequest) => Promise<OutboundResponse>;
+  /** Runs the code of code steps. */
+  readonly sandbox: Pick<Sandbox, "run">;
 }

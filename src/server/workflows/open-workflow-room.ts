@@ -4,6 +4,7 @@ import { basename, join, resolve } from "node:path";
 import { systemClock } from "#base";
 import { openEngine } from "#engine";
 import type { Roster } from "#roster";
+import { openSandbox } from "#sandbox";
 import { createStepTypes, readZoomEvent, type StepDeps } from "#steps";
 import { openPostgresStore, openSealed, openSqliteStore, readUserFile, seal } from "#system";
 import { openWorkflows, type Workflows, workflowTables } from "#workflows";
@@ -27,6 +28,8 @@ export interface WorkflowRoomOptions {
 
 /** Runs at work at the same time; those that wait do not count. */
 const concurrency = 20;
+/** Threads for code steps; more of them wait. */
+const codeWorkers = 4;
 const purpose = "workflow/trigger";
 
 const maxFileBytes = 50 * 1_048_576;
@@ -55,7 +58,8 @@ export const openWorkflowRoom = async (options: WorkflowRoomOptions): Promise<Wo
     postgres === undefined
       ? await openSqliteStore(join(directory, "workflows.db"), workflowTables)
       : await openPostgresStore(postgres, workflowTables);
-  return openWorkflows({
+  const sandbox = openSandbox({ maxWorkers: codeWorkers });
+  const workflows = openWorkflows({
     engine,
     store,
     vault: {
@@ -68,6 +72,7 @@ export const openWorkflowRoom = async (options: WorkflowRoomOptions): Promise<Wo
       catalog: () => openCatalog(directory),
       outbound,
       planRoster: planWith(options.roster),
+      sandbox,
     }),
     readEvent: readZoomEvent,
     openCredential: (name) =>
@@ -88,4 +93,9 @@ export const openWorkflowRoom = async (options: WorkflowRoomOptions): Promise<Wo
     randomBytes,
     onError,
   });
+  const close: Workflows["close"] = async (how) => {
+    await workflows.close(how);
+    await sandbox.close();
+  };
+  return { ...workflows, close, [Symbol.asyncDispose]: () => close() };
 };
