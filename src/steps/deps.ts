@@ -11,6 +11,15 @@ export interface StepAccount {
   readonly client: Client;
 }
 
+/** How a call proves who sends it: the same three ways as triggers know. */
+export interface OutboundAuth {
+  readonly type: "basic" | "bearer" | "hmac";
+  /** Names a stored credential; refused for hosts that it is not for. */
+  readonly credential: string;
+  /** Authorization unless told; for hmac X-Signature. */
+  readonly header?: string | undefined;
+}
+
 /** One call to anywhere but Zoom. */
 export interface OutboundRequest {
   readonly method: string;
@@ -18,8 +27,7 @@ export interface OutboundRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal: AbortSignal;
-  /** Names the credential to send along; refused for hosts that it is not for. */
-  readonly credential?: string;
+  readonly auth?: OutboundAuth;
 }
 
 export interface OutboundResponse {

@@ -38,10 +38,19 @@ const input = z
       .default({})
       .describe("more headers"),
     body: z.unknown().optional().describe("a text, or a value that is sent as JSON"),
-    credential: z
-      .string()
+    auth: z
+      .strictObject({
+        type: z.enum(["basic", "bearer", "hmac"]),
+        credential: z.string().min(1),
+        header: z
+          .string()
+          .regex(/^[\w-]{1,100}$/, "is no header name")
+          .exactOptional(),
+      })
       .exactOptional()
-      .describe("a stored credential to send along; only to the hosts that it is for"),
+      .describe(
+        "`type` bearer, basic or hmac, the `credential` to send (`rollcall credential set`; only to its hosts), and the `header` if it is another than Authorization or X-Signature",
+      ),
     success: z
       .array(z.int().min(100).max(599))
       .exactOptional()
@@ -136,7 +145,7 @@ const run = async (deps: StepDeps, values: Input, context: StepContext): Promise
   const account = call.toAccount ? await deps.openAccount(context.account) : undefined;
   try {
     const answer = await keepCalls(context.exchange, () =>
-      account === undefined ? viaOutbound(deps, context, call, values.credential) : viaAccount(account.client, call),
+      account === undefined ? viaOutbound(deps, context, call, values.auth) : viaAccount(account.client, call),
     );
     return outcomeOf(answer, call, values, deps.clock());
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Client, RawRequest } from "#client";
 import type { StepContext } from "#workflows";
 import { hosts, operations, userCreate } from "#zoom";
 
-import type { StepDeps } from "./deps.ts";
+import type { OutboundAuth, StepDeps } from "./deps.ts";
 
 /** One request of a step: to the account, or to anywhere else. */
 export interface Call {
@@ -79,7 +79,7 @@ export const viaOutbound = async (
   deps: StepDeps,
   { signal, exchange }: StepContext,
   call: Call,
-  credential?: string,
+  auth?: OutboundAuth,
 ): Promise<Answered> => {
   const { method, target: url, headers, body } = call;
   const at = deps.clock();
@@ -91,7 +91,7 @@ export const viaOutbound = async (
       headers,
       signal,
       ...(body === undefined ? {} : { body }),
-      ...(credential === undefined ? {} : { credential }),
+      ...(auth === undefined ? {} : { auth }),
     });
     exchange({ ...kept, ms: deps.clock() - at, response: { ...answer, headers: { ...answer.headers } } });
     return answer;
