@@ -86,7 +86,7 @@ ${["bearer", "basic", "hmac"].map((type) => `  - { name: ${type}, type: http, wi
 
   const run = JSON.stringify(await server.run(String(answer.body["run"])));
   const listed = await rollcall(["credential", "list", "--data", server.data]);
-  assert.match(listed.stdout, /hr +127\.0\.0\.1:/);
+  assert.match(listed.stdout, /hr +127\.0\.0\.1:/, listed.stderr);
   for (const text of [run, listed.stdout, readFileSync(join(server.data, "credentials.db"), "latin1")])
     assert.ok(!text.includes(secret));
   const removed = await rollcall(["credential", "remove", "hr", "--data", server.data]);

@@ -78,7 +78,7 @@ export const addCredentials = (program: Command, session: Session, finish: (exit
     .option(
       "--host <host>",
       "where it may be sent, host or host:port; may be repeated",
-      (host: string, all: readonly string[] = []) => [...all, host],
+      (host: string, all: readonly string[] | undefined) => [...(all ?? []), host],
     )
     .option("--for-triggers", "callers of workflows prove that they know it; it is sent nowhere");
   addCommon(setting).action(async (name: string, flags: unknown) =>
