@@ -49,7 +49,7 @@ const sweeps: Readonly<Record<string, Sweep>> = {
     parts: "ROLLCALL_LANGUAGES",
   },
   workflows: {
-    title: "the server killed by SIGKILL at random moments over 200 workflow runs with lost answers",
+    title: "the server killed by SIGKILL at random moments over hundreds of workflow runs with lost answers",
     file: "test/faults/workflow-kill.test.ts",
     env: { ROLLCALL_WORKFLOW_KILLS: "100" },
     timeoutMs: 3_600_000,

@@ -15,6 +15,7 @@ const types = createStepTypes({
   catalog: async () => await Promise.resolve(createCatalog()),
   outbound: unused,
   planRoster: unused,
+  sandbox: { run: unused },
 });
 
 const propertySchema = z.looseObject({

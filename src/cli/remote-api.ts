@@ -8,6 +8,8 @@ import {
   type Api,
   auditAnswer,
   createdAnswer,
+  credentialAnswer,
+  credentialsAnswer,
   doctorAnswer,
   errorAnswer,
   forgetAnswer,
@@ -16,6 +18,7 @@ import {
   type NewUserBody,
   planAnswer,
   type PlanBody,
+  removedAnswer,
   rowsAnswer,
   seatsAnswer,
   userAnswer,
@@ -105,6 +108,12 @@ export const remoteApi = (url: string, adminToken: string | undefined): Api => {
   const ask = makeAsk(url, adminToken);
   return {
     workflows: remoteWorkflows(ask),
+    credentials: {
+      set: (name, value, hosts) =>
+        ask(`credentials/${part(name)}`, credentialAnswer, { method: "POST", body: { value, hosts } }),
+      list: () => ask("credentials", credentialsAnswer),
+      remove: async (name) => (await ask(`credentials/${part(name)}`, removedAnswer, { method: "DELETE" })).removed,
+    },
     account: (name) => ask(`accounts/${part(name)}`, accountAnswer),
     accounts: () => ask("accounts", accountsAnswer),
     doctor: (name) => ask(`accounts/${part(name)}/doctor`, doctorAnswer),

@@ -52,6 +52,8 @@ export interface CodeTask {
   /** Second argument; a component finds each as `this.<name>.$auth`. Give handles, not tokens: see makeTokenHandles. */
   readonly auths: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly http: (request: CodeRequest) => Promise<CodeAnswer>;
+  /** Ends the code, and its worker with it. */
+  readonly signal?: AbortSignal;
   readonly limits?: CodeLimits;
 }
 

@@ -12,4 +12,4 @@ export {
   type JsonValue,
 } from "./code-task.ts";
 export { openSandbox, type Sandbox } from "./sandbox.ts";
-export { makeTokenHandles, type TokenHandles, type TokenSource } from "./token-handles.ts";
+export { makeTokenHandles, type HandleOwner, type TokenHandles } from "./token-handles.ts";

@@ -74,12 +74,18 @@ const runOn = async (worker: Worker, task: CodeTask): Promise<{ result: CodeResu
   const timer = setTimeout(() => {
     resolve({ result: failure("timeout", "TimeoutError", "the code took too long"), reusable: false });
   }, limits.timeoutMs + graceMs);
-  const { params, steps, auths, source } = task;
+  const onAbort = (): void => {
+    resolve({ result: failure("crashed", "AbortError", "the code was stopped"), reusable: false });
+  };
+  const { params, steps, auths, source, signal } = task;
+  signal?.addEventListener("abort", onAbort, { once: true });
+  if (signal?.aborted === true) onAbort();
   worker.postMessage({ kind: "run", source, input: JSON.stringify({ params, steps, auths }), limits });
   try {
     return await promise;
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener("abort", onAbort);
     worker.off("message", onMessage).off("error", onEnd).off("exit", onEnd);
   }
 };

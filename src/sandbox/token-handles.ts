@@ -2,46 +2,43 @@ import { randomBytes } from "node:crypto";
 
 import type { CodeRequest } from "./code-task.ts";
 
-/** An account's token and where it may go. */
-export interface TokenSource {
-  /** `host` or `host:port`, as in a URL. */
-  readonly hosts: readonly string[];
-  /** Asked for when a request needs it. */
-  readonly token: () => Promise<string>;
-}
+/** Whose token a request asks for, by its name among the handles; or why it may not be sent. */
+export type HandleOwner = { readonly owner: string | undefined } | { readonly error: string };
 
 export interface TokenHandles {
   /** For CodeTask: `{oauth_access_token: handle}` by name. */
   readonly auths: Readonly<Record<string, { readonly oauth_access_token: string }>>;
-  /** The request with handles replaced in its headers; or why it may not be sent. */
-  replace(request: CodeRequest): Promise<{ readonly request: CodeRequest } | { readonly error: string }>;
+  /** Looks for handles in a request: the caller sends it with the owner's token, which never comes near the code. */
+  ownerOf(request: CodeRequest): HandleOwner;
 }
 
 /**
- * Code gets handles in place of tokens. A handle becomes its token only in headers of requests to the account's own
+ * Code gets handles in place of tokens. A handle stands for its token only in headers of requests to the account's own
  * hosts; a request that carries one elsewhere, or anywhere else in it, is refused, so that the mistake is seen.
+ * @param hosts by name, `host` or `host:port` as in a URL
  */
-export const makeTokenHandles = (sources: Readonly<Record<string, TokenSource>>): TokenHandles => {
-  const handles = Object.entries(sources).map(([name, source]) => ({
+export const makeTokenHandles = (hosts: Readonly<Record<string, readonly string[]>>): TokenHandles => {
+  const handles = Object.entries(hosts).map(([name, allowed]) => ({
     name,
-    source,
+    allowed,
     handle: `rollcall-handle-${randomBytes(16).toString("hex")}`,
   }));
   return {
     auths: Object.fromEntries(handles.map(({ name, handle }) => [name, { oauth_access_token: handle }])),
-    async replace(request) {
-      const host = URL.parse(request.url)?.host ?? "";
-      const headers = { ...request.headers };
-      for (const { name, source, handle } of handles) {
-        if (request.url.includes(handle) || request.body?.includes(handle) === true)
+    ownerOf({ url, headers, body = "" }) {
+      const host = URL.parse(url)?.host ?? "";
+      const owners = new Set<string>();
+      for (const { name, allowed, handle } of handles) {
+        if (url.includes(handle) || body.includes(handle))
           return { error: `the token of ${name} may stand in headers only` };
-        for (const [header, value] of Object.entries(headers)) {
-          if (!value.includes(handle)) continue;
-          if (!source.hosts.includes(host)) return { error: `the token of ${name} may not go to ${host}` };
-          headers[header] = value.replaceAll(handle, await source.token());
-        }
+        if (!Object.values(headers).some((value) => value.includes(handle))) continue;
+        if (!allowed.includes(host)) return { error: `the token of ${name} may not go to ${host}` };
+        owners.add(name);
       }
-      return { request: { ...request, headers } };
+      const [owner, other] = owners;
+      return other === undefined
+        ? { owner }
+        : { error: `one request cannot carry the tokens of both ${owner ?? ""} and ${other}` };
     },
   };
 };

@@ -29,6 +29,8 @@ export {
   usersAnswer,
   type UserView,
 } from "./api/contract.ts";
+export { credentialAnswer, credentialsAnswer, removedAnswer } from "./api/credential-routes.ts";
+export { triggersOnly } from "./workflows/open-credential-store.ts";
 export type { WorkflowApi } from "./api/workflow-api.ts";
 export * from "./api/workflow-contract.ts";
 export { createApi } from "./api/create-api.ts";

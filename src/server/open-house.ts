@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
-import { budgetSchema } from "#accounts";
+import { budgetSchema, type Credentials } from "#accounts";
 import { systemClock } from "#base";
 import { createEmulator, type Emulator } from "#emulator";
 import { openRoster, type Roster } from "#roster";
@@ -33,6 +33,8 @@ export interface House extends AsyncDisposable {
   readonly roster: Roster;
   /** Opened when first asked for: most commands have nothing to do with them. */
   readonly workflows: () => Promise<Workflows>;
+  /** Secrets of workflows; opened when first asked for. */
+  readonly credentials: () => Promise<Credentials>;
   /** True when the directory was empty before. */
   readonly isNew: boolean;
   close(): Promise<void>;
@@ -63,6 +65,32 @@ type Closers = ReturnType<typeof makeClosers>;
 const openOnce = <T>(open: () => Promise<T>): (() => Promise<T>) => {
   let opened: Promise<T> | undefined;
   return async () => await (opened ??= open());
+};
+
+/** What workflows need, opened when it is first asked for. */
+const openWorkflowParts = (
+  { env, onError = () => undefined }: HouseOptions,
+  { directory, accounts, roster, add }: Pick<House, "directory" | "accounts" | "roster"> & Pick<Closers, "add">,
+): Pick<House, "workflows" | "credentials"> => {
+  const credentials = openOnce(async () => {
+    const { openCredentialStore } = await import("./workflows/open-credential-store.ts");
+    return add(await openCredentialStore({ directory: directory.path, key: directory.dataKey(), env })).credentials;
+  });
+  const workflows = openOnce(async () => {
+    const { openWorkflowRoom } = await import("./workflows/open-workflow-room.ts");
+    return add(
+      await openWorkflowRoom({
+        directory: directory.path,
+        key: directory.dataKey(),
+        accounts,
+        credentials: await credentials(),
+        roster,
+        env,
+        onError,
+      }),
+    );
+  });
+  return { workflows, credentials };
 };
 
 const openRooms = async (options: HouseOptions, { add, close }: Closers): Promise<House> => {
@@ -106,15 +134,9 @@ const openRooms = async (options: HouseOptions, { add, close }: Closers): Promis
       clock: systemClock,
     }),
   );
-  const workflows = openOnce(async () => {
-    const { openWorkflowRoom } = await import("./workflows/open-workflow-room.ts");
-    const { env, onError = () => undefined } = options;
-    return add(
-      await openWorkflowRoom({ directory: directory.path, key: directory.dataKey(), accounts, roster, env, onError }),
-    );
-  });
+  const parts = openWorkflowParts(options, { directory, accounts, roster, add });
   const isNew = !emulator.restored;
-  return { directory, emulator, accounts, roster, workflows, isNew, close, [Symbol.asyncDispose]: close };
+  return { directory, emulator, accounts, roster, ...parts, isNew, close, [Symbol.asyncDispose]: close };
 };
 
 /**

@@ -2,12 +2,22 @@ import type { Clock } from "#base";
 import type { Catalog } from "#catalog";
 import type { Client } from "#client";
 import type { RosterPlan } from "#roster";
+import type { Sandbox } from "#sandbox";
 
 /** A named account as a step needs it. */
 export interface StepAccount {
   readonly name: string;
   readonly isEmulator: boolean;
   readonly client: Client;
+}
+
+/** How a call proves who sends it: the same three ways as triggers know. */
+export interface OutboundAuth {
+  readonly type: "basic" | "bearer" | "hmac";
+  /** Names a stored credential; refused for hosts that it is not for. */
+  readonly credential: string;
+  /** Authorization unless told; for hmac X-Signature. */
+  readonly header?: string | undefined;
 }
 
 /** One call to anywhere but Zoom. */
@@ -17,8 +27,7 @@ export interface OutboundRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal: AbortSignal;
-  /** Names the credential to send along; refused for hosts that it is not for. */
-  readonly credential?: string;
+  readonly auth?: OutboundAuth;
 }
 
 export interface OutboundResponse {
@@ -36,4 +45,6 @@ export interface StepDeps {
   readonly planRoster: (file: string, account: string) => Promise<Pick<RosterPlan, "counts" | "rows">>;
   /** Guarded: no private addresses unless allowed, bounded in size and time. */
   readonly outbound: (request: OutboundRequest) => Promise<OutboundResponse>;
+  /** Runs the code of code steps. */
+  readonly sandbox: Pick<Sandbox, "run">;
 }

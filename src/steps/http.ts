@@ -1,14 +1,14 @@
 import { exactJson, exits, RollcallError } from "#base";
 import { fillRequest, type FilledRequest, type Operation } from "#catalog";
-import { type Client, LimitError, type RawRequest } from "#client";
+import { LimitError } from "#client";
 import { defineStep, type StepContext, type StepOutcome, type StepType } from "#workflows";
-import { hosts, operations, userCreate } from "#zoom";
 import { z } from "zod";
 
 import { waitFor } from "./call-account.ts";
 import type { StepDeps } from "./deps.ts";
 import { keepCalls } from "./record-calls.ts";
 import { retryAfterMs } from "./retry-after.ts";
+import { type Answered, budgetOf, type Call, targetOf, viaAccount, viaOutbound } from "./send-call.ts";
 
 const headerValue = z.union([z.string(), z.number()]).transform(String);
 const safeHeader = headerValue.refine((value) => !/[\r\n\0]/.test(value), "has a line break");
@@ -38,10 +38,19 @@ const input = z
       .default({})
       .describe("more headers"),
     body: z.unknown().optional().describe("a text, or a value that is sent as JSON"),
-    credential: z
-      .string()
+    auth: z
+      .strictObject({
+        type: z.enum(["basic", "bearer", "hmac"]),
+        credential: z.string().min(1),
+        header: z
+          .string()
+          .regex(/^[\w-]{1,100}$/, "is no header name")
+          .exactOptional(),
+      })
       .exactOptional()
-      .describe("a stored credential to send along; only to the hosts that it is for"),
+      .describe(
+        "`type` bearer, basic or hmac, the `credential` to send (`rollcall credential set`; only to its hosts), and the `header` if it is another than Authorization or X-Signature",
+      ),
     success: z
       .array(z.int().min(100).max(599))
       .exactOptional()
@@ -51,23 +60,6 @@ const input = z
   .refine(({ operation, method }) => operation === undefined || method === undefined, "an operation has its own method")
   .refine(({ operation, values }) => operation !== undefined || values === undefined, "values belong to an operation");
 type Input = z.output<typeof input>;
-
-interface Call {
-  readonly method: string;
-  /** Whole, or the part below the account's base URL. */
-  readonly target: string;
-  readonly toAccount: boolean;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-  readonly raw?: Pick<RawRequest, "label" | "kind">;
-}
-
-const zoomHosts: ReadonlySet<string> = new Set(
-  [hosts.api, ...hosts.regions.map((region) => hosts.api.replace("://api.", `://api-${region}.`))].map(
-    (url) => new URL(url).hostname,
-  ),
-);
-const basePath = new URL(hosts.api).pathname;
 
 const bodyOf = (body: unknown, headers: Readonly<Record<string, string>>): Pick<Call, "headers" | "body"> => {
   if (body === undefined) return { headers };
@@ -80,20 +72,6 @@ const bodyOf = (body: unknown, headers: Readonly<Record<string, string>>): Pick<
 };
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : exactJson.stringify(value));
-
-const patterns = operations.map((operation) => ({
-  operation,
-  pattern: new RegExp(`^${operation.path.replaceAll(/[.+?^$()|[\]\\]/g, "\\$&").replaceAll(/\{\w+\}/g, "[^/]+")}$`),
-}));
-
-/** Which of the account's limits a call counts against. */
-const budgetOf = (method: string, target: string, body: string | undefined): Pick<RawRequest, "label" | "kind"> => {
-  const [path = ""] = target.split("?");
-  const known = patterns.find(({ operation, pattern }) => operation.method === method && pattern.test(path))?.operation;
-  if (known === undefined) return {};
-  const isInvite = known.id === userCreate.id && /"action"\s*:\s*"create"/.test(body ?? "");
-  return { label: known.label, kind: isInvite ? "invite" : "call" };
-};
 
 /** An operation of the catalog with the fields that the definition gives; the others keep the examples of its body. */
 const fromOperation = (operation: Operation, { values = {}, body, headers }: Input): Call => {
@@ -121,64 +99,9 @@ const fromUrl = ({ method = "GET", url = "", query = {}, headers, body }: Input)
   if (parsed.username !== "" || parsed.password !== "")
     throw new TypeError("credentials do not belong into a URL: name a credential");
   for (const [name, value] of Object.entries(query)) parsed.searchParams.append(name, value);
-  const toAccount = zoomHosts.has(parsed.hostname) && parsed.pathname.startsWith(`${basePath}/`);
+  const where = targetOf(parsed);
   const sent = bodyOf(body, headers);
-  const below = `${parsed.pathname.slice(basePath.length)}${parsed.search}`;
-  return {
-    ...(toAccount ? { raw: budgetOf(method, below, sent.body) } : {}),
-    method,
-    target: toAccount ? below : parsed.href,
-    toAccount,
-    ...sent,
-  };
-};
-
-interface Answered {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-const viaAccount = async (client: Client, call: Call): Promise<Answered> => {
-  const { authorization: _ours, ...headers } = Object.fromEntries(
-    Object.entries(call.headers).map(([name, value]) => [name.toLowerCase(), value]),
-  );
-  const answer = await client.request({
-    method: call.method,
-    target: call.target,
-    headers,
-    ...(call.body === undefined ? {} : { body: call.body }),
-    ...call.raw,
-  });
-  const type = answer.headers.get("content-type");
-  return { status: answer.status, headers: type === null ? {} : { "content-type": type }, body: answer.text };
-};
-
-/** What goes elsewhere than to the account is kept here: it passes no recording fetch. */
-const viaOutbound = async (
-  deps: StepDeps,
-  { signal, exchange }: StepContext,
-  call: Call,
-  credential: string | undefined,
-): Promise<Answered> => {
-  const { method, target: url, headers, body } = call;
-  const at = deps.clock();
-  const kept = { method, url, request: { headers: { ...headers }, ...(body === undefined ? {} : { body }) }, at };
-  try {
-    const answer = await deps.outbound({
-      method,
-      url,
-      headers,
-      signal,
-      ...(body === undefined ? {} : { body }),
-      ...(credential === undefined ? {} : { credential }),
-    });
-    exchange({ ...kept, ms: deps.clock() - at, response: { ...answer, headers: { ...answer.headers } } });
-    return answer;
-  } catch (error) {
-    exchange({ ...kept, ms: deps.clock() - at, error: error instanceof Error ? error.message : String(error) });
-    throw error;
-  }
+  return { method, ...where, ...sent, ...(where.toAccount ? { raw: budgetOf(method, where.target, sent.body) } : {}) };
 };
 
 const parsedBody = (text: string): unknown => {
@@ -222,7 +145,7 @@ const run = async (deps: StepDeps, values: Input, context: StepContext): Promise
   const account = call.toAccount ? await deps.openAccount(context.account) : undefined;
   try {
     const answer = await keepCalls(context.exchange, () =>
-      account === undefined ? viaOutbound(deps, context, call, values.credential) : viaAccount(account.client, call),
+      account === undefined ? viaOutbound(deps, context, call, values.auth) : viaAccount(account.client, call),
     );
     return outcomeOf(answer, call, values, deps.clock());
   } catch (error) {

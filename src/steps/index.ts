@@ -2,7 +2,7 @@
 // It refuses to know how a run is driven, recorded or triggered: that is workflows'; accounts, outbound HTTP and the
 // catalog are handed in. One file per step type; the list in registry.ts is explicit.
 // Start reading at registry.ts, then create-user.ts and deps.ts.
-export type { OutboundRequest, OutboundResponse, StepAccount, StepDeps } from "./deps.ts";
+export type { OutboundAuth, OutboundRequest, OutboundResponse, StepAccount, StepDeps } from "./deps.ts";
 export { recordingFetch } from "./record-calls.ts";
 export { createStepTypes } from "./registry.ts";
 export { readZoomEvent } from "./zoom-events.ts";

@@ -1,6 +1,7 @@
 import type { StepType } from "#workflows";
 
 import { addToGroupStep } from "./add-to-group.ts";
+import { codeStep } from "./code.ts";
 import { createUserStep } from "./create-user.ts";
 import type { StepDeps } from "./deps.ts";
 import { httpStep } from "./http.ts";
@@ -11,6 +12,7 @@ import { activateUserStep, deactivateUserStep, deleteUserStep, lookupUserStep, u
 export const createStepTypes = (deps: StepDeps): readonly StepType[] => [
   activateUserStep(deps),
   addToGroupStep(deps),
+  codeStep(deps),
   createUserStep(deps),
   deactivateUserStep(deps),
   deleteUserStep(deps),

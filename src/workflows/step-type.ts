@@ -47,6 +47,8 @@ export interface StepType {
   readonly summary: string;
   /** What `with` takes, once its expressions are filled in. The console's form and the reference are made from it. */
   readonly input: z.ZodObject;
+  /** Fields of `with` that are taken as they are written: `${` in them is no expression. */
+  readonly verbatim?: readonly string[];
   /** What later steps can read, by example. */
   readonly output: Readonly<Record<string, unknown>>;
   /** Attempts in all where the definition does not say; 1 for what must not be repeated without thought. */

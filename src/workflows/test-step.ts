@@ -1,7 +1,7 @@
 import { allSteps, parseDefinition } from "./definition/parse-definition.ts";
 import { workflowErrors } from "./errors.ts";
 import { type HttpExchange, maskExchange } from "./exchange-record.ts";
-import { fill } from "./expressions/evaluate.ts";
+import { fillInput } from "./fill-input.ts";
 import { masked } from "./run-views.ts";
 import type { StepType } from "./step-type.ts";
 import type { DefinitionSource, StepTest, TestOptions } from "./workflows.ts";
@@ -33,7 +33,7 @@ export const testStep = async (
     run,
     steps: options.outputs ?? {},
   };
-  const input = options.input ?? fill(step.with, scope);
+  const input = options.input ?? fillInput(type, step.with, scope);
   const parsed = type.input.safeParse(input);
   if (!parsed.success)
     throw workflowErrors.make(

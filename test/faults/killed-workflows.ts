@@ -85,18 +85,14 @@ export const deployTemplate = async (
 
 const runsSchema = z.array(z.looseObject({ id: z.string(), state: z.string() }));
 
-/** Waits until every run of a server is over; how many there are in each state. */
-export const settleAll = async (url: string, timeoutMs: number): Promise<ReadonlyMap<string, number>> => {
+/** Waits until every run of a server is over; the state of each by its id. */
+export const settleAll = async (url: string, timeoutMs: number): Promise<ReadonlyMap<string, string>> => {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const answer = await fetch(`${url}/api/runs?limit=500`);
     const runs = runsSchema.parse(await answer.json());
     const open = runs.filter(({ state }) => !["completed", "failed", "canceled"].includes(state));
-    if (open.length === 0 || Date.now() > deadline) {
-      const counts = new Map<string, number>();
-      for (const { state } of runs) counts.set(state, (counts.get(state) ?? 0) + 1);
-      return counts;
-    }
+    if (open.length === 0 || Date.now() > deadline) return new Map(runs.map(({ id, state }) => [id, state]));
     await new Promise((resolve) => {
       setTimeout(resolve, 200);
     });

@@ -41,7 +41,7 @@ test("two workers on PostgreSQL: one is killed, and its runs are over within 60 
   await worker.kill();
   const killedAt = Date.now();
   const states = await settleAll(server.url, 60_000);
-  assert.deepEqual([...states], [["completed", runs]]);
+  assert.deepEqual([states.size, ...new Set(states.values())], [runs, "completed"]);
   assert.ok(Date.now() - killedAt < 60_000);
   const inbox = await fetch(`${server.url}/_rollcall/inbox?limit=1000`);
   const mails = (await inbox.text()).match(/take\d+@acme\.test/g) ?? [];

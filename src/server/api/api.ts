@@ -13,6 +13,7 @@ import type {
   Source,
 } from "#roster";
 
+import type { CredentialApi } from "./credential-routes.ts";
 import type { WorkflowApi } from "./workflow-api.ts";
 import type { AccountView, CreatedView, PlanAnswer, UserView } from "./contract.ts";
 
@@ -42,6 +43,8 @@ export interface Api {
   jobs(): Promise<readonly JobView[]>;
   rows(run: string): Promise<readonly RowOutcome[]>;
   readonly workflows: WorkflowApi;
+  /** Secrets of workflows: written, never read. @throws RC_ACCOUNTS_CREDENTIAL_INPUT */
+  readonly credentials: CredentialApi;
   readonly users: {
     list(account: string, status?: UserStatus): Promise<readonly UserView[]>;
     get(account: string, idOrEmail: string): Promise<UserView>;

@@ -1,3 +1,4 @@
+import type { Credentials } from "#accounts";
 import { RollcallError } from "#base";
 import type { Roster } from "#roster";
 import type { Workflows } from "#workflows";
@@ -12,15 +13,22 @@ export const createApi = ({
   roster,
   accounts,
   workflows,
+  credentials,
   deployed,
 }: {
   readonly roster: Roster;
   readonly accounts: Accounts;
   readonly workflows: () => Promise<Workflows>;
+  readonly credentials: () => Promise<Credentials>;
   /** Is told of every deploy. */
   readonly deployed?: (workflows: Workflows) => Promise<void>;
 }): Api => ({
   workflows: createWorkflowApi(workflows, deployed),
+  credentials: {
+    set: async (name, value, hosts) => await (await credentials()).set(name, value, hosts),
+    list: async () => await (await credentials()).list(),
+    remove: async (name) => await (await credentials()).remove(name),
+  },
   async account(name) {
     const { isEmulator, zoomPlan } = await accounts.open(name);
     return { name, isEmulator, zoomPlan };

@@ -8,6 +8,7 @@ import { serverErrors } from "../errors.ts";
 import type { Api } from "./api.ts";
 import { forgetBody, seatsQuery } from "./account-contract.ts";
 import { changeBody, type ErrorAnswer, jobBody, newUserBody, planBody, removalQuery, userFilter } from "./contract.ts";
+import { credentialRoutes } from "./credential-routes.ts";
 import { type ApiRoute, isRaw, type Route } from "./route.ts";
 import { allWorkflowRoutes } from "./workflow-routes.ts";
 
@@ -204,7 +205,7 @@ export const createDispatchApi = (
   options: GuardOptions,
   { more = [], open = [] }: MoreRoutes = {},
 ): ((exchange: Exchange) => Promise<Answer>) => {
-  const own = [...apiRoutes, ...allWorkflowRoutes].map((route): Route => ({
+  const own = [...apiRoutes, ...allWorkflowRoutes, ...credentialRoutes].map((route): Route => ({
     ...route,
     handle: (call) => route.handle({ ...call, api }),
   }));

@@ -12,6 +12,7 @@ import { databaseUrl } from "../database-url.ts";
 import { type EmulatorDoor, emulatorOrigin } from "../emulator-account.ts";
 import { serverErrors } from "../errors.ts";
 import { openAccounts } from "../open-accounts.ts";
+import { openCredentialStore } from "./open-credential-store.ts";
 import { openWorkflowRoom } from "./open-workflow-room.ts";
 
 export interface WorkerOptions {
@@ -109,11 +110,20 @@ export const openWorker = async ({ directory, url, env, onError }: WorkerOptions
       signal: stop.signal,
     },
   });
-  const workflows = await openWorkflowRoom({ directory, key, accounts, env, onError });
+  const secrets = await openCredentialStore({ directory, key, env });
+  const workflows = await openWorkflowRoom({
+    directory,
+    key,
+    accounts,
+    credentials: secrets.credentials,
+    env,
+    onError,
+  });
   await workflows.start();
   const close = async (): Promise<void> => {
     await workflows.close({ graceMs });
     stop.abort();
+    await secrets.close();
     await budgets.close();
   };
   return { close, [Symbol.asyncDispose]: close };

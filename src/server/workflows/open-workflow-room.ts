@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { basename, join, resolve } from "node:path";
 
+import type { Credentials } from "#accounts";
 import { systemClock } from "#base";
 import { openEngine } from "#engine";
 import type { Roster } from "#roster";
+import { openSandbox } from "#sandbox";
 import { createStepTypes, readZoomEvent, type StepDeps } from "#steps";
 import { openPostgresStore, openSealed, openSqliteStore, readUserFile, seal } from "#system";
 import { openWorkflows, type Workflows, workflowTables } from "#workflows";
@@ -12,6 +14,7 @@ import { databaseUrl } from "../database-url.ts";
 import { serverErrors } from "../errors.ts";
 import type { Accounts } from "../open-accounts.ts";
 import { openCatalog } from "../open-catalog.ts";
+import { triggersOnly } from "./open-credential-store.ts";
 import { makeOutbound } from "./outbound.ts";
 
 export interface WorkflowRoomOptions {
@@ -19,6 +22,7 @@ export interface WorkflowRoomOptions {
   /** Seals what callers send: it may hold passwords. 32 bytes. */
   readonly key: Uint8Array;
   readonly accounts: Accounts;
+  readonly credentials: Pick<Credentials, "open">;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absent in a worker that has no roster of its own. */
   readonly roster?: Pick<Roster, "plan">;
@@ -27,6 +31,8 @@ export interface WorkflowRoomOptions {
 
 /** Runs at work at the same time; those that wait do not count. */
 const concurrency = 20;
+/** Threads for code steps; more of them wait. */
+const codeWorkers = 4;
 const purpose = "workflow/trigger";
 
 const maxFileBytes = 50 * 1_048_576;
@@ -42,8 +48,8 @@ const planWith =
 
 /** The workflows of a data directory. */
 export const openWorkflowRoom = async (options: WorkflowRoomOptions): Promise<Workflows> => {
-  const { directory, key, accounts, onError } = options;
-  const outbound = makeOutbound(options.env);
+  const { directory, key, accounts, credentials, onError } = options;
+  const outbound = makeOutbound(options.env, credentials);
   const postgres = databaseUrl(options.env);
   const engine = await openEngine({
     ...(postgres === undefined ? { directory } : { postgres }),
@@ -55,7 +61,8 @@ export const openWorkflowRoom = async (options: WorkflowRoomOptions): Promise<Wo
     postgres === undefined
       ? await openSqliteStore(join(directory, "workflows.db"), workflowTables)
       : await openPostgresStore(postgres, workflowTables);
-  return openWorkflows({
+  const sandbox = openSandbox({ maxWorkers: codeWorkers });
+  const workflows = openWorkflows({
     engine,
     store,
     vault: {
@@ -68,10 +75,10 @@ export const openWorkflowRoom = async (options: WorkflowRoomOptions): Promise<Wo
       catalog: () => openCatalog(directory),
       outbound,
       planRoster: planWith(options.roster),
+      sandbox,
     }),
     readEvent: readZoomEvent,
-    openCredential: (name) =>
-      Promise.reject(serverErrors.make("RC_SERVER_NOT_FOUND", `no credential is called "${name}"`)),
+    openCredential: (name) => credentials.open(name, triggersOnly),
     sendAlert: async (url, body, credential) => {
       const answer = await outbound({
         method: "POST",
@@ -79,7 +86,7 @@ export const openWorkflowRoom = async (options: WorkflowRoomOptions): Promise<Wo
         headers: { "content-type": "application/json" },
         body,
         signal: AbortSignal.timeout(10_000),
-        ...(credential === undefined ? {} : { credential }),
+        ...(credential === undefined ? {} : { auth: { type: "bearer", credential } }),
       });
       if (answer.status >= 300)
         throw new Error(`the alert to ${new URL(url).host} was answered with HTTP ${answer.status}`);
@@ -88,4 +95,9 @@ export const openWorkflowRoom = async (options: WorkflowRoomOptions): Promise<Wo
     randomBytes,
     onError,
   });
+  const close: Workflows["close"] = async (how) => {
+    await workflows.close(how);
+    await sandbox.close();
+  };
+  return { ...workflows, close, [Symbol.asyncDispose]: () => close() };
 };

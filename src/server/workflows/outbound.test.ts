@@ -9,6 +9,7 @@ import { databaseUrl } from "../database-url.ts";
 import { openWorker } from "./open-worker.ts";
 import { makeOutbound } from "./outbound.ts";
 
+const none = { open: () => Promise.reject(new Error("there is none")) };
 const signal = new AbortController().signal;
 
 test("workflows call private addresses only where they are named", async (t) => {
@@ -20,10 +21,12 @@ test("workflows call private addresses only where they are named", async (t) => 
   const address = server.address();
   const host = `127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
   const request = { method: "GET", url: `http://${host}/`, headers: {}, signal };
-  await assert.rejects(makeOutbound({})(request), { code: "RC_SERVER_OUTBOUND" });
-  assert.equal((await makeOutbound({ ROLLCALL_ALLOW_HOSTS: `other, ${host}` })(request)).body, "hello");
+  await assert.rejects(makeOutbound({}, none)(request), { code: "RC_SERVER_OUTBOUND" });
+  assert.equal((await makeOutbound({ ROLLCALL_ALLOW_HOSTS: `other, ${host}` }, none)(request)).body, "hello");
   const nobody = { ...request, url: "http://127.0.0.1:1/" };
-  await assert.rejects(makeOutbound({ ROLLCALL_ALLOW_HOSTS: "127.0.0.1" })(nobody), { code: "RC_SERVER_UNREACHABLE" });
+  await assert.rejects(makeOutbound({ ROLLCALL_ALLOW_HOSTS: "127.0.0.1" }, none)(nobody), {
+    code: "RC_SERVER_UNREACHABLE",
+  });
 });
 
 test("a worker says what it lacks", async () => {

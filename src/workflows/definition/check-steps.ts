@@ -3,6 +3,7 @@ import { z } from "zod";
 import { checkTemplates } from "../expressions/evaluate.ts";
 import { isTemplate } from "../expressions/parse.ts";
 import { isRecord } from "../expressions/values.ts";
+import { splitInput } from "../fill-input.ts";
 import type { StepType } from "../step-type.ts";
 import { flowTypes } from "./flow-types.ts";
 import type { Path } from "./positions.ts";
@@ -48,7 +49,11 @@ const hasTemplate = (value: unknown): boolean => {
 };
 
 /** Checks what can be checked of an input before its expressions have values: names, and the fields without expressions. */
-const checkInput = (schema: z.ZodObject, given: Readonly<Record<string, unknown>>, path: Path): readonly Problem[] => {
+const checkInput = (
+  { input: schema, verbatim = [] }: Pick<StepType, "input" | "verbatim">,
+  given: Readonly<Record<string, unknown>>,
+  path: Path,
+): readonly Problem[] => {
   const fields: Readonly<Record<string, unknown>> = schema.shape;
   const problems: Problem[] = [];
   for (const [name, value] of Object.entries(given)) {
@@ -58,7 +63,7 @@ const checkInput = (schema: z.ZodObject, given: Readonly<Record<string, unknown>
         path: [...path, name],
         message: `there is no field "${name}"; there are: ${Object.keys(fields).join(", ")}`,
       });
-    else if (!hasTemplate(value)) {
+    else if (verbatim.includes(name) || !hasTemplate(value)) {
       const parsed = field.safeParse(value);
       if (!parsed.success)
         for (const issue of parsed.error.issues)
@@ -74,7 +79,7 @@ const checkInput = (schema: z.ZodObject, given: Readonly<Record<string, unknown>
       problems.push({ path, message: `the field "${name}" is missing` });
   }
   // What only shows on the whole, such as fields that exclude each other.
-  if (problems.length === 0 && !hasTemplate(given)) {
+  if (problems.length === 0 && !hasTemplate(splitInput({ verbatim }, given).open)) {
     const whole = schema.safeParse(given);
     if (!whole.success) problems.push({ path, message: whole.error.issues.map(({ message }) => message).join("; ") });
   }
@@ -134,15 +139,15 @@ const checkOne = (
   const at = makeKnownPath(known);
   const type = types.get(step.type);
   const flow = flowTypes.find((one) => one.type === step.type);
-  const schema = type?.input ?? flow?.input;
-  if (schema === undefined)
+  const shape = type ?? flow;
+  if (shape === undefined)
     problems.push({
       path: [...path, "type"],
       message: `there is no step type "${step.type}"; there are: ${[...types.keys(), ...flowTypes.map((one) => one.type)].toSorted().join(", ")}`,
     });
-  else problems.push(...checkFields(step, path), ...checkInput(schema, step.with, [...path, "with"]));
+  else problems.push(...checkFields(step, path), ...checkInput(shape, step.with, [...path, "with"]));
   problems.push(
-    ...checkTemplates(step.with, [...path, "with"], at),
+    ...checkTemplates(type === undefined ? step.with : splitInput(type, step.with).open, [...path, "with"], at),
     ...checkTemplates(step.when, [...path, "when"], at),
   );
   problems.push(...checkTemplates(step.items, [...path, "items"], at));

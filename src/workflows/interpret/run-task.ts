@@ -2,7 +2,7 @@ import { exits, redactText, RollcallError } from "#base";
 import { z } from "zod";
 
 import type { StepDefinition } from "../definition/schema.ts";
-import { fill } from "../expressions/evaluate.ts";
+import { fillInput } from "../fill-input.ts";
 import type { StepOutcome, StepType } from "../step-type.ts";
 import { type AttemptRecorder, makeRecorder } from "./attempt-recorder.ts";
 import { type Ended, type Frame, pathOf } from "./frame.ts";
@@ -180,7 +180,7 @@ const backoffMs = (failures: number, step: StepDefinition): number => {
 export const runTask = async (frame: Frame, step: StepDefinition, type: StepType): Promise<Ended> => {
   const path = pathOf(frame, step);
   const override = frame.prefix === "" && frame.run.startAt?.step === step.name ? frame.run.startAt.input : undefined;
-  const input = override ?? fill(step.with, frame.scope);
+  const input = override ?? fillInput(type, step.with, frame.scope);
   const task: Task = { frame, step, type, path, input };
   const attempts = step.retry?.attempts ?? type.attempts;
   let failures = 0;
