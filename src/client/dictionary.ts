@@ -135,21 +135,33 @@ const tokenMeanings: Readonly<Record<string, readonly [what: string, fix: string
     "The app cannot have tokens of its own account.",
     "Use a Server-to-Server OAuth app: other kinds of app cannot do this.",
   ],
+  [tokenErrors.authorizationPending.error]: [
+    "Nobody has typed the device's code yet.",
+    "Ask again after the interval, until the person has typed the code.",
+  ],
+  [tokenErrors.accessDenied.error]: [
+    "The person declined the device's request.",
+    "Begin anew with another device code, if the person wants to.",
+  ],
+  [tokenErrors.deviceExpired.error]: [
+    "The device's code has run out.",
+    "Begin anew with another device code: one lives 15 minutes.",
+  ],
+  [tokenErrors.slowDown.error]: ["The device asks too often.", "Wait five seconds between two questions."],
+  [tokenErrors.invalidToken.error]: [
+    "The code or the refresh token is not good any more.",
+    "Use each code and each refresh token once, and keep the newest; otherwise send the person to the consent page again.",
+  ],
 };
 
-const tokenExplanations: readonly Explanation[] = Object.values(tokenErrors).map(
-  ({ status, error, reason, trigger }) => {
-    const [what = "", fix = ""] = tokenMeanings[error] ?? [];
-    const operation = "POST /oauth/token";
-    return {
-      status,
-      code: error,
-      what,
-      causes: [{ operation, says: reason, because: trigger }],
-      fixes: [{ operations: [operation], fix }],
-    };
-  },
-);
+const tokenExplanations: readonly Explanation[] = [
+  ...Map.groupBy(Object.values(tokenErrors), ({ error }) => error),
+].map(([code, entries]) => {
+  const [what = "", fix = ""] = tokenMeanings[code] ?? [];
+  const operation = "POST /oauth/token";
+  const causes = entries.map(({ reason, trigger }) => ({ operation, says: reason, because: trigger }));
+  return { status: 400, code, what, causes, fixes: [{ operations: [operation], fix }] };
+});
 
 const rank = ({ code }: Explanation): number => (typeof code === "number" ? code : 0);
 

@@ -179,7 +179,7 @@ export const changeSentence = ({ counts, rows }: PlanView): string => {
 };
 
 const nothingToDo = ({ counts, rows, source }: PlanView): string => {
-  if (rows.length === 0) return "Nobody is concerned.";
+  if (Object.values(counts).every((one) => one === 0)) return "Nobody is concerned.";
   if (counts.leave > 0 && counts.leave === rows.length - counts.same - counts.blocked)
     return `${count(counts.leave, "person", "people")} reported, nothing to change: --mode or --leavers says what becomes of them.`;
   if (source.dialect === "the account") return "Nothing to change.";
