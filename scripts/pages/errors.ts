@@ -5,6 +5,7 @@ import { cliErrors } from "#cli";
 import { clientErrors } from "#client";
 import { emulatorErrors } from "#emulator";
 import { engineErrors } from "#engine";
+import { interceptErrors } from "#intercept";
 import { programErrors } from "#programs";
 import { readErrors, rosterErrors } from "#roster";
 import { serverErrors } from "#server";
@@ -26,6 +27,7 @@ export const errorTables: readonly ErrorTable[] = [
   { room: "client", kinds: clientErrors.kinds },
   { room: "emulator", kinds: emulatorErrors.kinds },
   { room: "engine", kinds: engineErrors.kinds },
+  { room: "intercept", kinds: interceptErrors.kinds },
   { room: "programs", kinds: programErrors.kinds },
   { room: "roster", kinds: { ...readErrors.kinds, ...rosterErrors.kinds } },
   { room: "server", kinds: serverErrors.kinds },

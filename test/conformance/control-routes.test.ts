@@ -69,6 +69,23 @@ const goodCalls: Readonly<Record<string, Run>> = {
   "GET /coverage": async (stage) =>
     assert.ok(Number(dig(await stage.control("GET", "/coverage"), "operations", "called")) > 0),
   "DELETE /coverage": async (stage) => assert.equal(await stage.control("DELETE", "/coverage"), undefined),
+  "GET /events": async (stage) => {
+    const { status, headers, body } = await stage.emulator.fetch(`${stage.url}/_rollcall/events`);
+    assert.deepEqual([status, headers.get("content-type")], [200, "text/event-stream;charset=UTF-8"]);
+    const reader = body?.getReader();
+    const first = await reader?.read();
+    assert.match(new TextDecoder().decode(first?.value), /^id: \w+\.\d+\nevent: change\n/);
+    await reader?.cancel();
+  },
+  "GET /inbox/{id}/frame": async (stage) => {
+    const { headers, text } = await stage.call("GET", `/_rollcall/inbox/${await mailOf(stage)}/frame`);
+    assert.match(headers.get("content-security-policy") ?? "", /sandbox/);
+    assert.match(text, /<base target="_blank">/);
+  },
+  "GET /users": async (stage) =>
+    assert.equal(dig(await stage.control("GET", "/users?q=amy&limit=1"), "users", 0, "email"), "amy@acme.test"),
+  "GET /users/{user}": async (stage) =>
+    assert.equal(dig(await stage.control("GET", "/users/amy"), "email"), "amy@acme.test"),
   "POST /events": async (stage) => {
     const happening = { event: "user.signed_in", user: "amy" };
     assert.deepEqual(await stage.control("POST", "/events", happening), { event: "user.signed_in", deliveries: 0 });

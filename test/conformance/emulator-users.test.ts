@@ -46,7 +46,7 @@ onBothHosts("GET of a user shows the keys that a real answer shows, empty where 
   assert.equal(dig(body, "created_at"), new Date(startsAt).toISOString().replace(".000", ""));
 });
 
-const everything = {
+const fields = {
   first_name: "Mona",
   last_name: "Nord",
   display_name: "M. Nord",
@@ -66,7 +66,6 @@ const everything = {
   phone_country: "DE",
   phone_number: "+49 1",
   phone_numbers: [{ code: "+49", country: "DE", label: "Office", number: "123" }],
-  division_ids: ["d1"],
   custom_attributes: [{ key: "cbf_1", name: "Badge", value: "7" }],
   pronouns: "they",
   pronouns_option: 2,
@@ -79,6 +78,8 @@ const hidden = new Set(["vanity_name", "host_key", "about_me", "linkedin_url"]);
 
 onBothHosts("PATCH writes every field, GET shows it; nothing else changes", async (host) => {
   await using stage = await host.open({ account });
+  const division = await stage.call("POST", "/v2/divisions", { json: { division_name: "North" } });
+  const everything = { ...fields, division_ids: [String(dig(division.body, "division_id"))] };
   const before = (await stage.call("GET", "/v2/users/-my_1")).body;
   const reply = await stage.call("PATCH", "/v2/users/-my_1", { json: everything });
   assert.deepEqual([reply.status, reply.text, reply.headers.get("content-type")], [204, "", null]);

@@ -150,13 +150,17 @@ const send = async ({ emulator, tally }: Session, exchange: Exchange): Promise<A
   return answer;
 };
 
+/** Pages of ours and the consent pages are HTML. */
+const isPage = ({ path }: Exchange): boolean =>
+  path === "/" ||
+  ["/_rollcall", "/pictures", "/oauth/authorize", "/oauth/device"].some((start) => path.startsWith(start));
+
 const judge = ({ tally }: Session, { exchange, operation, known }: Request, answer: Answer): void => {
   const text = bodyText(answer.body);
   const body = text === "" ? undefined : parse(text);
   const isError = answer.status >= 300 || Number.isInteger(dig(body, "code"));
   if (operation !== undefined || isError) {
-    if (exchange.path.startsWith("/_rollcall") || exchange.path === "/" || exchange.path.startsWith("/pictures"))
-      return;
+    if (isPage(exchange)) return;
     assert.ok(text === "" || body !== undefined, `no JSON: ${text.slice(0, 200)}`);
   }
   if (isError) {
