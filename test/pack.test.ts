@@ -48,6 +48,7 @@ const pack = (): string => {
   mkdirSync(copy);
   for (const part of [
     "src",
+    "ui",
     "scripts",
     "bin",
     "examples",
