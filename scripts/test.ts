@@ -26,7 +26,7 @@ const suites: readonly Suite[] = [
     files: "test/**/*.test.ts",
     isolation: "process",
     testTimeoutMs: 300_000,
-    outerTimeoutMs: 1_700_000,
+    outerTimeoutMs: 2_500_000,
   },
 ];
 

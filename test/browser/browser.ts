@@ -75,7 +75,7 @@ export const openBrowser = async (screen: Screen, { tour = false } = {}): Promis
   });
   const page = context.pages()[0] ?? (await context.newPage());
   watch(page);
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(90_000);
   return { page, context, foreign, complaints, [Symbol.asyncDispose]: () => context.close() };
 };
 
