@@ -72,11 +72,13 @@ const goodCalls: Readonly<Record<string, Run>> = {
   "DELETE /coverage": async (stage) => assert.equal(await stage.control("DELETE", "/coverage"), undefined),
   "GET /events": async (stage) => {
     const { status, headers, body } = await stage.emulator.fetch(`${stage.url}/_rollcall/events`);
+    assert.ok(body !== null);
     assert.deepEqual([status, headers.get("content-type")], [200, "text/event-stream;charset=UTF-8"]);
-    const reader = body?.getReader();
-    const first = await reader?.read();
-    assert.match(new TextDecoder().decode(first?.value), /^retry: \d+\nid: \w+\.\d+\nevent: change\n/);
-    await reader?.cancel();
+    const reader = body.getReader();
+    const first: unknown = (await reader.read()).value;
+    assert.ok(first instanceof Uint8Array);
+    assert.match(new TextDecoder().decode(first), /^retry: \d+\nid: \w+\.\d+\nevent: change\n/);
+    await reader.cancel();
   },
   "GET /inbox/{id}/frame": async (stage) => {
     const { headers, text } = await stage.call("GET", `/_rollcall/inbox/${await mailOf(stage)}/frame`);
