@@ -324,7 +324,7 @@ const cases: Readonly<Record<string, (setting: Setting) => Promise<void>>> = {
           await step("first", async () => {
             log.push("first");
             await new Promise((resolve) => {
-              setTimeout(resolve, 100);
+              setTimeout(resolve, 1000);
             });
           });
           await step("second", () => Promise.resolve(log.push("second")));
