@@ -12,7 +12,7 @@ const unused = (): never => {
 const types = createStepTypes({
   clock: unused,
   openAccount: unused,
-  catalog: async () => await Promise.resolve(createCatalog()),
+  catalog: () => createCatalog(),
   outbound: unused,
   planRoster: unused,
   sandbox: { run: unused },

@@ -7,6 +7,7 @@ export type { ChildAccount } from "./child-environment.ts";
 export { createRecorder, type RecorderOptions } from "./create-recorder.ts";
 export { interceptErrors } from "./errors.ts";
 export { readRecording, type RecordedCall } from "./recorded-call.ts";
+export { keptHeaders } from "./redact-call.ts";
 export { replay, type ReplayedOperation } from "./replay.ts";
 export { type InterceptedRun, type Ran, runIntercepted } from "./run-intercepted.ts";
 export { type RecordedAccount, seedOf } from "./seed-of.ts";

@@ -6,7 +6,7 @@ import type { Pseudonyms } from "./pseudonyms.ts";
 import type { RecordedCall } from "./recorded-call.ts";
 
 /** Headers that say something about Zoom and nothing about the account. */
-const keptHeaders: ReadonlySet<string> = new Set([
+export const keptHeaders: ReadonlySet<string> = new Set([
   "content-type",
   "retry-after",
   "x-ratelimit-category",

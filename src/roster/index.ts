@@ -4,6 +4,7 @@
 // Start reading at roster.ts (what it offers), then read/index.ts, plan/create-plan.ts and apply/apply-row.ts.
 export { rosterErrors } from "./errors.ts";
 export { rowCodes } from "./row-codes.ts";
+export { rowOutcomes } from "./row-outcomes.ts";
 export { openRoster } from "./open-roster.ts";
 export { isPlan } from "./plan/plan-file.ts";
 export {

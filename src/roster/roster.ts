@@ -8,6 +8,7 @@ import type { Forgotten } from "./forget.ts";
 import type { LeaverMode, RosterPlan, RowAction, Transfer } from "./plan/plan-types.ts";
 import type { SafetyLimits } from "./plan/safety.ts";
 import type { ReadOptions } from "./read/index.ts";
+import type { rowOutcomes } from "./row-outcomes.ts";
 
 /** An account as the roster needs it; whoever joins the rooms opens it. */
 export interface RosterAccount {
@@ -82,20 +83,7 @@ export type ChangeRequest =
 export type JobState = "running" | "waiting" | "stopped" | "done" | "abandoned";
 
 /** How rows came out. `failed` includes the rows that the plan blocked. */
-export interface JobCounts {
-  readonly created: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly adopted: number;
-  readonly failed: number;
-  readonly waiting: number;
-  readonly activated: number;
-  readonly deactivated: number;
-  readonly reclaimed: number;
-  readonly offboarded: number;
-  readonly resent: number;
-  readonly canceled: number;
-}
+export type JobCounts = Readonly<Record<(typeof rowOutcomes)[number], number>>;
 
 /** One row's outcome, as reports and tables show it. */
 export interface RowOutcome {

@@ -36,7 +36,11 @@ export interface CatalogStore {
   remove(api: string): Promise<void>;
 }
 
-export const openCatalogStore = (directory: string): CatalogStore => {
+/** @param prepare is called before the first file is written: for a directory that may be nobody's yet */
+export const openCatalogStore = (
+  directory: string,
+  prepare: () => Promise<void> = () => Promise.resolve(),
+): CatalogStore => {
   const folder = join(directory, "apis");
   let [seen, catalog] = ["", createCatalog()];
   const files = (): readonly string[] =>
@@ -59,6 +63,7 @@ export const openCatalogStore = (directory: string): CatalogStore => {
     async add(sources, { name, asSaved }) {
       const options = { asSaved, ...(name === undefined ? {} : { name }) };
       const groups = groupSources(sources, name).map((group) => ({ group, imported: importApi(group, options) }));
+      await prepare();
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const stored: Stored[] = [];
       for (const { group, imported } of groups) {

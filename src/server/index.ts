@@ -33,6 +33,7 @@ export { credentialAnswer, credentialsAnswer, removedAnswer } from "./api/creden
 export { triggersOnly } from "./workflows/open-credential-store.ts";
 export type { WorkflowApi } from "./api/workflow-api.ts";
 export * from "./api/workflow-contract.ts";
+export { type CatalogStore, openCatalogStore } from "./catalog-store.ts";
 export { createApi } from "./api/create-api.ts";
 export { serverErrors } from "./errors.ts";
 export { sampleFile, templateFolder, version } from "./files.ts";

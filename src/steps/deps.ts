@@ -40,7 +40,7 @@ export interface OutboundResponse {
 export interface StepDeps {
   readonly clock: Clock;
   readonly openAccount: (name: string) => Promise<StepAccount>;
-  readonly catalog: () => Promise<Catalog>;
+  readonly catalog: () => Catalog;
   /** Compares a people file with an account. */
   readonly planRoster: (file: string, account: string) => Promise<Pick<RosterPlan, "counts" | "rows">>;
   /** Guarded: no private addresses unless allowed, bounded in size and time. */

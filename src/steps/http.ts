@@ -134,7 +134,7 @@ const outcomeOf = (answer: Answered, call: Call, { success }: Input, now: number
 };
 
 const run = async (deps: StepDeps, values: Input, context: StepContext): Promise<StepOutcome> => {
-  const operation = values.operation === undefined ? undefined : (await deps.catalog()).operation(values.operation);
+  const operation = values.operation === undefined ? undefined : deps.catalog().operation(values.operation);
   let call: Call;
   try {
     call = operation === undefined ? fromUrl(values) : fromOperation(operation, values);

@@ -143,7 +143,7 @@ const valuesOf = async ({ io }: Session, { set, body }: Flags): Promise<Values> 
 const run = async (session: Session, id: string, flags: Flags): Promise<number> => {
   const { io } = session;
   const directory = dataDirectory(io, flags.data);
-  const operation = (await openCatalog(directory)).operation(id);
+  const operation = openCatalog(directory).operation(id);
   const request = fillRequest(operation, await valuesOf(session, flags));
   const reads = ["GET", "HEAD", "OPTIONS"].includes(request.method);
   await using target = await openCallTarget(io, directory, flags.account, operation);

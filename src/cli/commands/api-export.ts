@@ -49,7 +49,7 @@ const write = ({ title, operations, isOne }: Chosen, format: Flags["format"]): s
 };
 
 const run = async ({ io }: Session, name: string, flags: Flags): Promise<number> => {
-  const catalog = await openCatalog(dataDirectory(io, flags.data));
+  const catalog = openCatalog(dataDirectory(io, flags.data));
   const text = write(choose(catalog, name), flags.format);
   if (flags.out === undefined) {
     io.out(text);

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 
 import { exits } from "#base";
-import { groupSources, importApi, type ImportedApi, type SourceText } from "#catalog";
+import type { ImportedApi, SourceText } from "#catalog";
 
 import { addHelp } from "../help.ts";
 import { addCommon, commonOptions } from "../options.ts";
@@ -10,7 +10,7 @@ import { plain, plainJson } from "../print/plain.ts";
 import { readText } from "../read-text.ts";
 import type { Session } from "../session.ts";
 import { dataDirectory } from "../target.ts";
-import { storeApi } from "./api-files.ts";
+import { catalogToFill } from "./api-files.ts";
 
 const schema = commonOptions.extend({ asSaved: z.boolean().default(false), name: z.string().exactOptional() });
 type Flags = z.output<typeof schema>;
@@ -40,18 +40,11 @@ const run = async (session: Session, files: readonly string[], flags: Flags): Pr
   const { io } = session;
   const sources: SourceText[] = [];
   for (const file of files) sources.push(await readText(io, file));
-  const options = { asSaved: flags.asSaved, ...(flags.name === undefined ? {} : { name: flags.name }) };
-  // All are read before the first is stored: a file that cannot be imported leaves nothing half done.
-  const read = groupSources(sources, flags.name).map((group) => ({ group, imported: importApi(group, options) }));
+  const catalog = catalogToFill(dataDirectory(io, flags.data));
+  const choice = { asSaved: flags.asSaved, ...(flags.name === undefined ? {} : { name: flags.name }) };
   const documents: object[] = [];
-  for (const { group, imported } of read) {
+  for (const { imported, replaced } of await catalog.add(sources, choice)) {
     const { api, title, operations, repaired, skipped } = imported;
-    const replaced = await storeApi(dataDirectory(io, flags.data), {
-      api,
-      title,
-      asSaved: flags.asSaved,
-      sources: group,
-    });
     documents.push({ api, title, operations: operations.length, repaired, skipped, replaced });
     if (!flags.json) io.out(describe(imported, replaced, session));
   }

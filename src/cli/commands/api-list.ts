@@ -14,7 +14,7 @@ import { operationDocument, operationTable } from "./api-table.ts";
 const schema = commonOptions.extend({ api: z.string().exactOptional() });
 
 const run = async ({ io, style }: Session, flags: z.output<typeof schema>): Promise<number> => {
-  const operations = (await openCatalog(dataDirectory(io, flags.data))).list(flags.api);
+  const operations = openCatalog(dataDirectory(io, flags.data)).list(flags.api);
   io.out(flags.json ? plainJson(operations.map(operationDocument)) : operationTable(operations, style));
   return exits.done;
 };

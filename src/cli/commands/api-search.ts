@@ -18,7 +18,7 @@ const schema = commonOptions.extend({
 type Flags = z.output<typeof schema>;
 
 const run = async ({ io, style }: Session, words: readonly string[], flags: Flags): Promise<number> => {
-  const catalog = await openCatalog(dataDirectory(io, flags.data));
+  const catalog = openCatalog(dataDirectory(io, flags.data));
   const query = words.join(" ");
   const found = catalog.search(query, flags.api).slice(0, flags.limit);
   if (flags.json) io.out(plainJson(found.map(operationDocument)));

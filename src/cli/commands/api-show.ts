@@ -26,7 +26,7 @@ const card = (operation: Operation, { style }: Session): string => {
 
 const run = async (session: Session, id: string, flags: z.output<typeof commonOptions>): Promise<number> => {
   const { io } = session;
-  const operation = (await openCatalog(dataDirectory(io, flags.data))).operation(id);
+  const operation = openCatalog(dataDirectory(io, flags.data)).operation(id);
   io.out(flags.json ? exactDocument(operation) : card(operation, session));
   return exits.done;
 };

@@ -22,7 +22,7 @@ const options = commonOptions.extend({
 
 const run = async (session: Session, id: string, flags: z.output<typeof options>): Promise<number> => {
   const language = findLanguage(flags.language);
-  const operation = (await openCatalog(dataDirectory(session.io, flags.data))).operation(id);
+  const operation = openCatalog(dataDirectory(session.io, flags.data)).operation(id);
   const program = emitProgram(language, planRequest(operation, readValues(operation, flags.set)));
   await writeProgram(session, program, flags);
   return exits.done;

@@ -73,7 +73,7 @@ const chosenTargets = async (
   { data, sample: samples = [] }: z.output<typeof options>,
 ): Promise<readonly Target[]> => {
   if (ids.length === 0 && samples.length === 0) return corpusTargets;
-  const catalog = await openCatalog(dataDirectory(io, data));
+  const catalog = openCatalog(dataDirectory(io, data));
   const named = (id: string): Operation => corpus.find((operation) => operation.id === id) ?? catalog.operation(id);
   const targets: Target[] = [...targetsOf(ids.map(named))];
   for (const file of samples) targets.push({ operation: operationOfSample(await readText(io, file)), values: "parse" });

@@ -6,7 +6,7 @@ import { z } from "zod";
 
 import { type Answer, bodyText, type Exchange, exits } from "#base";
 import { fetchTransport } from "#client";
-import { createRecorder } from "#intercept";
+import { createRecorder, keptHeaders } from "#intercept";
 import { serve } from "#system";
 
 import { confirm } from "../confirm.ts";
@@ -38,16 +38,8 @@ const tokenMs = 50 * 60_000;
 const timeoutMs = 60_000;
 const maxBodyBytes = 1_048_576;
 const sentHeaders = ["accept", "content-type"];
-const keptHeaders = [
-  "content-type",
-  "retry-after",
-  "x-ratelimit-category",
-  "x-ratelimit-limit",
-  "x-ratelimit-remaining",
-  "x-ratelimit-reset",
-  "x-ratelimit-type",
-  "x-zm-trackingid",
-];
+/** Recorded, and the id that Zoom's support asks for. */
+const answeredHeaders = [...keptHeaders, "x-zm-trackingid"];
 
 /** Sends calls to the account with its own token, whatever token they came with. */
 const createForward = (open: () => Promise<CallTarget>, first: CallTarget) => {
@@ -78,7 +70,7 @@ const createForward = (open: () => Promise<CallTarget>, first: CallTarget) => {
     }));
     return {
       status: answer.status,
-      headers: keptHeaders.flatMap((name) => {
+      headers: answeredHeaders.flatMap((name) => {
         const value = answer.headers.get(name);
         return value === null ? [] : [name, value];
       }),

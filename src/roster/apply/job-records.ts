@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { Row } from "#system";
 
+import { rowOutcomes } from "../row-outcomes.ts";
 import { rowActions } from "../plan/plan-types.ts";
 import { accessChangeSchema, plannedUpdateSchema, plannedUserSchema, seenSchema } from "../plan/plan-file.ts";
 
@@ -18,21 +19,6 @@ const jobStates = ["running", "waiting", "stopped", "done", "abandoned"] as cons
  */
 const rowStates = ["todo", "waiting", "retracted", "made", "completing", "settled"] as const;
 export type RowState = (typeof rowStates)[number];
-
-const outcomes = [
-  "created",
-  "updated",
-  "unchanged",
-  "adopted",
-  "failed",
-  "waiting",
-  "activated",
-  "deactivated",
-  "reclaimed",
-  "offboarded",
-  "resent",
-  "canceled",
-] as const;
 
 const reasonSchema = z.object({ code: z.string(), message: z.string(), fix: z.string().exactOptional() });
 
@@ -69,7 +55,7 @@ export interface JobRow {
   readonly state: RowState;
   /** When we first meant to create this user and do not know how it ended, milliseconds on the account's clock. */
   readonly intentAt?: number;
-  readonly outcome?: (typeof outcomes)[number];
+  readonly outcome?: (typeof rowOutcomes)[number];
   readonly status?: "active" | "inactive" | "pending";
   readonly userId?: string;
   readonly reasons: readonly z.infer<typeof reasonSchema>[];
@@ -119,7 +105,7 @@ const rowSchema = z.object({
   want: z.string().nullable(),
   state: z.enum(rowStates),
   intent_at: z.number().nullable(),
-  outcome: z.enum(outcomes).nullable(),
+  outcome: z.enum(rowOutcomes).nullable(),
   status: z.enum(["active", "inactive", "pending"]).nullable(),
   user_id: z.string().nullable(),
   reasons: jsonOf(z.array(reasonSchema)),

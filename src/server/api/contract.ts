@@ -12,6 +12,7 @@ import {
   rowActions,
   type RosterPlan,
   type RowOutcome,
+  rowOutcomes,
 } from "#roster";
 import { createActions } from "#zoom";
 
@@ -192,20 +193,7 @@ export type PlanAnswer = z.infer<typeof planAnswer>;
 
 export const acceptedAnswer: z.ZodType<Accepted> = z.object({ run: z.string(), continued: z.boolean() });
 
-const counts = z.object({
-  created: z.number(),
-  updated: z.number(),
-  unchanged: z.number(),
-  adopted: z.number(),
-  failed: z.number(),
-  waiting: z.number(),
-  activated: z.number(),
-  deactivated: z.number(),
-  reclaimed: z.number(),
-  offboarded: z.number(),
-  resent: z.number(),
-  canceled: z.number(),
-});
+const counts = z.record(z.enum(rowOutcomes), z.number());
 
 export const jobAnswer: z.ZodType<JobView> = z.object({
   run: z.string(),
@@ -230,21 +218,7 @@ const rowAnswer: z.ZodType<RowOutcome> = z.object({
   line: z.number(),
   email: z.string(),
   action: rowAction,
-  outcome: z.enum([
-    "created",
-    "updated",
-    "unchanged",
-    "adopted",
-    "failed",
-    "waiting",
-    "activated",
-    "deactivated",
-    "reclaimed",
-    "offboarded",
-    "resent",
-    "canceled",
-    "pending",
-  ]),
+  outcome: z.enum([...rowOutcomes, "pending"]),
   status: userStatus.exactOptional(),
   userId: z.string().exactOptional(),
   reasons: z.array(reason),

@@ -13,7 +13,7 @@ import { openWorkflows, type Workflows, workflowTables } from "#workflows";
 import { databaseUrl } from "../database-url.ts";
 import { serverErrors } from "../errors.ts";
 import type { Accounts } from "../open-accounts.ts";
-import { openCatalog } from "../open-catalog.ts";
+import { openCatalogStore } from "../catalog-store.ts";
 import { triggersOnly } from "./open-credential-store.ts";
 import { makeOutbound } from "./outbound.ts";
 
@@ -61,6 +61,7 @@ export const openWorkflowRoom = async (options: WorkflowRoomOptions): Promise<Wo
     postgres === undefined
       ? await openSqliteStore(join(directory, "workflows.db"), workflowTables)
       : await openPostgresStore(postgres, workflowTables);
+  const catalogs = openCatalogStore(directory);
   const sandbox = openSandbox({ maxWorkers: codeWorkers });
   const workflows = openWorkflows({
     engine,
@@ -72,7 +73,7 @@ export const openWorkflowRoom = async (options: WorkflowRoomOptions): Promise<Wo
     types: createStepTypes({
       clock: systemClock,
       openAccount: (name) => accounts.open(name),
-      catalog: () => openCatalog(directory),
+      catalog: () => catalogs.catalog(),
       outbound,
       planRoster: planWith(options.roster),
       sandbox,
