@@ -1,4 +1,4 @@
-import type { AccountSettings } from "./records.ts";
+import type { AccountSettings } from "./account-settings.ts";
 
 /** Changes of one password by the API in 24 hours. That there is a limit is documented, its number is not (assumed). */
 export const changesPerDay = 5;

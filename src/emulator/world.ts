@@ -7,6 +7,7 @@ import { Coverage } from "./coverage.ts";
 import { Directory } from "./directory.ts";
 import { GroupBook } from "./groups/book.ts";
 import { createIdentifiers, type Identifiers } from "./identifiers.ts";
+import { MailBook } from "./inbox/mail-book.ts";
 import { GrantBook } from "./oauth/grants.ts";
 import { RequestLog } from "./log.ts";
 import {
@@ -14,7 +15,6 @@ import {
   type App,
   type ClockState,
   type Group,
-  type Mail,
   type Records,
   type Role,
   shelfKinds,
@@ -91,7 +91,9 @@ export class World {
   actor: string | undefined;
   /** The Authorization header that last named a token; see oauth/bearer.ts. */
   lastBearer: { readonly header: string; readonly token: string } | undefined;
-  readonly mails: Mail[] = [];
+  readonly mails: MailBook = new MailBook((mail, isThere) => {
+    this.keep("mail", mail.id, isThere ? mail : undefined);
+  });
   readonly faults: FaultRule[] = [];
   readonly identifiers: Identifiers;
   readonly log: RequestLog;
@@ -111,9 +113,6 @@ export class World {
   apiOrigin: string | undefined;
   readonly #machineClock: Clock;
   #clock: ClockState = { offsetMs: 0, frozenAt: null };
-  /** Made when a link is followed, not when a mail is sent: most mails are never opened. */
-  readonly #mailsById = new Map<string, Mail>();
-  readonly #mailListeners = new Set<(mail: Mail) => void>();
   /** Undefined until somebody watches: the fast path of a bare emulator tells nobody. */
   #watchers: Set<(kind: string) => void> | undefined;
 
@@ -267,30 +266,6 @@ export class World {
     this.keep("role", roleKey(role), undefined);
   }
 
-  addMail(mail: Mail): void {
-    this.mails.push(mail);
-    this.keep("mail", mail.id, mail);
-    for (const listener of this.#mailListeners) listener(mail);
-  }
-
-  clearMails(): void {
-    for (const mail of this.mails) this.keep("mail", mail.id, undefined);
-    this.mails.length = 0;
-    this.#mailsById.clear();
-  }
-
-  /** Indexed when somebody asks: most mails are never opened. */
-  mailById(id: string): Mail | undefined {
-    for (const mail of this.mails.slice(this.#mailsById.size)) this.#mailsById.set(mail.id, mail);
-    return this.#mailsById.get(id);
-  }
-
-  /** Calls `listener` for each mail from now on, until the returned function is called. */
-  onMail(listener: (mail: Mail) => void): () => void {
-    this.#mailListeners.add(listener);
-    return () => void this.#mailListeners.delete(listener);
-  }
-
   /** Calls `listener` with the kind of each change from now on (a record's kind, or `request`), until it is stopped. */
   watch(listener: (kind: string) => void): () => void {
     const watchers = this.#watchers ?? this.#startWatching();
@@ -354,15 +329,13 @@ export class World {
     for (const [id] of this.tenants) this.keep("account", id, undefined);
     for (const [id] of this.apps) this.keep("app", id, undefined);
     for (const [id] of this.tokens) this.keep("token", id, undefined);
-    for (const tenant of this.tenants.values())
-      for (const group of tenant.groups.all()) this.keep("group", groupKey(group), undefined);
-    for (const tenant of this.tenants.values())
-      for (const role of tenant.roles.custom()) this.keep("role", roleKey(role), undefined);
     for (const tenant of this.tenants.values()) {
+      for (const group of tenant.groups.all()) this.keep("group", groupKey(group), undefined);
+      for (const role of tenant.roles.custom()) this.keep("role", roleKey(role), undefined);
       for (const user of tenant.users.from(0)) this.keep("user", userKey(user), undefined);
       for (const kind of shelfKinds) tenant.shelves[kind].clear();
     }
-    this.clearMails();
+    this.mails.clear();
     this.clearFaults();
     this.outbox.clear();
     this.grants.removeWhere(() => true);

@@ -52,6 +52,7 @@ const users = (world: World): string => {
 
 const inbox = (world: World): string => {
   const rows = world.mails
+    .all()
     .slice(-shown)
     .toReversed()
     .map((mail) => {
@@ -63,7 +64,7 @@ const inbox = (world: World): string => {
         `<a href="${escapeHtml(view.link)}">activate</a>`,
       ];
     });
-  const total = world.mails.length;
+  const total = world.mails.all().length;
   return heading("inbox", `Inbox: ${total} mails`, total, rows.length) + table(["At", "To", "Subject", "Opens"], rows);
 };
 
@@ -102,7 +103,7 @@ export const homeRoute: ControlRoute = {
         "Rollcall",
         `<h1>Rollcall: a Zoom account on this machine</h1>
 <p>API base <code>${escapeHtml(world.origin)}/v2</code> · control plane <a href="/_rollcall">/_rollcall</a> · not affiliated with Zoom</p>
-<p><a href="#users">${countUsers(world)} users</a> · <a href="#inbox">${world.mails.length} mails</a> · <a href="#requests">${world.log.count} requests</a> · <a href="/">look again</a></p>
+<p><a href="#users">${countUsers(world)} users</a> · <a href="#inbox">${world.mails.all().length} mails</a> · <a href="#requests">${world.log.count} requests</a> · <a href="/">look again</a></p>
 <p>Create a user from a terminal:</p><pre>${escapeHtml(curl)}</pre>${users(world)}${inbox(world)}${requests(world)}`,
       ),
     );

@@ -13,6 +13,7 @@ const find = (world: World, query: URLSearchParams): Mail[] => {
   const text = (query.get("q") ?? "").toLowerCase();
   const account = query.get("account");
   return world.mails
+    .all()
     .filter(
       (mail) =>
         (to === null || emailKey(mail.to) === emailKey(to)) &&
@@ -22,7 +23,7 @@ const find = (world: World, query: URLSearchParams): Mail[] => {
     .toReversed();
 };
 
-const byId = ({ world, parameters }: ControlCall): Mail | undefined => world.mailById(parameters["id"] ?? "");
+const byId = ({ world, parameters }: ControlCall): Mail | undefined => world.mails.byId(parameters["id"] ?? "");
 
 const maxWaitMs = 60_000;
 
@@ -51,7 +52,7 @@ const latest = ({ world, query }: ControlCall): Promise<ReturnType<typeof json>>
       nothing();
       return;
     }
-    const stop = world.onMail((mail) => {
+    const stop = world.mails.onMail((mail) => {
       if (!find(world, query).includes(mail)) return;
       stop();
       clearTimeout(timer);
@@ -123,7 +124,7 @@ export const inboxRoutes: readonly ControlRoute[] = [
     path: "/inbox",
     what: "Empties the inbox. Links in deleted mails no longer work.",
     handle: ({ world }) => {
-      world.clearMails();
+      world.mails.clear();
       return json(204, undefined);
     },
   },

@@ -33,7 +33,7 @@ const takeSnapshot = (world: World): string => {
           [...world.tenants.values()].flatMap(({ shelves }): readonly unknown[] => shelves[kind].all()),
         ]),
       ),
-      mail: world.mails,
+      mail: world.mails.all(),
       fault: world.faults,
       webhook: world.outbox.webhooks(),
       delivery: [...world.outbox.deliveries.values()],
@@ -143,7 +143,7 @@ const reset = (world: World): void => {
     tenant.pages.clear();
     world.keep("account", account.id, account);
   }
-  world.clearMails();
+  world.mails.clear();
   world.clearFaults();
   world.log.clear();
   world.setClock({ offsetMs: 0, frozenAt: null });

@@ -42,7 +42,10 @@ const userView = (world: World, tenant: Tenant, user: User): Record<string, unkn
   role_id: user.roleId,
   invited_at: timeText(user.invitedAt),
   last_login_at: timeText(user.lastLoginAt),
-  mails: world.mails.filter((mail) => mail.userId === user.id && mail.account === user.account).map(({ id }) => id),
+  mails: world.mails
+    .all()
+    .filter((mail) => mail.userId === user.id && mail.account === user.account)
+    .map(({ id }) => id),
   profile: user.profile ?? {},
 });
 

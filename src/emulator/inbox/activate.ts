@@ -15,7 +15,7 @@ export interface Activation {
 
 /** What the page says before a password is chosen. */
 export const invitationOf = (world: World, code: string): Activation => {
-  const mail = world.mailById(code);
+  const mail = world.mails.byId(code);
   const tenant = mail === undefined ? undefined : world.tenants.get(mail.account);
   if (mail === undefined || mail.kind === "password" || tenant === undefined)
     return { status: 404, message: "This link is not known. The mail may have been deleted." };
@@ -35,7 +35,7 @@ export const invitationOf = (world: World, code: string): Activation => {
 export const activate = (world: World, code: string, password: string): Activation => {
   const invitation = invitationOf(world, code);
   if (invitation.user === undefined || invitation.user.status !== "pending") return invitation;
-  const tenant = world.tenants.get(world.mailById(code)?.account ?? "");
+  const tenant = world.tenants.get(world.mails.byId(code)?.account ?? "");
   const user = tenant?.users.byId(invitation.user.id);
   if (tenant === undefined || user === undefined) return invitation;
   if (!isPasswordAllowed(password, tenant.account.settings.password))

@@ -3,7 +3,7 @@ import type { World } from "../world.ts";
 
 /** Puts a mail into the inbox. Only a reference is kept; its text is made when somebody reads it. */
 export const sendMail = (world: World, user: User, kind: Mail["kind"]): void =>
-  world.addMail({
+  world.mails.add({
     id: world.identifiers.id(),
     account: user.account,
     userId: user.id,

@@ -1,6 +1,6 @@
 import { passwordRule } from "#zoom";
 
-import type { AccountSettings } from "../records.ts";
+import type { AccountSettings } from "../account-settings.ts";
 
 const tooEasy = new Set(["password1", "passw0rd", "qwerty123", "welcome1", "letmein1", "zoom1234", "admin123"]);
 
