@@ -47,7 +47,7 @@ const thousands = (values: readonly number[]): string => (median(values) / 1000)
 
 /** The same document with other words in each round: nobody may profit from what a round before has made. */
 const inRound = (text: string, round: number): string =>
-  text.replaceAll(/"(summary|description|name)":"/g, `"$1":"${round} `);
+  text.replaceAll(/"(summary|description)":"/g, `"$1":"${round} `);
 
 interface Rates {
   readonly ours: number[];

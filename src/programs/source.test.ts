@@ -12,6 +12,11 @@ test("a template keeps backslashes and indentation, and drops lines that stay em
   assert.equal(made.text, 'if x:\n    one\n    two\n    print("\\n\\x41 ` ${y}")');
 });
 
+test("a template that was filled before is filled anew when a part differs", () => {
+  const line = (name: string) => code`${ours(name)} = ${[ours("1"), ours(name)]}`.text;
+  assert.deepEqual(["a", "b", "b", "a"].map(line), ["a = 1\na", "b = 1\nb", "b = 1\nb", "a = 1\na"]);
+});
+
 test("identifiers are ASCII, free, and never the same twice", () => {
   const identifier = makeIdentifiers("camel", new Set(["class", "self"]));
   const names = ["class", "first_name", "firstName", "1st", "名前", "__proto__", "a.b", "FIRST NAME"].map(

@@ -152,8 +152,7 @@ const send = async ({ emulator, tally }: Session, exchange: Exchange): Promise<A
 
 /** Pages of ours and the consent pages are HTML. */
 const isPage = ({ path }: Exchange): boolean =>
-  path === "/" ||
-  ["/_rollcall", "/pictures", "/oauth/authorize", "/oauth/device"].some((start) => path.startsWith(start));
+  ["/", "/oauth/authorize", "/oauth/device"].includes(path) || /^\/(?:_rollcall|pictures)/.test(path);
 
 const judge = ({ tally }: Session, { exchange, operation, known }: Request, answer: Answer): void => {
   const text = bodyText(answer.body);
