@@ -1,6 +1,5 @@
 import {
   type Field,
-  hosts,
   operations as zoomOperations,
   pathParts,
   type Operation as ZoomOperation,
@@ -9,6 +8,7 @@ import {
 
 import type { Answer, Auth, Body, FormField, Operation, Parameter, Schema } from "./operation.ts";
 import { given } from "./document-value.ts";
+import { zoomServerOf } from "./zoom-servers.ts";
 
 /** A schema in the making. */
 interface Branch {
@@ -128,7 +128,7 @@ const operationOf = (facts: ZoomOperation): Operation => {
     name: facts.summary,
     ...(facts.notes.length === 0 ? {} : { description: facts.notes.map(({ text }) => text).join("\n") }),
     method: facts.method,
-    servers: [facts.path.startsWith("/scim2/") ? hosts.root : hosts.api],
+    servers: [zoomServerOf(facts.path)],
     path: facts.path,
     folders: [areaOf(facts.path)],
     parameters: facts.parameters.map(parameterOf),

@@ -10,7 +10,8 @@ import type { SourceText } from "./read-text.ts";
 import { schemaOfSample } from "./sample.ts";
 import { shellWords } from "./shell-words.ts";
 import { variablesOf } from "./variables.ts";
-import { isZoomServer, mendForm, zoomForm, zoomServerOf } from "./zoom-match.ts";
+import { mendForm, zoomForm } from "./zoom-match.ts";
+import { isZoomServer, zoomServerOf } from "./zoom-servers.ts";
 
 const start = /^\s*(?:\$\s+)?curl(?:\.exe)?\s/;
 const maxLength = 1_000_000;

@@ -12,6 +12,7 @@ export type { SourceText } from "./read-text.ts";
 export { describeOperation, type Section } from "./reference.ts";
 export { operationOfSample } from "./sample-operation.ts";
 export { sampleOf, schemaOfSample } from "./sample.ts";
+export { urlBelow } from "./zoom-servers.ts";
 export { signRequest } from "./sign-request.ts";
 export { readStoredApi, type StoredApi, storedApiText } from "./stored-api.ts";
 export { toCurl } from "./export-curl.ts";

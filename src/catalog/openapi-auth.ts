@@ -3,7 +3,7 @@ import { environmentPrefix } from "./names.ts";
 import type { OpenApi } from "./openapi.ts";
 import type { Auth } from "./operation.ts";
 import { swaggerScheme } from "./swagger.ts";
-import { isZoomServer } from "./zoom-match.ts";
+import { isZoomServer } from "./zoom-servers.ts";
 
 const bearerTypes = new Set(["oauth2", "openIdConnect"]);
 

@@ -8,7 +8,8 @@ import { descriptionOf, parameterOf, readUrl } from "./postman-url.ts";
 import { errorsIn, factsIn, statusIn, withoutStatus } from "./prose.ts";
 import { schemaOfSample } from "./sample.ts";
 import { type Variables, variablesOf } from "./variables.ts";
-import { isZoomServer, mendForm, zoomForm, zoomOperation, zoomServerOf } from "./zoom-match.ts";
+import { mendForm, zoomForm, zoomOperation } from "./zoom-match.ts";
+import { isZoomServer, zoomServerOf } from "./zoom-servers.ts";
 
 /** Where in a collection one is. */
 interface Scope {

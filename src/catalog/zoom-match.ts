@@ -1,22 +1,14 @@
 import { exactJson } from "#base";
-import { hosts } from "#zoom";
 
 import { zoomApi } from "./built-in.ts";
 import type { Body, FormField, Operation, Schema } from "./operation.ts";
 import { parseJson } from "./postman-body.ts";
+import { isZoomServer } from "./zoom-servers.ts";
 
 type JsonBody = Extract<Body, { readonly kind: "json" }>;
 
-const zoomServer = /^https:\/\/(?:api(?:-[a-z]{2,3})?)\.zoom\.us(?:\/v2)?$/i;
-
-/** True when a server is Zoom's. */
-export const isZoomServer = (server: string): boolean => zoomServer.test(server);
-
 /** True when a server is somebody: a placeholder contradicts nothing. */
 const isNamed = (server: string): boolean => !server.startsWith("{{");
-
-/** Where an operation of Zoom's lives: SCIM is beside /v2, not below it. */
-export const zoomServerOf = (path: string): string => (path.startsWith("/scim2/") ? hosts.root : hosts.api);
 
 /** A path with its parameters nameless, below `/v2`. */
 const shapeOf = (path: string): string =>

@@ -6,6 +6,7 @@ import {
   matchAnswer,
   type Operation,
   signRequest,
+  urlBelow,
   type Values,
 } from "#catalog";
 
@@ -33,10 +34,6 @@ const bodyOf = (operation: Operation, { body }: FilledRequest): string | FormDat
 
 const shownBody = ({ body }: FilledRequest): string =>
   redactText(typeof body === "string" ? body : body === undefined ? "" : JSON.stringify(body, null, 2));
-
-/** SCIM is beside /v2, not below it: https://api.zoom.us/scim2/Users. */
-const urlBelow = (base: string, path: string): string =>
-  (path.startsWith("/scim2/") ? base.replace(/\/v2$/, "") : base) + path;
 
 const send = async (
   target: CallTarget,

@@ -5,7 +5,15 @@ import { z } from "zod";
 
 import { emulatorName } from "#accounts";
 import { exits, redactText } from "#base";
-import { type AnswerMatch, type FilledRequest, fillRequest, matchAnswer, signRequest, type Values } from "#catalog";
+import {
+  type AnswerMatch,
+  type FilledRequest,
+  fillRequest,
+  matchAnswer,
+  signRequest,
+  urlBelow,
+  type Values,
+} from "#catalog";
 import { readUserFile } from "#system";
 
 import { confirm } from "../confirm.ts";
@@ -63,10 +71,6 @@ interface Answered {
   readonly ms: number;
 }
 
-/** SCIM is beside /v2, not below it: https://api.zoom.us/scim2/Users. */
-const urlOf = ({ base }: CallTarget, path: string): string =>
-  (path.startsWith("/scim2/") ? base.replace(/\/v2$/, "") : base) + path;
-
 const send = async (target: CallTarget, request: FilledRequest, { io }: Session): Promise<Answered> => {
   // Of basic authentication both parts are in the environment; of the others the target knows the one secret.
   const signed = signRequest(request, (name) =>
@@ -75,7 +79,7 @@ const send = async (target: CallTarget, request: FilledRequest, { io }: Session)
   const body = await bodyOf(request, io.cwd);
   const begun = performance.now();
   try {
-    const response = await target.fetch(urlOf(target, signed.target), {
+    const response = await target.fetch(urlBelow(target.base, signed.target), {
       method: request.method,
       headers: signed.headers.map(([name, value]): [string, string] => [name, value]),
       redirect: "manual",
@@ -96,7 +100,7 @@ const send = async (target: CallTarget, request: FilledRequest, { io }: Session)
 
 const sentDocument = (target: CallTarget, request: FilledRequest) => ({
   method: request.method,
-  url: urlOf(target, request.target),
+  url: urlBelow(target.base, request.target),
   headers: Object.fromEntries([
     ...request.headers,
     ...(request.auth.scheme === "none" ? [] : [["Authorization", masked] as const]),
