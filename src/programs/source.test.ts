@@ -13,8 +13,8 @@ test("a template keeps backslashes and indentation, and drops lines that stay em
 });
 
 test("a template that was filled before is filled anew when a part differs", () => {
-  const line = (name: string) => code`${ours(name)} = ${[ours("1"), ours(name)]}`.text;
-  assert.deepEqual(["a", "b", "b", "a"].map(line), ["a = 1\na", "b = 1\nb", "b = 1\nb", "a = 1\na"]);
+  const lines = ["a", "b", "b", "a"].map((name) => code`${ours(name)} = ${[ours("1"), ours(name)]}`.text);
+  assert.deepEqual(lines, ["a = 1\na", "b = 1\nb", "b = 1\nb", "a = 1\na"]);
 });
 
 test("identifiers are ASCII, free, and never the same twice", () => {
