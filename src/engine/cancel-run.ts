@@ -10,8 +10,7 @@ export const cancelRun = async (store: RunStore, guard: Guard, id: string): Prom
   if (run === undefined || isOver(describeRun(run).state)) return false;
   await store.backend.cancelWorkflowRun({ workflowRunId: run.id });
   guard.executions.get(run.id)?.controller.abort(engineErrors.make("RC_ENGINE_CANCELED", `${id} was canceled`));
-  const { data } = await store.backend.listStepAttempts({ workflowRunId: run.id, limit: 2000 });
-  for (const attempt of data)
+  for (const attempt of await store.attempts(run.id))
     if (attempt.kind === "workflow" && attempt.status === "running")
       await cancelRun(store, guard, childId(id, attempt.stepName));
   return true;

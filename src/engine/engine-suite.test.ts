@@ -52,6 +52,25 @@ const cases: Readonly<Record<string, (setting: Setting) => Promise<void>>> = {
     assert.deepEqual(await engine.attempts("nobody"), []);
   },
 
+  "attempts are told in the order in which they began, those of one moment too": async ({ fresh }) => {
+    await using engine = await fresh();
+    const names = Array.from({ length: 60 }, (_, index) => `step ${index}`);
+    const many = engine.define({
+      name: "many",
+      input: nothing,
+      run: async (_input, { step }) => {
+        for (const name of names) await step(name, () => Promise.resolve(1));
+      },
+    });
+    await engine.start();
+    await engine.run(many, {}, { id: "many" });
+    assert.equal((await engine.settled("many", soon))?.state, "completed");
+    assert.deepEqual(
+      (await engine.attempts("many")).map(({ step }) => step),
+      names,
+    );
+  },
+
   "wrong input, a taken id, late and double definitions are refused": async ({ fresh }) => {
     const engine = await fresh();
     const one = engine.define({ name: "one", input: z.object({ n: z.number() }), run: () => Promise.resolve(1) });

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { openPostgresStore, type Store } from "#system";
 
-import type { RunStore } from "./run-store.ts";
+import { allAttempts, type RunStore } from "./run-store.ts";
 
 const pruneBatch = 200;
 const over = "('completed', 'succeeded', 'failed', 'canceled')";
@@ -52,6 +52,8 @@ const overTables = (tables: Store, backend: BackendPostgres): RunStore => ({
     return (await backend.getWorkflowRun({ workflowRunId: z.string().parse(row["id"]) })) ?? undefined;
   },
   // Other processes work on the same tables: their leases are alive, and a dead one's ends by itself.
+  // The library sorts by microseconds.
+  attempts: async (workflowRunId) => (await backend.listStepAttempts({ workflowRunId, limit: allAttempts })).data,
   recover: () => Promise.resolve(0),
   async release(runId, workerId) {
     await tables.run(

@@ -10,9 +10,6 @@ const recordedAs = {
   canceled: "canceled",
 } as const;
 
-// More than a run can have.
-const allAttempts = 2000;
-
 /** The reading half of an engine. */
 export const makeQueries = (
   store: RunStore,
@@ -34,8 +31,9 @@ export const makeQueries = (
   attempts: async (id) => {
     const run = await store.findRun(id);
     if (run === undefined) return [];
-    const { data } = await store.backend.listStepAttempts({ workflowRunId: run.id, limit: allAttempts });
     const over = isOver(describeRun(run).state);
-    return data.map((attempt) => describeAttempt(attempt, over, liveAttempts.has(attempt.id)));
+    return (await store.attempts(run.id)).map((attempt) =>
+      describeAttempt(attempt, over, liveAttempts.has(attempt.id)),
+    );
   },
 });

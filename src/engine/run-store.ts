@@ -1,4 +1,7 @@
-import type { Backend, WorkflowRun } from "openworkflow/internal";
+import type { Backend, StepAttempt, WorkflowRun } from "openworkflow/internal";
+
+/** More than a run can have. */
+export const allAttempts = 2000;
 
 /**
  * A database of runs: the library's own backend, and what the library lacks. A second kind of database is a second
@@ -9,6 +12,8 @@ export interface RunStore {
   readonly backend: Backend;
   /** Our ids are the library's idempotency keys, but for ever and across workflows: the library forgets after 24 h. */
   findRun(id: string): Promise<WorkflowRun | undefined>;
+  /** All attempts of a run, in the order in which they began. */
+  attempts(runId: string): Promise<readonly StepAttempt[]>;
   /** Gives back what a killed process had claimed; the library would wait for the end of its 30 s lease. */
   recover(): Promise<number>;
   /** Gives one claimed run back, due at once. */
