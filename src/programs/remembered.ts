@@ -1,4 +1,4 @@
-const maxEntries = 500;
+const maxEntries = 5000;
 const maxCharacters = 200;
 
 /**

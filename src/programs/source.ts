@@ -51,7 +51,11 @@ const templateOf = (strings: TemplateStringsArray): Template => {
   return template;
 };
 
-const indented = (text: string, indent: string): string => text.replaceAll(/\n(?=[^\n])/g, `\n${indent}`);
+/** Lines with nothing in them stay as they are; where there are none, the faster way will do. */
+const indented = (text: string, indent: string): string =>
+  text.includes("\n\n") || text.endsWith("\n")
+    ? text.replaceAll(/\n(?=[^\n])/g, `\n${indent}`)
+    : text.replaceAll("\n", `\n${indent}`);
 
 const filled = ({ texts, beginnings }: Template, parts: readonly string[]): string => {
   let text = texts[0] ?? "";

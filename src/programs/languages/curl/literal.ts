@@ -1,4 +1,4 @@
-import { isPrintable, mapCharacters } from "../../printable.ts";
+import { isAllPrintable, isPrintable, mapCharacters } from "../../printable.ts";
 import { remembered } from "../../remembered.ts";
 import { Source } from "../../source.ts";
 
@@ -14,7 +14,7 @@ const escaped = (one: string): string => {
 /** One word of bash: '…', or $'…' where something could not be seen. A word cannot hold U+0000: it becomes U+FFFD. */
 export const literal = remembered((text: string): Source => {
   const word = text.toWellFormed().replaceAll("\0", "\uFFFD");
-  return Array.from(word).every(isPrintable)
+  return isAllPrintable(word)
     ? new Source(`'${word.replaceAll("'", String.raw`'\''`)}'`)
     : new Source(`$'${mapCharacters(word, escaped)}'`);
 });

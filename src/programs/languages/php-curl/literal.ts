@@ -1,4 +1,4 @@
-import { codePoint, hex, isPrintable, mapCharacters } from "../../printable.ts";
+import { codePoint, hex, isAllPrintable, isPrintable, mapCharacters } from "../../printable.ts";
 import { remembered } from "../../remembered.ts";
 import { Source } from "../../source.ts";
 
@@ -11,7 +11,7 @@ const escaped = (one: string): string => {
 
 /** '…', in which only the quote and the backslash mean something; "…" where something could not be seen. */
 export const literal = remembered((text: string): Source =>
-  Array.from(text.toWellFormed()).every(isPrintable)
+  isAllPrintable(text.toWellFormed())
     ? new Source(`'${text.replaceAll(/['\\]/g, String.raw`\$&`)}'`)
     : new Source(`"${mapCharacters(text, escaped)}"`),
 );
