@@ -80,12 +80,27 @@ const isJson = ({ contentType, schema, body }: Answer): boolean =>
     ? schema !== undefined || (body !== undefined && schemaOfText(body) !== undefined)
     : /[/+]json\b/i.test(contentType);
 
+const maxShapes = 100;
+const shapes = new Map<string, ResponseShape>();
+
+/** The same object for the same shape: what is made of a shape can be kept beside it. */
+const kept = (shape: JsonShape): JsonShape | ResponseShape => {
+  const key = JSON.stringify(shape);
+  const known = shapes.get(key);
+  if (known !== undefined) return known;
+  if (shapes.size >= maxShapes) shapes.clear();
+  shapes.set(key, shape);
+  return shape;
+};
+
+const text: ResponseShape = { kind: "text" };
+
 /** What a program reads from the first documented success; text when it is not JSON or not known. */
 export const responseShape = (answers: readonly Answer[]): ResponseShape => {
   const successes = answers.filter(({ status }) => status >= 200 && status < 300);
   const answer = successes.find(isJson);
-  if (answer === undefined) return { kind: "text" };
+  if (answer === undefined) return text;
   const schema = answer.schema ?? (answer.body === undefined ? undefined : schemaOfText(answer.body));
-  if (schema === undefined) return { kind: "text" };
-  return { kind: "json", ...find(schema, [], true) };
+  if (schema === undefined) return text;
+  return kept({ kind: "json", ...find(schema, [], true) });
 };

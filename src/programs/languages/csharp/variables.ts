@@ -1,5 +1,6 @@
+import { forShape } from "../../for-shape.ts";
 import { makeIdentifiers } from "../../identifiers.ts";
-import type { ResponseShape, ValueType, Variable } from "../../response-shape.ts";
+import type { ValueType, Variable } from "../../response-shape.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
 
@@ -40,7 +41,7 @@ const filled = (from: Source, { variable: { type, isList, path: keys }, name }: 
 };
 
 /** The lines that fill typed variables from `answer` and print them. */
-export const variableLines = (shape: ResponseShape): readonly Source[] => {
+export const variableLines = forShape((shape) => {
   if (shape.kind === "text") return [];
   const identifier = makeIdentifiers("camel", reserved);
   const name = (variable: Variable): Named => ({ variable, name: identifier(variable.label) });
@@ -58,4 +59,4 @@ export const variableLines = (shape: ResponseShape): readonly Source[] => {
     ...named.map((one) => code`Show(${literal(one.variable.label)}, ${one.name});`),
     ...lists,
   ];
-};
+});

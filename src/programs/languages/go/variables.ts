@@ -1,5 +1,6 @@
+import { forShape } from "../../for-shape.ts";
 import { makeIdentifiers } from "../../identifiers.ts";
-import type { ResponseShape, ValueType, Variable } from "../../response-shape.ts";
+import type { ValueType, Variable } from "../../response-shape.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
 
@@ -33,7 +34,7 @@ const filled = (from: Source, { variable: { path, type, isList }, name }: Named)
   code`${name} := ${ours(isList ? "readList" : "read")}[${types[type]}](${from}${keys(path)})`;
 
 /** The lines that fill typed variables from `answer` and print them. */
-export const variableLines = (shape: ResponseShape): readonly Source[] => {
+export const variableLines = forShape((shape) => {
   if (shape.kind === "text") return [];
   const identifier = makeIdentifiers("camel", reserved);
   const name = (variable: Variable): Named => ({ variable, name: identifier(variable.label) });
@@ -50,4 +51,4 @@ export const variableLines = (shape: ResponseShape): readonly Source[] => {
     ...named.map((one) => code`show(${literal(one.variable.label)}, ${one.name})`),
     ...lists,
   ];
-};
+});

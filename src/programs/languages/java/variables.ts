@@ -1,5 +1,6 @@
+import { forShape } from "../../for-shape.ts";
 import { makeIdentifiers } from "../../identifiers.ts";
-import type { ResponseShape, ValueType, Variable } from "../../response-shape.ts";
+import type { ValueType, Variable } from "../../response-shape.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
 
@@ -36,7 +37,7 @@ const filled = (from: Source, { variable: { path, type, isList }, name }: Named)
 };
 
 /** The lines that fill typed variables from `answer` and print them. */
-export const variableLines = (shape: ResponseShape): readonly Source[] => {
+export const variableLines = forShape((shape) => {
   if (shape.kind === "text") return [];
   const identifier = makeIdentifiers("camel", reserved);
   const name = (variable: Variable): Named => ({ variable, name: identifier(variable.label) });
@@ -56,4 +57,4 @@ for (int index = 0; ${items} != null && index < ${items}.size(); index++) {
     ...named.map((one) => code`show(${literal(one.variable.label)}, ${one.name});`),
     ...lists,
   ];
-};
+});

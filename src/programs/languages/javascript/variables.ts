@@ -1,5 +1,6 @@
+import { forShape } from "../../for-shape.ts";
 import { makeIdentifiers } from "../../identifiers.ts";
-import type { ResponseShape, Variable } from "../../response-shape.ts";
+import type { Variable } from "../../response-shape.ts";
 import { code, ours, type Source } from "../../source.ts";
 import { pathOf } from "./failures.ts";
 import { literal } from "./literal.ts";
@@ -18,7 +19,7 @@ const filled = (from: Source, { path, type, isList }: Variable, name: Source): S
   code`const ${name} = ${ours(isList ? "readList" : "read")}(${from}, ${pathOf(path)}, ${literal(type)});`;
 
 /** The lines that fill typed variables from `answer` and print them. */
-export const variableLines = (shape: ResponseShape): readonly Source[] => {
+export const variableLines = forShape((shape) => {
   if (shape.kind === "text") return [];
   const identifier = makeIdentifiers("camel", reserved);
   const named = shape.variables.map((variable) => ({ variable, name: identifier(variable.label) }));
@@ -34,4 +35,4 @@ export const variableLines = (shape: ResponseShape): readonly Source[] => {
     ...named.map(({ variable, name }) => code`show(${literal(variable.label)}, ${name});`),
     ...lists,
   ];
-};
+});

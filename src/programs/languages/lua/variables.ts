@@ -1,5 +1,6 @@
+import { forShape } from "../../for-shape.ts";
 import { makeIdentifiers } from "../../identifiers.ts";
-import type { ResponseShape, Variable } from "../../response-shape.ts";
+import type { Variable } from "../../response-shape.ts";
 import { code, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
 import { keys } from "./readers.ts";
@@ -28,7 +29,7 @@ const record = (name: Source, from: Source, fields: readonly Named[]): readonly 
       ];
 
 /** The lines that fill records of typed values from `answer` and print them; a function has at most 200 variables. */
-export const variableLines = (shape: ResponseShape): readonly Source[] => {
+export const variableLines = forShape((shape) => {
   if (shape.kind === "text") return [];
   const identifier = makeIdentifiers("snake", reserved);
   const name = (variable: Variable): Named => ({ variable, name: identifier(variable.label) });
@@ -46,4 +47,4 @@ end`;
     ...named.map((one) => code`show(${literal(one.variable.label)}, fields.${one.name})`),
     ...lists,
   ];
-};
+});

@@ -1,5 +1,6 @@
+import { forShape } from "../../for-shape.ts";
 import { makeIdentifiers } from "../../identifiers.ts";
-import type { ResponseShape, ValueType, Variable } from "../../response-shape.ts";
+import type { ValueType, Variable } from "../../response-shape.ts";
 import { code, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
 import { keys } from "./readers.ts";
@@ -31,7 +32,7 @@ const filled = (from: Source, { variable: { path, type, isList }, name }: Named)
   code`let ${name} = ${ours(isList ? "readList" : "read")}[${types[type]}](${from}, ${keys(path)})`;
 
 /** The lines that fill typed variables from `answer` and print them. */
-export const variableLines = (shape: ResponseShape): readonly Source[] => {
+export const variableLines = forShape((shape) => {
   if (shape.kind === "text") return [];
   // Nim does not tell user_id from userid; in camel case nobody does.
   const identifier = makeIdentifiers("camel", reserved);
@@ -48,4 +49,4 @@ export const variableLines = (shape: ResponseShape): readonly Source[] => {
     ...named.map((one) => code`show(${literal(one.variable.label)}, ${one.name})`),
     ...lists,
   ];
-};
+});

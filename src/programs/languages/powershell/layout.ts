@@ -115,7 +115,7 @@ const answerLines = (plan: RequestPlan): readonly Source[] =>
         ours("$answer = ConvertFrom-Answer $text"),
         code`if ($null -eq $answer -and $text.Trim() -ne 'null') { Stop-Program 4 "HTTP $status with a body that is not JSON" }`,
         ours("[Console]::Out.WriteLine($text)"),
-        ...variableLines(plan.response),
+        variableLines(plan.response),
       ];
 
 const judging = (plan: RequestPlan): Source => code`$url = [Environment]::GetEnvironmentVariable('API_BASE_URL')

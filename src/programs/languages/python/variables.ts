@@ -1,5 +1,6 @@
+import { forShape } from "../../for-shape.ts";
 import { makeIdentifiers } from "../../identifiers.ts";
-import type { ResponseShape, ValueType, Variable } from "../../response-shape.ts";
+import type { ValueType, Variable } from "../../response-shape.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
 import { reserved } from "./reserved.ts";
@@ -22,7 +23,7 @@ const filled = (from: Source, variable: Variable, name: Source): Source => {
 };
 
 /** The lines that fill typed variables from `answer` and print them. */
-export const variableLines = (shape: ResponseShape): readonly Source[] => {
+export const variableLines = forShape((shape) => {
   if (shape.kind === "text") return [];
   const identifier = makeIdentifiers("snake", reserved);
   const named = shape.variables.map((variable) => ({ variable, name: identifier(variable.label) }));
@@ -38,4 +39,4 @@ for index, item in enumerate(read_list(answer, ${pathOf(path)}) or []):
     ...named.map(({ variable, name }) => code`show(${literal(variable.label)}, ${name})`),
     ...lists.map(({ text }) => ours(text.trim())),
   ];
-};
+});
