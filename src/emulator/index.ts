@@ -13,4 +13,5 @@ export type { FetchHandler } from "./fetch-host.ts";
 export { type PresetName, presets } from "./presets.ts";
 export type { Elsewhere } from "./records.ts";
 export type { WebhookFetch, WebhookOptions } from "./webhooks/post.ts";
-export { switchFacts, type Switches } from "./switches.ts";
+export { switchFacts } from "./switch-facts.ts";
+export type { Switches } from "./switches.ts";

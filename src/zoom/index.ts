@@ -154,7 +154,7 @@ export {
 export { type Setting, type SettingHolder, settingHolders } from "./settings/notation.ts";
 export { registrationDefaults, registrationTypes } from "./settings/registration.ts";
 export { backgroundLimits, lockedBy, settingAliases } from "./settings/rules.ts";
-export type { Confidence, Source } from "./source.ts";
+export { clientCode, type Confidence, documented, inferred, type Source, unknown, wire } from "./source.ts";
 export { accountCredentials, bearerErrors, brokenError, tokenErrors } from "./token.ts";
 export {
   webhookDelivery,

@@ -10,7 +10,7 @@ import { invitesPool, poolOf, usedToday } from "../limits/windows.ts";
 import { merge } from "../merge.ts";
 import { presets } from "../presets.ts";
 import { switchesSchema } from "../account-settings-schema.ts";
-import { switchFacts } from "../switches.ts";
+import { switchFacts } from "../switch-facts.ts";
 import type { Tenant, World } from "../world.ts";
 import {
   accountSchema,

@@ -85,6 +85,7 @@ const stateAfter = (call: Call, wanted: NewUser): UserStatus => {
     case "create":
       return account.switches.createOutcome === "active" && !known ? "active" : "pending";
     case "ssoCreate": {
+      if (account.switches.ssoOutcome === "active") return "active";
       const { managedDomains } = account.settings;
       const ownDomain = managedDomains.length === 0 || managedDomains.includes(domain);
       return known || !ownDomain ? "pending" : "active";
