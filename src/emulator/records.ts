@@ -44,7 +44,7 @@ export interface Profile {
   zoom_one_type?: number | bigint;
   plan_united_type?: string;
   license_info_list?: readonly LicenceInfo[];
-  /** Licences of features by name: `webinar: "500"`, `zoom_whiteboard: "true"`; what SCIM knows of a user besides. */
+  /** Licences by the names of settings: `webinar: "true"`, `webinar_capacity: "500"`; what SCIM knows of a user besides. */
   features?: Readonly<Record<string, string>>;
   /** The employee's number, as an identity provider gives it. */
   employee_unique_id?: string;

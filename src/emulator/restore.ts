@@ -2,7 +2,9 @@ import type { z } from "zod";
 
 import { type Records, type ShelfKind, shelfKinds } from "./records.ts";
 import { recordSchemas } from "./record-schemas.ts";
-import type { World } from "./world.ts";
+import { alignNames, takeFeatures, withFeatures } from "./settings/kept-features.ts";
+import { keepSettings } from "./settings/shelf.ts";
+import type { Tenant, World } from "./world.ts";
 
 /** Kinds in the order they must come back in: an account and its groups before its users. */
 export const recordKinds = [
@@ -35,6 +37,19 @@ const restoreShelf = <Kind extends ShelfKind>(
   }
 };
 
+/** Files of earlier versions have licences among the settings of users; they belong to the users. */
+const adoptFeatures = (world: World, tenant: Tenant): void => {
+  for (const { id, values } of tenant.shelves.settings.all()) {
+    const user = id.startsWith("user ") ? tenant.users.byId(id.slice("user ".length)) : undefined;
+    const kept = new Map(Object.entries(values));
+    alignNames(kept, user?.profile?.features);
+    const features = user === undefined ? undefined : takeFeatures(kept, user.profile?.features);
+    if (user === undefined || features === undefined) continue;
+    world.changeUser(tenant, user, () => (user.profile = withFeatures(user.profile, features)));
+    keepSettings(tenant, id, { values: Object.fromEntries(kept) });
+  }
+};
+
 /** Written out, because only a name that is known ties a shelf to its schema. */
 const shelfRestorers: { readonly [Kind in ShelfKind]: (world: World, records: readonly unknown[]) => void } = {
   contactGroup: (world, records) => restoreShelf(world, "contactGroup", recordSchemas.contactGroup, records),
@@ -44,7 +59,10 @@ const shelfRestorers: { readonly [Kind in ShelfKind]: (world: World, records: re
   meetingTemplate: (world, records) => restoreShelf(world, "meetingTemplate", recordSchemas.meetingTemplate, records),
   picture: (world, records) => restoreShelf(world, "picture", recordSchemas.picture, records),
   presence: (world, records) => restoreShelf(world, "presence", recordSchemas.presence, records),
-  settings: (world, records) => restoreShelf(world, "settings", recordSchemas.settings, records),
+  settings: (world, records) => {
+    restoreShelf(world, "settings", recordSchemas.settings, records);
+    for (const tenant of world.tenants.values()) adoptFeatures(world, tenant);
+  },
   summaryTemplate: (world, records) => restoreShelf(world, "summaryTemplate", recordSchemas.summaryTemplate, records),
 };
 

@@ -221,11 +221,11 @@ export class World {
     tenant.links.release(user);
     tenant.groups.release(user);
     change(user);
+    loseFeatures(tenant, user);
     user.changedAt = this.now();
     tenant.seats.take(user);
     tenant.links.take(user);
     tenant.groups.take(user);
-    if (tenant.shelves.settings.size > 0) loseFeatures(tenant, user);
     this.keep("user", userKey(user), user);
   }
 

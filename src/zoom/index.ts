@@ -107,6 +107,7 @@ export { deviceGet, deviceList } from "./operations/user-devices.ts";
 export { userEmailUpdate } from "./operations/user-email.ts";
 export {
   bulkFeatures,
+  featureCapacities,
   featureFailures,
   featureLimits,
   type LicensedFeature,
