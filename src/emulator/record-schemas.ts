@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { createActions } from "#zoom";
+import { createActions, type MailKind, mails } from "#zoom";
 
 import { keptSettings, keptSwitches, words } from "./account-settings-schema.ts";
 import { currentFeatures } from "./settings/kept-features.ts";
@@ -225,11 +225,13 @@ const token = z.object({
   expiresAt: z.number(),
 });
 
+const mailKinds = Object.keys(mails).filter((kind): kind is MailKind => Object.hasOwn(mails, kind));
+
 const mail = z.object({
   id: z.string(),
   account: z.string(),
   userId: z.string(),
-  kind: z.enum(["activation", "join", "password"]),
+  kind: z.enum(mailKinds),
   to: z.string(),
   at: z.number(),
 });

@@ -1,4 +1,4 @@
-import type { CreateAction } from "#zoom";
+import type { CreateAction, MailKind } from "#zoom";
 
 import type { AccountSettings } from "./account-settings.ts";
 import type { Credential, Device, MeetingTemplate, Picture, Presence, SummaryTemplate } from "./belongings.ts";
@@ -261,7 +261,7 @@ export interface Mail {
   readonly id: string;
   readonly account: string;
   readonly userId: string;
-  readonly kind: "activation" | "join" | "password";
+  readonly kind: MailKind;
   readonly to: string;
   /** Milliseconds on the emulator's clock. */
   readonly at: number;

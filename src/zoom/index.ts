@@ -152,6 +152,7 @@ export {
   type SettingsDocument,
   settingsDocument,
 } from "./settings/documents.ts";
+export { declined, type MailFacts, type MailKind, mails, mailSender, mailsNotSent, mailsUnknown } from "./mails.ts";
 export { type Setting, type SettingHolder, settingHolders } from "./settings/notation.ts";
 export { registrationDefaults, registrationTypes } from "./settings/registration.ts";
 export { backgroundLimits, lockedBy, settingAliases } from "./settings/rules.ts";

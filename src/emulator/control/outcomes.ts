@@ -23,6 +23,8 @@ const mailSchema = z.object({
   at: z.string(),
   /** Where the mail leads. */
   link: z.string(),
+  /** Where an invitation to join is declined; absent in other mails. */
+  decline_link: z.string().exactOptional(),
   text: z.string(),
 });
 export type ControlMail = Readonly<z.output<typeof mailSchema>>;

@@ -28,7 +28,10 @@ export interface MailView {
   readonly subject: string;
   readonly kind: string;
   readonly at: string;
+  /** Empty in a mail that asks nothing. */
   readonly link: string;
+  /** Of an invitation to join. */
+  readonly decline_link?: string;
   readonly text: string;
 }
 
