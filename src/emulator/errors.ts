@@ -37,6 +37,11 @@ export const emulatorErrors = defineErrors({
     fix: "Seed the user too, or leave the name out.",
     exit: exits.usage,
   },
+  RC_EMULATOR_SMTP: {
+    summary: "The SMTP server that is to get copies of mails has an address that is none.",
+    fix: "Give smtp://host:port or smtps://host:port, with user:password@ before the host where it wants them.",
+    exit: exits.usage,
+  },
   RC_EMULATOR_STATE_BROKEN: {
     summary: "The emulator's database holds something that this version cannot read.",
     fix: "Restore emulator.db from a backup, use the Rollcall that wrote it, or delete the file to start afresh.",

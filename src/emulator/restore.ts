@@ -120,7 +120,7 @@ export const restoreRecord = (world: World, kind: keyof Records, records: readon
       return;
     case "mail":
       for (const mail of records.map((record) => recordSchemas.mail.parse(record)).toSorted((a, b) => a.at - b.at))
-        world.mails.add(mail);
+        world.mails.restore(mail);
       return;
     case "fault":
       for (const record of records) world.addFault(recordSchemas.fault.parse(record));

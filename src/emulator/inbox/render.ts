@@ -61,6 +61,7 @@ export const mailText = (world: World, mail: Mail): MailText => {
 export const mailView = (world: World, mail: Mail) => {
   const { subject, text } = mailText(world, mail);
   const declineLink = declineLinkOf(world, mail);
+  const copy = world.mails.copyOf(mail);
   return {
     id: mail.id,
     account_id: mail.account,
@@ -72,5 +73,6 @@ export const mailView = (world: World, mail: Mail) => {
     link: linkOf(world, mail),
     ...(declineLink === "" ? {} : { decline_link: declineLink }),
     text,
+    ...(copy === undefined ? {} : { smtp: copy }),
   };
 };

@@ -119,6 +119,8 @@ const Mail = ({ id }: { readonly id: string }): JSX.Element => {
         </h2>
         <p class="muted">
           to <bdi>{data.to}</bdi>, {dateTime(data.at)}
+          {data.smtp === undefined ? "" : `; copy by SMTP: ${data.smtp.state}`}
+          {data.smtp?.error === undefined ? "" : ` (${data.smtp.error})`}
         </p>
       </header>
       {data.link === "" ? undefined : <Activate mail={data} />}

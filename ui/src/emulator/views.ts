@@ -33,6 +33,8 @@ export interface MailView {
   /** Of an invitation to join. */
   readonly decline_link?: string;
   readonly text: string;
+  /** Of its copy to an SMTP server; absent where none was named. */
+  readonly smtp?: { readonly state: string; readonly error?: string };
 }
 
 export interface RequestView {
