@@ -135,6 +135,10 @@ const look = (tree: readonly Node[], body: Body): Found => {
   return found;
 };
 
+/** What is wrong with a value by rows; a value of the wrong JSON type is one of the problems. */
+export const findProblems = (fields: readonly Field[], body: Body): readonly FieldProblem[] =>
+  look(toTree(fields), body).problems;
+
 /**
  * Checks a value against rows: the problems found, or that a value has the wrong JSON type. With `namesTypes` that is one
  * of the problems; see switch `typeErrors`.

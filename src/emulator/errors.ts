@@ -32,9 +32,14 @@ export const emulatorErrors = defineErrors({
     fix: "Free space in the data directory or make it writable; what is missing is written before the next answer.",
     exit: exits.refused,
   },
+  RC_EMULATOR_SEED_SETTING: {
+    summary: "A seeded settings document has something that Zoom's documents do not have, or not there.",
+    fix: "docs/reference/settings.md lists every setting with its values and who has it.",
+    exit: exits.usage,
+  },
   RC_EMULATOR_SEED_UNKNOWN: {
-    summary: "A seeded group or role names a user that the account does not have.",
-    fix: "Seed the user too, or leave the name out.",
+    summary: "A seed names a user or group that the account does not have.",
+    fix: "Seed it too, or leave the name out.",
     exit: exits.usage,
   },
   RC_EMULATOR_SMTP: {

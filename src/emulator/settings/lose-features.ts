@@ -8,6 +8,9 @@ import { keepSettings, settingsRecord } from "./shelf.ts";
 /** Features that only Licensed and On-prem users have. */
 const licensed = /^(?:large_meeting|webinar|zoom_events|zoom_sessions|concurrent_meeting)/;
 
+/** Whether nobody else can have a feature. */
+export const isLicensedOnly = (name: string): boolean => licensed.test(name);
+
 const prefix = "feature.";
 
 /** What is left of a record's parts. */
