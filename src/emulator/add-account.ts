@@ -6,13 +6,15 @@ import { type Change, merge } from "./merge.ts";
 import { issueToken, readyTokenMs } from "./oauth/issue.ts";
 import { type PresetName, presets } from "./presets.ts";
 import type { AccountSettings } from "./account-settings.ts";
-import type { Account, App, AppKind, Elsewhere, Profile, User } from "./records.ts";
+import type { App, AppKind } from "./oauth/records.ts";
+import type { Account, Elsewhere, Profile, User } from "./records.ts";
 import { checkBelongings, type SeedBelongings, seedBelongings } from "./seed-belongings.ts";
 import { checkDocuments, type SeedDocuments, seedDocuments } from "./seed-documents.ts";
 import { checkMemberships, type SeedGroup, seedMemberships, type SeedRole } from "./seed-memberships.ts";
 import { defaultSwitches, type Switches } from "./switches.ts";
 import { signIn } from "./users/presence.ts";
-import { ownerOf, type Tenant, type World } from "./world.ts";
+import { ownerOf, type Tenant } from "./tenant.ts";
+import type { World } from "./world.ts";
 
 /** A user that an account has from the beginning. */
 export interface SeedUser {

@@ -11,7 +11,8 @@ import { checkLimits } from "./limits/check.ts";
 import { formAsJson, readMultipart, readUpload } from "./multipart.ts";
 import { actorOf, checkScopes, checkToken, presentedToken } from "./oauth/bearer.ts";
 import type { Route } from "./router.ts";
-import type { Tenant, World } from "./world.ts";
+import type { Tenant } from "./tenant.ts";
+import type { World } from "./world.ts";
 
 /** What became of one API call, and what the log should know of it. */
 export interface ApiResult {

@@ -132,7 +132,7 @@ const createServe = (world: World, settled: DispatchOptions["settled"]): Serve =
   };
 
   return (exchange, operation, run) => {
-    const fault = world.faults.length === 0 ? undefined : strikingFault(world, operation, exchange);
+    const fault = world.faults.size === 0 ? undefined : strikingFault(world, operation, exchange);
     if (fault !== undefined) return serveDisturbed(exchange, operation, fault, run);
     const result = run();
     return result instanceof Promise ? serveSlowly(exchange, operation, result) : done(exchange, operation, result);

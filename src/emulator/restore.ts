@@ -4,7 +4,8 @@ import { type Records, type ShelfKind, shelfKinds } from "./records.ts";
 import { recordSchemas } from "./record-schemas.ts";
 import { alignNames, takeFeatures, withFeatures } from "./settings/kept-features.ts";
 import { keepSettings } from "./settings/shelf.ts";
-import type { Tenant, World } from "./world.ts";
+import type { Tenant } from "./tenant.ts";
+import type { World } from "./world.ts";
 
 /** Kinds in the order they must come back in: an account and its groups before its users. */
 export const recordKinds = [
@@ -123,7 +124,7 @@ export const restoreRecord = (world: World, kind: keyof Records, records: readon
         world.mails.restore(mail);
       return;
     case "fault":
-      for (const record of records) world.addFault(recordSchemas.fault.parse(record));
+      for (const record of records) world.faults.add(recordSchemas.fault.parse(record));
       return;
     case "webhook":
       for (const record of records) world.outbox.addWebhook(recordSchemas.webhook.parse(record));

@@ -21,7 +21,8 @@ import { takeApart } from "./settings/nest.ts";
 import { takeProfile } from "./settings/profile-settings.ts";
 import { applySecurity } from "./settings/security.ts";
 import { keepSettings, settingsRecord } from "./settings/shelf.ts";
-import type { Tenant, World } from "./world.ts";
+import type { Tenant } from "./tenant.ts";
+import type { World } from "./world.ts";
 
 export interface SeedDocument {
   /** As PATCH …/settings takes it. */

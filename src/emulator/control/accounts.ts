@@ -12,7 +12,8 @@ import { merge } from "../merge.ts";
 import { presets } from "../presets.ts";
 import { switchesSchema } from "../account-settings-schema.ts";
 import { switchFacts } from "../switch-facts.ts";
-import type { Tenant, World } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
+import type { World } from "../world.ts";
 import {
   accountSchema,
   seedSchema,

@@ -6,7 +6,8 @@ import { sendMail } from "../inbox/send.ts";
 import type { User } from "../records.ts";
 import { signIn, signOut } from "../users/presence.ts";
 import { notesUpdated, userSigned } from "../webhooks/client-events.ts";
-import type { Tenant, World } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
+import type { World } from "../world.ts";
 import { noAccount, tenantOf } from "./accounts.ts";
 import { type ControlCall, type ControlRoute, json, problem } from "./route.ts";
 

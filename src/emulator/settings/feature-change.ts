@@ -1,6 +1,6 @@
 import type { Call } from "../handlers.ts";
 import type { User } from "../records.ts";
-import type { Tenant } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
 import { featureSettings } from "./kept-features.ts";
 import { settingsRecord } from "./shelf.ts";
 

@@ -1,7 +1,7 @@
 import { userTypes } from "#zoom";
 
 import type { User } from "../records.ts";
-import type { Tenant } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
 import { withFeatures } from "./kept-features.ts";
 import { keepSettings, settingsRecord } from "./shelf.ts";
 

@@ -2,7 +2,7 @@ import type { SettingHolder } from "#zoom";
 
 import { groupsOf } from "../groups/membership.ts";
 import type { Group, SettingsRecord, User } from "../records.ts";
-import type { Tenant } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
 import { isLocking, locksOver } from "./keys.ts";
 import { featureSettings } from "./kept-features.ts";
 import { settingsRecord } from "./shelf.ts";
