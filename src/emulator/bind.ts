@@ -89,13 +89,13 @@ const walk = (nodes: readonly Node[], parent: unknown, path: string, found: Foun
     if (node.name === "[]") {
       for (const [at, item] of Array.isArray(parent) ? parent.entries() : [])
         if (item === null) addWrongType(found, `${path}[${at}]`);
-        else walkValue(node, item, [`${path}[${at}]`, ""], found);
+        else walkValue(node, item, `${path}[${at}]`, "", found);
       continue;
     }
     const value = isObject(parent) && Object.hasOwn(parent, node.name) ? parent[node.name] : undefined;
     // Most optional fields are absent, and then nobody asks for their path.
     if ((value === undefined || value === null) && isDispensable(node.field)) continue;
-    walkValue(node, value, [path, node.name], found);
+    walkValue(node, value, path, node.name, found);
   }
 };
 
@@ -107,26 +107,23 @@ const addWrongType = (found: Found, field: string): void => {
 /** An absent user_info still misses its required fields; other absent optional fields miss nothing. */
 const isDispensable = (field: Field): boolean => field.required !== true && field.path !== "user_info";
 
-type Place = readonly [parentPath: string, name: string];
+const join = (path: string, name: string): string => (path === "" || name === "" ? path + name : `${path}.${name}`);
 
-/** Only those that something is wrong with are told their path. */
-const join = ([path, name]: Place): string => (path === "" || name === "" ? path + name : `${path}.${name}`);
-
-const walkValue = (node: Node, value: unknown, place: Place, found: Found): void => {
+const walkValue = (node: Node, value: unknown, parentPath: string, name: string, found: Found): void => {
   const { field } = node;
   const { problems } = found;
   // null counts as absent (inferred: Zoom's binding makes no difference for an optional field).
   if (value === undefined || value === null) {
-    if (field.required) problems.push({ field: join(place), message: fieldMessages.missing.text });
+    if (field.required) problems.push({ field: join(parentPath, name), message: fieldMessages.missing.text });
     if (field.path === "user_info") walk(node.children, {}, field.path, found);
     return;
   }
   if (!hasType(field, value)) {
-    addWrongType(found, join(place));
+    addWrongType(found, join(parentPath, name));
     return;
   }
-  if (!isAllowed(field, value)) problems.push({ field: join(place), message: fieldMessages.invalid.text });
-  if (node.children.length > 0) walk(node.children, value, join(place), found);
+  if (!isAllowed(field, value)) problems.push({ field: join(parentPath, name), message: fieldMessages.invalid.text });
+  if (node.children.length > 0) walk(node.children, value, join(parentPath, name), found);
 };
 
 const look = (tree: readonly Node[], body: Body): Found => {
