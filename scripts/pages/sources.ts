@@ -135,7 +135,9 @@ const collect = (value: unknown, seen: Set<object>, found: Citation[]): void => 
 const citations = async (): Promise<readonly Citation[]> => {
   const seen = new Set<object>();
   const found: Citation[] = [];
-  const files = globSync("src/zoom/**/*.ts").filter((file) => !file.endsWith(".test.ts"));
+  const files = globSync(["src/zoom/**/*.ts", "src/emulator/switch-facts.ts"]).filter(
+    (file) => !file.endsWith(".test.ts"),
+  );
   for (const file of files.toSorted()) {
     const module: unknown = await import(resolve(file));
     collect({ ...Object(module) }, seen, found);
@@ -167,7 +169,7 @@ export const sourcesPage = async (): Promise<string> => {
     for (const source of knownIn(citation)) amounts.set(source, (amounts.get(source) ?? 0) + 1);
   return page(
     "# Sources",
-    `Every fact about Zoom in \`src/zoom/\` says how sure we are and where it comes from. ${count(all.length, "citation")} stand there today; facts that share one are counted once. No fact was checked against a live account by this project.`,
+    `Every fact about Zoom in \`src/zoom/\`, and every switch of the emulator, says how sure we are and where it comes from. ${count(all.length, "citation")} stand there today; facts that share one are counted once. No fact was checked against a live account by this project.`,
     "## How sure",
     table(
       ["", "meaning", "citations"],

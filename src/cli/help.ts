@@ -18,6 +18,7 @@ const environment = {
   ROLLCALL_ADMIN_TOKEN: "admin token of a server that listens off loopback",
   ROLLCALL_ALLOW_HOSTS: "private hosts that workflows may call: host or host:port, with commas between",
   ROLLCALL_PASSWORD: "password of the new user, with --action autoCreate",
+  ROLLCALL_SMTP: "as --smtp, for an address that holds a password",
   ROLLCALL_URL: "a running server to talk to, instead of the one that holds --data",
 } as const;
 

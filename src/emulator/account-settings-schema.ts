@@ -2,7 +2,8 @@ import { z } from "zod";
 
 import { merge } from "./merge.ts";
 import { changesPerDay } from "./presets.ts";
-import { defaultSwitches, type Switches, type SwitchName, switchFacts } from "./switches.ts";
+import { switchFacts } from "./switch-facts.ts";
+import { defaultSwitches, type Switches, type SwitchName } from "./switches.ts";
 
 export const words = z.array(z.string()).readonly();
 const seats = z.number().int().min(0);
@@ -74,6 +75,8 @@ export const switchesSchema = z.strictObject({
   contentLocation: oneOf("contentLocation"),
   createOutcome: oneOf("createOutcome"),
   createdEvent: oneOf("createdEvent"),
+  emailCheck: oneOf("emailCheck"),
+  emailDomainCode: oneOf("emailDomainCode"),
   entitlementRefusal: oneOf("entitlementRefusal"),
   freeCreate: oneOf("freeCreate"),
   invalidGrant: oneOf("invalidGrant"),
@@ -85,16 +88,22 @@ export const switchesSchema = z.strictObject({
   pageSizeLimit: oneOf("pageSizeLimit"),
   pageSizeOutOfRange: oneOf("pageSizeOutOfRange"),
   paidOnly: oneOf("paidOnly"),
+  pendingId: oneOf("pendingId"),
+  pendingPatch: oneOf("pendingPatch"),
   rateTypeHeader: oneOf("rateTypeHeader"),
   refreshLife: oneOf("refreshLife"),
   repostPending: oneOf("repostPending"),
   roleCreate: oneOf("roleCreate"),
   seatError: oneOf("seatError"),
+  ssoOutcome: oneOf("ssoOutcome"),
   statusSuccess: oneOf("statusSuccess"),
   tokenErrorStatus: oneOf("tokenErrorStatus"),
   tokenParameters: oneOf("tokenParameters"),
+  typeErrors: oneOf("typeErrors"),
   unknownAccount: oneOf("unknownAccount"),
   unknownRoute: oneOf("unknownRoute"),
+  userOrder: oneOf("userOrder"),
+  wrongMethod: oneOf("wrongMethod"),
 });
 
 /** The same in a record: a file written before a switch was added knows nothing of it. */

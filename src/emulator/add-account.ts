@@ -1,16 +1,20 @@
-import { type CreateAction, operations } from "#zoom";
+import { type CreateAction, operations, userTypes } from "#zoom";
+
 import { type Directory, emailKey } from "./directory.ts";
 import { emulatorErrors } from "./errors.ts";
 import { type Change, merge } from "./merge.ts";
 import { issueToken, readyTokenMs } from "./oauth/issue.ts";
 import { type PresetName, presets } from "./presets.ts";
 import type { AccountSettings } from "./account-settings.ts";
-import type { Account, App, AppKind, Elsewhere, Profile, User } from "./records.ts";
+import type { App, AppKind } from "./oauth/records.ts";
+import type { Account, Elsewhere, Profile, User } from "./records.ts";
 import { checkBelongings, type SeedBelongings, seedBelongings } from "./seed-belongings.ts";
+import { checkDocuments, type SeedDocuments, seedDocuments } from "./seed-documents.ts";
 import { checkMemberships, type SeedGroup, seedMemberships, type SeedRole } from "./seed-memberships.ts";
 import { defaultSwitches, type Switches } from "./switches.ts";
 import { signIn } from "./users/presence.ts";
-import { ownerOf, type Tenant, type World } from "./world.ts";
+import { ownerOf, type Tenant } from "./tenant.ts";
+import type { World } from "./world.ts";
 
 /** A user that an account has from the beginning. */
 export interface SeedUser {
@@ -48,6 +52,8 @@ export interface AccountOptions extends SeedBelongings {
   readonly groups?: readonly SeedGroup[];
   /** Roles of the account's own. */
   readonly roles?: readonly SeedRole[];
+  /** Settings and locks of the account, its groups and its users, as Zoom's documents have them. */
+  readonly documents?: SeedDocuments;
   readonly elsewhere?: Readonly<Record<string, Elsewhere>>;
   /** Pinned ids and secrets, for tests that must know them beforehand. */
   readonly accountId?: string;
@@ -190,10 +196,12 @@ export const addAccount = (world: World, options: AccountOptions = {}): Credenti
   const taken = takenAccount(world, options, ownerEmail);
   if (taken !== undefined)
     throw emulatorErrors.make("RC_EMULATOR_EXISTS", `${taken} exists already; nothing was added`);
+  const preset = options.preset ?? "pro";
   const people = [ownerEmail, ...(options.users ?? []).flatMap(({ email, id }) => [email, id ?? email])];
   checkMemberships(options, people);
   checkBelongings(options, people);
-  const preset = options.preset ?? "pro";
+  const owner = { email: ownerEmail, type: preset === "free" ? userTypes.basic.type : userTypes.licensed.type };
+  checkDocuments(options.documents, { users: [owner, ...(options.users ?? [])], groups: options.groups ?? [] });
   const account: Account = {
     id: options.accountId ?? world.identifiers.id(),
     number: 10_000_000 + world.tenants.size,
@@ -215,5 +223,6 @@ export const addAccount = (world: World, options: AccountOptions = {}): Credenti
   for (const user of options.users ?? []) seedUser(world, tenant, user);
   seedMemberships(world, tenant, options);
   seedBelongings(world, tenant, options);
+  seedDocuments(world, tenant, options.documents);
   return credentialsOf(world, tenant, registerApp(world, tenant, options));
 };

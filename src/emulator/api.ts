@@ -11,7 +11,8 @@ import { checkLimits } from "./limits/check.ts";
 import { formAsJson, readMultipart, readUpload } from "./multipart.ts";
 import { actorOf, checkScopes, checkToken, presentedToken } from "./oauth/bearer.ts";
 import type { Route } from "./router.ts";
-import type { Tenant, World } from "./world.ts";
+import type { Tenant } from "./tenant.ts";
+import type { World } from "./world.ts";
 
 /** What became of one API call, and what the log should know of it. */
 export interface ApiResult {
@@ -83,7 +84,10 @@ const handle = (
   world.actor = token.userId;
   if ("body" in parsed) return finish(parsed);
   const query = exchange.query === "" ? noQuery : new URLSearchParams(exchange.query);
-  const bound = route.bind === undefined ? { body: noBody } : route.bind(parsed.value, query.get("option") ?? "");
+  const bound =
+    route.bind === undefined
+      ? { body: noBody }
+      : route.bind(parsed.value, query.get("option") ?? "", tenant.account.switches.typeErrors === "fields");
   if ("status" in bound) return finish(bound);
   world.expireInvitations(tenant);
   const userId = parameters["userId"] ?? "";
@@ -167,11 +171,15 @@ export const answerCall = (
   return handleBody(match, exchange, { world, tenant, token, now, headers });
 };
 
-/** The answer for a path or method that Zoom does not have. */
-export const answerUnknown = (world: World, exchange: Exchange, now: number): ApiResult => {
+/** The answer for a path or method that Zoom does not have; `methods` are those that the path takes. */
+export const answerUnknown = (world: World, exchange: Exchange, now: number, methods: readonly string[]): ApiResult => {
   const token = checkToken(world, exchange.headers, now);
   const switches = "status" in token ? undefined : world.tenants.get(token.account)?.account.switches;
-  const status = switches?.unknownRoute === "400" ? 400 : bearerErrors.routeUnknown.status;
-  const hint = `Zoom has no ${exchange.method} ${exchange.path}.`;
-  return { outcome: { ...refusal(bearerErrors.routeUnknown, undefined, hint), status }, account: "" };
+  const taken = methods.length === 0 ? "" : ` The path takes ${methods.join(", ")}.`;
+  const hint = `Zoom has no ${exchange.method} ${exchange.path}.${taken}`;
+  const refused = refusal(bearerErrors.routeUnknown, undefined, hint);
+  if (switches?.wrongMethod === "405" && methods.length > 0)
+    return { outcome: { ...refused, status: 405, headers: ["Allow", methods.join(", ")] }, account: "" };
+  const status = switches?.unknownRoute === "400" ? 400 : refused.status;
+  return { outcome: { ...refused, status }, account: "" };
 };

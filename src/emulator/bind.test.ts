@@ -96,3 +96,10 @@ test("JSON that is none is undefined, whatever is wrong with it", () => {
     assert.equal(parseJson(text), undefined);
   assert.equal(parseJson("null"), null);
 });
+
+test("where it is asked for, a value of the wrong type is one of the problems", () => {
+  const result = bind({ name: 1, size: "1", list: [null, { id: 2 }], words: "no" }, "", true);
+  assert.ok("status" in result);
+  const named = [...result.body.matchAll(/"field":"([^"]+)","message":"Invalid field\."/g)].map(([, field]) => field);
+  assert.deepEqual([result.status, named], [400, ["name", "size", "list[0]", "list[1].id", "words"]]);
+});

@@ -77,23 +77,31 @@ const isAllowed = (field: Field, value: unknown): boolean => {
   return !(Array.isArray(value) && field.maxItems !== undefined && value.length > field.maxItems);
 };
 
-/** Thrown inside the walk: a value of the wrong JSON type ends it, as Zoom's own binding does. */
-const wrongType = Symbol("wrong type");
-type Walk = FieldProblem[] | typeof wrongType;
+/** What a walk through a body has found. */
+interface Found {
+  readonly problems: FieldProblem[];
+  /** Some of them are values of the wrong JSON type: to Zoom's own binding, most likely, no JSON object at all. */
+  hasWrongType: boolean;
+}
 
-const walk = (nodes: readonly Node[], parent: unknown, path: string, problems: FieldProblem[]): Walk => {
+const walk = (nodes: readonly Node[], parent: unknown, path: string, found: Found): void => {
   for (const node of nodes) {
     if (node.name === "[]") {
       for (const [at, item] of Array.isArray(parent) ? parent.entries() : [])
-        if (item === null || walkValue(node, item, `${path}[${at}]`, "", problems) === wrongType) return wrongType;
+        if (item === null) addWrongType(found, `${path}[${at}]`);
+        else walkValue(node, item, `${path}[${at}]`, "", found);
       continue;
     }
     const value = isObject(parent) && Object.hasOwn(parent, node.name) ? parent[node.name] : undefined;
     // Most optional fields are absent, and then nobody asks for their path.
     if ((value === undefined || value === null) && isDispensable(node.field)) continue;
-    if (walkValue(node, value, path, node.name, problems) === wrongType) return wrongType;
+    walkValue(node, value, path, node.name, found);
   }
-  return problems;
+};
+
+const addWrongType = (found: Found, field: string): void => {
+  found.hasWrongType = true;
+  found.problems.push({ field, message: fieldMessages.invalid.text });
 };
 
 /** An absent user_info still misses its required fields; other absent optional fields miss nothing. */
@@ -101,20 +109,38 @@ const isDispensable = (field: Field): boolean => field.required !== true && fiel
 
 const join = (path: string, name: string): string => (path === "" || name === "" ? path + name : `${path}.${name}`);
 
-const walkValue = (node: Node, value: unknown, parentPath: string, name: string, problems: FieldProblem[]): Walk => {
+const walkValue = (node: Node, value: unknown, parentPath: string, name: string, found: Found): void => {
   const { field } = node;
+  const { problems } = found;
   // null counts as absent (inferred: Zoom's binding makes no difference for an optional field).
   if (value === undefined || value === null) {
     if (field.required) problems.push({ field: join(parentPath, name), message: fieldMessages.missing.text });
-    return field.path === "user_info" ? walk(node.children, {}, field.path, problems) : problems;
+    if (field.path === "user_info") walk(node.children, {}, field.path, found);
+    return;
   }
-  if (!hasType(field, value)) return wrongType;
+  if (!hasType(field, value)) {
+    addWrongType(found, join(parentPath, name));
+    return;
+  }
   if (!isAllowed(field, value)) problems.push({ field: join(parentPath, name), message: fieldMessages.invalid.text });
-  return node.children.length === 0 ? problems : walk(node.children, value, join(parentPath, name), problems);
+  if (node.children.length > 0) walk(node.children, value, join(parentPath, name), found);
 };
 
-/** Checks a value against rows: the problems found, or that a value has the wrong JSON type. */
-export type Binder = (body: unknown, option?: string) => { readonly body: Body } | Outcome;
+const look = (tree: readonly Node[], body: Body): Found => {
+  const found: Found = { problems: [], hasWrongType: false };
+  walk(tree, body, "", found);
+  return found;
+};
+
+/** What is wrong with a value by rows; a value of the wrong JSON type is one of the problems. */
+export const findProblems = (fields: readonly Field[], body: Body): readonly FieldProblem[] =>
+  look(toTree(fields), body).problems;
+
+/**
+ * Checks a value against rows: the problems found, or that a value has the wrong JSON type. With `namesTypes` that is one
+ * of the problems; see switch `typeErrors`.
+ */
+export type Binder = (body: unknown, option?: string, namesTypes?: boolean) => { readonly body: Body } | Outcome;
 
 const notJson = (hint: string): Outcome => refusal(envelopeErrors.notJson, undefined, hint);
 
@@ -142,26 +168,26 @@ const refuseFields = (problems: readonly FieldProblem[], words: ErrorTemplate | 
 export const createBinder = (fields: readonly Field[], words?: ErrorTemplate): Binder => {
   // Made when first needed: most operations are never called.
   let tree: Node[] | undefined;
-  return (body) => {
+  return (body, _option, namesTypes = false) => {
     if (!isObject(body)) return notJson("The body must be one JSON object.");
     tree ??= toTree(fields);
-    const result = walk(tree, body, "", []);
-    if (result === wrongType) return notJson(mismatchHint);
-    return result.length === 0 ? { body } : refuseFields(result, words);
+    const { problems, hasWrongType } = look(tree, body);
+    if (hasWrongType && !namesTypes) return notJson(mismatchHint);
+    return problems.length === 0 ? { body } : refuseFields(problems, words);
   };
 };
 
 /** A binder for each document that `option` in the query picks, made when it is first asked for. */
 export const createOptionBinder = (rowsOf: (option: string) => readonly Field[]): Binder => {
   const binders = new Map<readonly Field[], Binder>();
-  return (body, option = "") => {
+  return (body, option = "", namesTypes = false) => {
     const rows = rowsOf(option);
     let bind = binders.get(rows);
     if (bind === undefined) {
       bind = createBinder(rows);
       binders.set(rows, bind);
     }
-    return bind(body);
+    return bind(body, option, namesTypes);
   };
 };
 
@@ -172,7 +198,7 @@ export const createScimBinder = (fields: readonly Field[]): Binder => {
     if (!isObject(body)) return scimRefusal(scimBodyErrors.notJson, undefined, "The body must be one JSON object.");
     if (Object.keys(body).length === 0) return scimRefusal(scimBodyErrors.empty);
     tree ??= toTree(fields);
-    return walk(tree, body, "", []) === wrongType
+    return look(tree, body).hasWrongType
       ? scimRefusal(scimBodyErrors.notJson, undefined, "A value has the wrong JSON type: see the reference.")
       : { body };
   };

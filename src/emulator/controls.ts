@@ -31,6 +31,8 @@ export interface InboxControls {
   latest(filter?: MailFilter & { readonly waitMs?: number }): Promise<ControlMail | undefined>;
   /** Follows the mail's link and chooses a password: the user becomes active. Rejects where the page would refuse. */
   open(id: string, password?: string): Promise<void>;
+  /** Declines an invitation to join (kind `join`): the user is pending no more. Rejects for every other mail. */
+  decline(id: string): Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -116,6 +118,7 @@ export const createControls = (control: Control | undefined): Controls => {
       open: async (id, password) => {
         await call("POST", `/inbox/${encodeURIComponent(id)}/open`, password === undefined ? {} : { password });
       },
+      decline: async (id) => void (await call("POST", `/inbox/${encodeURIComponent(id)}/decline`, {})),
       clear: () => drop("/inbox"),
     },
     faults: {

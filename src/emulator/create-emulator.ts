@@ -6,6 +6,7 @@ import { type Controls, createControls } from "./controls.ts";
 import { createDispatch, type Dispatch } from "./dispatch.ts";
 import { emulatorErrors } from "./errors.ts";
 import { createFetchHandler, type FetchHandler } from "./fetch-host.ts";
+import type { SmtpOptions } from "./inbox/smtp.ts";
 import { Courier } from "./webhooks/courier.ts";
 import type { WebhookOptions } from "./webhooks/post.ts";
 import { whenKept } from "./when-kept.ts";
@@ -27,6 +28,8 @@ export interface EmulatorOptions {
   readonly exposed?: boolean;
   /** Requests remembered in the log, 1,000 by default. */
   readonly logSize?: number;
+  /** A server that gets a copy of every mail besides the inbox. Without it no mail leaves. */
+  readonly smtp?: SmtpOptions;
   /** Where and how events may leave. Default: by globalThis.fetch, to this machine only. */
   readonly webhooks?: WebhookOptions;
 }
@@ -78,6 +81,12 @@ const lazyControl = (world: World, courier: Courier, guarding: GuardOptions) => 
   };
 };
 
+const openCopier = async (world: World, smtp: SmtpOptions | undefined) => {
+  if (smtp === undefined) return undefined;
+  const { MailCopier } = await import("./inbox/smtp.ts");
+  return new MailCopier(world, smtp);
+};
+
 const openPersistence = async (world: World, directory: string | undefined) => {
   if (directory === undefined) return undefined;
   const { persist } = await import("./persist.ts");
@@ -111,6 +120,7 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
     );
   const world = new World({ clock: options.clock ?? systemClock, seed: options.seed, logSize: options.logSize });
   const courier = new Courier(world, options.webhooks ?? {});
+  const copier = await openCopier(world, options.smtp);
   const persistence = await openPersistence(world, options.directory);
   const restored = persistence?.found ?? false;
   const account = await firstAccount(world, options, restored);
@@ -124,6 +134,7 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
     // First: a request may be waiting for a delivery.
     await courier.close();
     await Promise.all(hosts.map((host) => host.close()));
+    await copier?.close();
     await persistence?.close();
   };
   return {

@@ -93,6 +93,18 @@ test("invitations sent after the clock was set back run out in their own time", 
   assert.deepEqual(seqs(directory.expire(501)), [0]);
 });
 
+test("from the newest backwards, holes left out", () => {
+  const directory = new Directory();
+  const users = [10, 20, 30, 40].map((at, seq) => user(seq, "active", at));
+  for (const one of users) directory.add(one);
+  const [, , third] = users;
+  assert.ok(third);
+  directory.remove(third);
+  assert.deepEqual(seqs([...directory.backFrom(Infinity)]), [3, 1, 0]);
+  assert.deepEqual(seqs([...directory.backFrom(2)]), [1, 0]);
+  assert.deepEqual(seqs([...directory.backFrom(-1)]), []);
+});
+
 test("inviting and withdrawing again and again costs neither time nor memory", () => {
   const directory = new Directory();
   directory.add(user(0, "pending", 0));

@@ -138,6 +138,14 @@ export class Directory {
     }
   }
 
+  /** Users from place `fromSeq` on backwards, the newest first. */
+  *backFrom(fromSeq: number): Generator<User> {
+    for (let at = this.#indexOf(fromSeq + 1) - 1; at >= 0; at -= 1) {
+      const user = this.#ordered[at];
+      if (user !== undefined) yield user;
+    }
+  }
+
   /** First place whose seq is at least `seq`. */
   #indexOf(seq: number): number {
     let low = 0;

@@ -132,7 +132,7 @@ const createServe = (world: World, settled: DispatchOptions["settled"]): Serve =
   };
 
   return (exchange, operation, run) => {
-    const fault = world.faults.length === 0 ? undefined : strikingFault(world, operation, exchange);
+    const fault = world.faults.size === 0 ? undefined : strikingFault(world, operation, exchange);
     if (fault !== undefined) return serveDisturbed(exchange, operation, fault, run);
     const result = run();
     return result instanceof Promise ? serveSlowly(exchange, operation, result) : done(exchange, operation, result);
@@ -141,12 +141,13 @@ const createServe = (world: World, settled: DispatchOptions["settled"]): Serve =
 
 /** The emulator as one function from exchange to answer. */
 export const createDispatch = (world: World, options: DispatchOptions): Dispatch => {
-  const match = createRouter();
+  const router = createRouter();
   const serve = createServe(world, options.settled);
 
   const serveApi = (exchange: Exchange): Answer | Promise<Answer> => {
-    const found = match(exchange.method, exchange.path);
-    if (found === undefined) return serve(exchange, "", () => answerUnknown(world, exchange, world.now()));
+    const found = router.match(exchange.method, exchange.path);
+    if (found === undefined)
+      return serve(exchange, "", () => answerUnknown(world, exchange, world.now(), router.methodsAt(exchange.path)));
     const { route, parameters } = found;
     return typeof route === "string"
       ? serve(exchange, route, () => notEmulated(route))

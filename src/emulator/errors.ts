@@ -32,9 +32,19 @@ export const emulatorErrors = defineErrors({
     fix: "Free space in the data directory or make it writable; what is missing is written before the next answer.",
     exit: exits.refused,
   },
+  RC_EMULATOR_SEED_SETTING: {
+    summary: "A seeded settings document has something that Zoom's documents do not have, or not there.",
+    fix: "docs/reference/settings.md lists every setting with its values and who has it.",
+    exit: exits.usage,
+  },
   RC_EMULATOR_SEED_UNKNOWN: {
-    summary: "A seeded group or role names a user that the account does not have.",
-    fix: "Seed the user too, or leave the name out.",
+    summary: "A seed names a user or group that the account does not have.",
+    fix: "Seed it too, or leave the name out.",
+    exit: exits.usage,
+  },
+  RC_EMULATOR_SMTP: {
+    summary: "The SMTP server that is to get copies of mails has an address that is none.",
+    fix: "Give smtp://host:port or smtps://host:port, with user:password@ before the host where it wants them.",
     exit: exits.usage,
   },
   RC_EMULATOR_STATE_BROKEN: {

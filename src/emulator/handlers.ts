@@ -36,7 +36,7 @@ import {
   subscribeUsers,
   unsubscribeUsers,
 } from "./marketplace/event-subscriptions.ts";
-import type { Token } from "./records.ts";
+import type { Token } from "./oauth/records.ts";
 import { addRoleMembers } from "./roles/add-members.ts";
 import { createRole } from "./roles/create.ts";
 import { deleteRole } from "./roles/delete.ts";
@@ -97,7 +97,8 @@ import { summarizeUsers } from "./users/summary.ts";
 import { getMeetingTemplate, listSummaryTemplates } from "./users/templates.ts";
 import { giveOwnZak, giveToken, revokeToken } from "./users/token.ts";
 import { updateUser } from "./users/update.ts";
-import type { Tenant, World } from "./world.ts";
+import type { Tenant } from "./tenant.ts";
+import type { World } from "./world.ts";
 
 /** Path parameters by name, decoded: `{userId}`, `{groupId}`, … */
 export type Parameters = Readonly<Record<string, string>>;

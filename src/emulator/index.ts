@@ -10,7 +10,9 @@ export type { ClockControls, Controls, FaultControls, InboxControls, MailFilter 
 export type { Dispatch } from "./dispatch.ts";
 export { emulatorErrors } from "./errors.ts";
 export type { FetchHandler } from "./fetch-host.ts";
+export type { SmtpOptions } from "./inbox/smtp.ts";
 export { type PresetName, presets } from "./presets.ts";
 export type { Elsewhere } from "./records.ts";
 export type { WebhookFetch, WebhookOptions } from "./webhooks/post.ts";
-export { switchFacts, type Switches } from "./switches.ts";
+export { switchFacts } from "./switch-facts.ts";
+export type { Switches } from "./switches.ts";

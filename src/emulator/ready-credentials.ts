@@ -1,6 +1,7 @@
 import type { Credentials } from "./add-account.ts";
 import { issueToken, readyTokenMs } from "./oauth/issue.ts";
-import { ownerOf, type World } from "./world.ts";
+import { ownerOf } from "./tenant.ts";
+import type { World } from "./world.ts";
 
 /** Credentials of the account that a directory brought back: its first app, and a ready token that still lives. */
 export const readyCredentials = (world: World): Credentials | undefined => {

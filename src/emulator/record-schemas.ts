@@ -1,8 +1,9 @@
 import { z } from "zod";
 
-import { createActions } from "#zoom";
+import { createActions, type MailKind, mails } from "#zoom";
 
 import { keptSettings, keptSwitches, words } from "./account-settings-schema.ts";
+import { currentFeatures } from "./settings/kept-features.ts";
 import { fault } from "./faults/record-schemas.ts";
 import { delivery, webhook } from "./webhooks/record-schemas.ts";
 
@@ -48,7 +49,7 @@ const profile = z.object({
   zoom_one_type: code.exactOptional(),
   plan_united_type: text,
   license_info_list: z.array(licence).readonly().exactOptional(),
-  features: z.record(z.string(), z.string()).readonly().exactOptional(),
+  features: z.record(z.string(), z.string()).transform(currentFeatures).readonly().exactOptional(),
   employee_unique_id: text,
   external_id: text,
   force_inactive: z.boolean().exactOptional(),
@@ -224,11 +225,13 @@ const token = z.object({
   expiresAt: z.number(),
 });
 
+const mailKinds = Object.keys(mails).filter((kind): kind is MailKind => Object.hasOwn(mails, kind));
+
 const mail = z.object({
   id: z.string(),
   account: z.string(),
   userId: z.string(),
-  kind: z.enum(["activation", "join", "password"]),
+  kind: z.enum(mailKinds),
   to: z.string(),
   at: z.number(),
 });

@@ -2,6 +2,9 @@ import type { z } from "zod";
 
 import { type Records, type ShelfKind, shelfKinds } from "./records.ts";
 import { recordSchemas } from "./record-schemas.ts";
+import { alignNames, takeFeatures, withFeatures } from "./settings/kept-features.ts";
+import { keepSettings } from "./settings/shelf.ts";
+import type { Tenant } from "./tenant.ts";
 import type { World } from "./world.ts";
 
 /** Kinds in the order they must come back in: an account and its groups before its users. */
@@ -35,6 +38,19 @@ const restoreShelf = <Kind extends ShelfKind>(
   }
 };
 
+/** Files of earlier versions have licences among the settings of users; they belong to the users. */
+const adoptFeatures = (world: World, tenant: Tenant): void => {
+  for (const { id, values } of tenant.shelves.settings.all()) {
+    const user = id.startsWith("user ") ? tenant.users.byId(id.slice("user ".length)) : undefined;
+    const kept = new Map(Object.entries(values));
+    alignNames(kept, user?.profile?.features);
+    const features = user === undefined ? undefined : takeFeatures(kept, user.profile?.features);
+    if (user === undefined || features === undefined) continue;
+    world.changeUser(tenant, user, () => (user.profile = withFeatures(user.profile, features)));
+    keepSettings(tenant, id, { values: Object.fromEntries(kept) });
+  }
+};
+
 /** Written out, because only a name that is known ties a shelf to its schema. */
 const shelfRestorers: { readonly [Kind in ShelfKind]: (world: World, records: readonly unknown[]) => void } = {
   contactGroup: (world, records) => restoreShelf(world, "contactGroup", recordSchemas.contactGroup, records),
@@ -44,7 +60,10 @@ const shelfRestorers: { readonly [Kind in ShelfKind]: (world: World, records: re
   meetingTemplate: (world, records) => restoreShelf(world, "meetingTemplate", recordSchemas.meetingTemplate, records),
   picture: (world, records) => restoreShelf(world, "picture", recordSchemas.picture, records),
   presence: (world, records) => restoreShelf(world, "presence", recordSchemas.presence, records),
-  settings: (world, records) => restoreShelf(world, "settings", recordSchemas.settings, records),
+  settings: (world, records) => {
+    restoreShelf(world, "settings", recordSchemas.settings, records);
+    for (const tenant of world.tenants.values()) adoptFeatures(world, tenant);
+  },
   summaryTemplate: (world, records) => restoreShelf(world, "summaryTemplate", recordSchemas.summaryTemplate, records),
 };
 
@@ -102,10 +121,10 @@ export const restoreRecord = (world: World, kind: keyof Records, records: readon
       return;
     case "mail":
       for (const mail of records.map((record) => recordSchemas.mail.parse(record)).toSorted((a, b) => a.at - b.at))
-        world.mails.add(mail);
+        world.mails.restore(mail);
       return;
     case "fault":
-      for (const record of records) world.addFault(recordSchemas.fault.parse(record));
+      for (const record of records) world.faults.add(recordSchemas.fault.parse(record));
       return;
     case "webhook":
       for (const record of records) world.outbox.addWebhook(recordSchemas.webhook.parse(record));

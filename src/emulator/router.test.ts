@@ -3,9 +3,9 @@ import { test } from "node:test";
 
 import { createRouter } from "./router.ts";
 
-const match = createRouter();
+const router = createRouter();
 const found = (method: string, path: string): string => {
-  const hit = match(method, path);
+  const hit = router.match(method, path);
   if (hit === undefined) return "nothing";
   const name = typeof hit.route === "string" ? `known ${hit.route}` : hit.route.operation.id;
   return [name, ...Object.values(hit.parameters)].join(" ");
@@ -32,4 +32,11 @@ test("an exact word wins over a parameter where it leads to the method", () => {
     ["HEAD", "/v2/users", "nothing"],
   ];
   for (const [method, path, wanted] of cases) assert.equal(found(method, path), wanted, `${method} ${path}`);
+});
+
+test("a path knows its methods", () => {
+  assert.deepEqual(router.methodsAt("/v2/users"), ["GET", "POST"]);
+  assert.deepEqual(router.methodsAt("/v2/users/summary"), ["GET", "PATCH", "DELETE"]);
+  assert.deepEqual(router.methodsAt("/v2/nothing"), []);
+  assert.deepEqual(router.methodsAt("/v2/a/b/c/d/e/f/g/h/i"), []);
 });

@@ -118,15 +118,31 @@ const parametersOf = (end: End, parts: readonly string[]): Parameters => {
   return parameters;
 };
 
-/** Finds what Zoom has under a method and a whole path (`/v2/users/abc`, `/scim2/Users`). */
-export const createRouter = (): ((method: string, path: string) => Match | undefined) => {
+const methods: readonly Operation["method"][] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+export interface Router {
+  /** What Zoom has under a method and a whole path (`/v2/users/abc`, `/scim2/Users`). */
+  match(method: string, path: string): Match | undefined;
+  /** The methods that a path takes; none for a path that Zoom does not have. */
+  methodsAt(path: string): readonly string[];
+}
+
+/** Knows every path of Zoom's. */
+export const createRouter = (): Router => {
   const root = branch();
   for (const [method, path, id] of knownOperations) plant(root, method, apiPath(path), id);
   for (const operation of [...operations, ...adjacentOperations])
     plant(root, operation.method, apiPath(operation.path), toRoute(operation));
-  return (method, path) => {
-    const parts = partsOf(path);
-    const end = parts.length > maxParts ? undefined : descend(root, method, parts, 0);
-    return end === undefined ? undefined : { route: end.route, parameters: parametersOf(end, parts) };
+  return {
+    match(method, path) {
+      const parts = partsOf(path);
+      const end = parts.length > maxParts ? undefined : descend(root, method, parts, 0);
+      return end === undefined ? undefined : { route: end.route, parameters: parametersOf(end, parts) };
+    },
+    methodsAt(path) {
+      const parts = partsOf(path);
+      if (parts.length > maxParts) return [];
+      return methods.filter((method) => descend(root, method, parts, 0) !== undefined);
+    },
   };
 };

@@ -3,7 +3,8 @@ import { meetingTemplateSettings } from "#zoom";
 import { isObject } from "./bind.ts";
 import { emailKey } from "./directory.ts";
 import { emulatorErrors } from "./errors.ts";
-import type { Tenant, World } from "./world.ts";
+import type { Tenant } from "./tenant.ts";
+import type { World } from "./world.ts";
 
 /** A device of a room that a user works with; no operation of Zoom's makes one. */
 export interface SeedDevice {

@@ -6,7 +6,8 @@ import { join, makeAdmin } from "./groups/membership.ts";
 import type { Group, Role } from "./records.ts";
 import { RoleBook } from "./roles/book.ts";
 import { assignRole } from "./roles/members-of.ts";
-import type { Tenant, World } from "./world.ts";
+import type { Tenant } from "./tenant.ts";
+import type { World } from "./world.ts";
 
 /** A group that an account has from the beginning. Users are named by id or address. */
 export interface SeedGroup {

@@ -1,4 +1,4 @@
-import type { Keep } from "./world.ts";
+import type { Keep } from "./tenant.ts";
 import type { Records, ShelfKind } from "./records.ts";
 
 /** Records of one kind that hang on one account: by id, in the order in which they were made. */

@@ -1,70 +1,21 @@
 import { randomBytes } from "node:crypto";
 
 import type { Clock } from "#base";
-import { dayMs, invitation, roles } from "#zoom";
+import { dayMs, invitation } from "#zoom";
 
 import { Coverage } from "./coverage.ts";
-import { Directory } from "./directory.ts";
-import { GroupBook } from "./groups/book.ts";
 import { createIdentifiers, type Identifiers } from "./identifiers.ts";
 import { MailBook } from "./inbox/mail-book.ts";
 import { GrantBook } from "./oauth/grants.ts";
 import { RequestLog } from "./log.ts";
-import {
-  type Account,
-  type App,
-  type ClockState,
-  type Group,
-  type Records,
-  type Role,
-  shelfKinds,
-  type Token,
-  type User,
-} from "./records.ts";
-import { type FaultRule } from "./faults/records.ts";
-import { RoleBook } from "./roles/book.ts";
+import { type Account, type ClockState, type Group, type Role, shelfKinds, type User } from "./records.ts";
+import type { App, Token } from "./oauth/records.ts";
+import { FaultBook } from "./faults/fault-book.ts";
 import { loseFeatures } from "./settings/lose-features.ts";
 import { forgetSettings } from "./settings/shelf.ts";
-import { clearShelvesOf, makeShelves, type Shelves } from "./shelf.ts";
-import { PersonalLinks } from "./users/personal-links.ts";
-import { SeatCount } from "./users/seats.ts";
-import { RateWindows } from "./limits/windows.ts";
+import { clearShelvesOf } from "./shelf.ts";
+import { type Keep, makeTenant, type Tenant } from "./tenant.ts";
 import { Outbox } from "./webhooks/outbox.ts";
-
-/** One account with what hangs on it. */
-export interface Tenant {
-  readonly account: Account;
-  readonly users: Directory;
-  readonly seats: SeatCount;
-  readonly links: PersonalLinks;
-  readonly groups: GroupBook;
-  readonly roles: RoleBook;
-  readonly shelves: Shelves;
-  readonly windows: RateWindows;
-  /** next_page_token -> where it goes on. Not kept over a restart: they live 15 minutes. */
-  readonly pages: Map<string, { readonly query: string; readonly fromSeq: number; readonly expiresAt: number }>;
-  /** When something that may only happen every so often happened last, on the machine's clock. Not kept either. */
-  readonly recent: Map<string, number>;
-}
-
-/** Whose account it is, as last found: after a change of owner the new one may stand anywhere among a million. */
-const lastOwners = new WeakMap<Tenant, User>();
-
-/** The account's Owner: the first user with that role. */
-export const ownerOf = (tenant: Tenant | undefined): User | undefined => {
-  if (tenant === undefined) return undefined;
-  const last = lastOwners.get(tenant);
-  if (last?.roleId === roles.owner.id && tenant.users.byId(last.id) === last) return last;
-  for (const user of tenant.users.from(0)) {
-    if (user.roleId !== roles.owner.id) continue;
-    lastOwners.set(tenant, user);
-    return user;
-  }
-  return undefined;
-};
-
-/** Told of every change that must outlive the process. */
-export type Keep = <Kind extends keyof Records>(kind: Kind, key: string, record: Records[Kind] | undefined) => void;
 
 export interface WorldOptions {
   readonly clock: Clock;
@@ -94,7 +45,9 @@ export class World {
   readonly mails: MailBook = new MailBook((mail, isThere) => {
     this.keep("mail", mail.id, isThere ? mail : undefined);
   });
-  readonly faults: FaultRule[] = [];
+  readonly faults: FaultBook = new FaultBook((rule, isThere) => {
+    this.keep("fault", rule.id, isThere ? rule : undefined);
+  });
   readonly identifiers: Identifiers;
   readonly log: RequestLog;
   /** What the calls so far have exercised. */
@@ -143,20 +96,9 @@ export class World {
   }
 
   addAccount(account: Account): Tenant {
-    const tenant: Tenant = {
-      account,
-      users: new Directory(),
-      seats: new SeatCount(),
-      links: new PersonalLinks(),
-      groups: new GroupBook(),
-      roles: new RoleBook(),
-      shelves: makeShelves((kind, key, record) => {
-        this.keep(kind, key, record);
-      }),
-      windows: new RateWindows(),
-      pages: new Map(),
-      recent: new Map(),
-    };
+    const tenant = makeTenant(account, (kind, key, record) => {
+      this.keep(kind, key, record);
+    });
     this.tenants.set(account.id, tenant);
     this.keep("account", account.id, account);
     return tenant;
@@ -221,11 +163,11 @@ export class World {
     tenant.links.release(user);
     tenant.groups.release(user);
     change(user);
+    loseFeatures(tenant, user);
     user.changedAt = this.now();
     tenant.seats.take(user);
     tenant.links.take(user);
     tenant.groups.take(user);
-    if (tenant.shelves.settings.size > 0) loseFeatures(tenant, user);
     this.keep("user", userKey(user), user);
   }
 
@@ -290,24 +232,6 @@ export class World {
     return watchers;
   }
 
-  addFault(rule: FaultRule): void {
-    this.faults.push(rule);
-    this.keep("fault", rule.id, rule);
-  }
-
-  removeFault(id: string): boolean {
-    const at = this.faults.findIndex((rule) => rule.id === id);
-    if (at === -1) return false;
-    this.faults.splice(at, 1);
-    this.keep("fault", id, undefined);
-    return true;
-  }
-
-  clearFaults(): void {
-    for (const rule of this.faults) this.keep("fault", rule.id, undefined);
-    this.faults.length = 0;
-  }
-
   /** Lets invitations older than 30 days run out. Called before anything looks at users. */
   expireInvitations(tenant: Tenant): void {
     const expired = tenant.users.expire(this.now() - invitation.lifetimeDays * dayMs);
@@ -336,7 +260,7 @@ export class World {
       for (const kind of shelfKinds) tenant.shelves[kind].clear();
     }
     this.mails.clear();
-    this.clearFaults();
+    this.faults.clear();
     this.outbox.clear();
     this.grants.removeWhere(() => true);
     for (const collection of [this.tenants, this.apps, this.tokens]) collection.clear();

@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { budgetSchema, type Credentials } from "#accounts";
 import { systemClock } from "#base";
-import { createEmulator, type Emulator } from "#emulator";
+import { createEmulator, type Emulator, type SmtpOptions } from "#emulator";
 import { openRoster, type Roster } from "#roster";
 import { recordingFetch } from "#steps";
 import type { Workflows } from "#workflows";
@@ -19,6 +19,8 @@ export interface HouseOptions {
   readonly command: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly adminToken?: string;
+  /** A server that gets copies of the emulator's mails. */
+  readonly smtp?: SmtpOptions;
   /** True when it is to be served off loopback. */
   readonly exposed?: boolean;
   /** Receives what goes wrong in the background; nobody when absent. */
@@ -106,6 +108,7 @@ const openRooms = async (options: HouseOptions, { add, close }: Closers): Promis
       account: demoAccount,
       directory: directory.path,
       exposed: options.exposed ?? false,
+      ...(options.smtp === undefined ? {} : { smtp: options.smtp }),
       ...(options.adminToken === undefined ? {} : { adminToken: options.adminToken }),
     }),
   );

@@ -21,6 +21,8 @@ export interface ServerOptions {
   readonly adminToken?: string;
   /** Sets the emulator account's switch `multipart` to `accept`. */
   readonly lenient?: boolean;
+  /** `smtp://host:port`: a server that gets copies of the emulator's mails. */
+  readonly smtp?: string;
   /** Receives faults of the server itself, secrets masked. */
   readonly log: (line: string) => void;
 }
@@ -73,6 +75,7 @@ const openAll = async (options: ServerOptions, isExposed: boolean): Promise<Hous
       options.log(redactText(error instanceof Error ? (error.stack ?? error.message) : String(error)));
     },
     ...(options.adminToken === undefined ? {} : { adminToken: options.adminToken }),
+    ...(options.smtp === undefined ? {} : { smtp: { url: options.smtp, log: options.log } }),
   });
   if (options.lenient) await acceptMultipart(house.emulator);
   return house;

@@ -107,6 +107,7 @@ export { deviceGet, deviceList } from "./operations/user-devices.ts";
 export { userEmailUpdate } from "./operations/user-email.ts";
 export {
   bulkFeatures,
+  featureCapacities,
   featureFailures,
   featureLimits,
   type LicensedFeature,
@@ -151,10 +152,11 @@ export {
   type SettingsDocument,
   settingsDocument,
 } from "./settings/documents.ts";
+export { declined, type MailFacts, type MailKind, mails, mailSender, mailsNotSent, mailsUnknown } from "./mails.ts";
 export { type Setting, type SettingHolder, settingHolders } from "./settings/notation.ts";
 export { registrationDefaults, registrationTypes } from "./settings/registration.ts";
 export { backgroundLimits, lockedBy, settingAliases } from "./settings/rules.ts";
-export type { Confidence, Source } from "./source.ts";
+export { clientCode, type Confidence, documented, inferred, type Source, unknown, wire } from "./source.ts";
 export { accountCredentials, bearerErrors, brokenError, tokenErrors } from "./token.ts";
 export {
   webhookDelivery,

@@ -11,6 +11,12 @@ const codeOf = async (stage: Stage): Promise<string> =>
   String(dig(await stage.control("GET", "/inbox/latest"), "link"))
     .split("/")
     .at(-1) ?? "";
+/** The mail to somebody who is asked to join with an account of their own. */
+const joining = async (stage: Stage): Promise<string> => {
+  await stage.control("POST", "/seed?account=acc", { elsewhere: { "join@other.test": "free" } });
+  await stage.create("create", { email: "join@other.test", type: 1 });
+  return mailOf(stage);
+};
 const mailOf = async (stage: Stage): Promise<string> => String(dig(await stage.control("GET", "/inbox/latest"), "id"));
 
 const someEvents = ["user.deleted"];
@@ -123,6 +129,18 @@ const goodCalls: Readonly<Record<string, Run>> = {
   "DELETE /inbox": async (stage) => {
     await stage.control("DELETE", "/inbox");
     assert.deepEqual(await stage.control("GET", "/inbox"), { total: 0, offset: 0, mails: [] });
+  },
+  "POST /inbox/{id}/decline": async (stage) => {
+    const id = await joining(stage);
+    assert.equal(dig(await stage.control("POST", `/inbox/${id}/decline`, {}), "status"), "declined");
+  },
+  "GET /activate/{code}/decline": async (stage) => {
+    const { text } = await stage.call("GET", `/_rollcall/activate/${await joining(stage)}/decline`);
+    assert.match(text, /<form method="post">/);
+  },
+  "POST /activate/{code}/decline": async (stage) => {
+    const view = await stage.control("POST", `/activate/${await joining(stage)}/decline`, {});
+    assert.equal(dig(view, "email"), "join@other.test");
   },
   "GET /activate/{code}": async (stage) =>
     assert.match((await stage.call("GET", `/_rollcall/activate/${await codeOf(stage)}`)).text, /<form method="post">/),

@@ -45,6 +45,7 @@ export const emailUpdateErrors: Errors<typeof userEmailUpdate> = {
   notAdmin: changingAs(editorRole, "amy"),
   otherAdmin: changingAs(() => Promise.resolve("1"), "chief"),
   domain: changing("amy", "amy@elsewhere.test"),
+  domainLimited: changing("amy", "amy@elsewhere.test", { account: { switches: { emailDomainCode: "1116" } } }),
   taken: changing("amy", "Bob@acme.test", { values: { email: "Bob@acme.test" } }),
 };
 

@@ -33,7 +33,13 @@ export interface Ran {
 
 /** The environment without what would lead a command elsewhere. */
 export const cleanEnv = (more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv => {
-  const { ROLLCALL_URL: _url, ROLLCALL_ADMIN_TOKEN: _token, npm_command: _npm, ...rest } = process.env;
+  const {
+    ROLLCALL_URL: _url,
+    ROLLCALL_ADMIN_TOKEN: _token,
+    ROLLCALL_SMTP: _smtp,
+    npm_command: _npm,
+    ...rest
+  } = process.env;
   return { ...rest, ...more };
 };
 

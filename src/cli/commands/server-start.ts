@@ -22,6 +22,7 @@ const schema = commonOptions.extend({
   host: z.string().default("127.0.0.1"),
   empty: z.boolean().default(false),
   lenient: z.boolean().default(false),
+  smtp: z.string().exactOptional(),
 });
 type Flags = z.output<typeof schema>;
 
@@ -51,10 +52,17 @@ const curlLine = (api: string, token: string): string =>
     user_info: { email: "mona.reyes@acme.test", type: 1, first_name: "Mona", last_name: "Reyes" },
   })}'`;
 
+/** What leaves the machine, where something does. */
+const promise = (smtp: string | undefined): string =>
+  smtp === undefined
+    ? "Nothing leaves it; nobody is invited."
+    : `Its mails go to the inbox and to ${new URL(smtp).host}; nothing else leaves it.`;
+
 const banner = (
   { url, account }: Server,
   { style, rollcall }: Session,
-): string => `${style.bold("Rollcall is ready")}: a Zoom account on this machine. Nothing leaves it; nobody is invited.
+  smtp: string | undefined,
+): string => `${style.bold("Rollcall is ready")}: a Zoom account on this machine. ${promise(smtp)}
 
   Console        ${url}/
   API base       ${url}/v2
@@ -91,6 +99,7 @@ const run = async (session: Session, flags: Flags): Promise<number> => {
   });
   const { sampleFile, startServer } = await import("#server");
   const adminToken = io.env["ROLLCALL_ADMIN_TOKEN"]?.trim() ?? "";
+  const smtp = flags.smtp ?? (io.env["ROLLCALL_SMTP"]?.trim() || undefined);
   const server = await startServer({
     directory: dataDirectory(io, flags.data),
     host: flags.host,
@@ -98,12 +107,14 @@ const run = async (session: Session, flags: Flags): Promise<number> => {
     env: io.env,
     lenient: flags.lenient,
     ...(adminToken === "" ? {} : { adminToken }),
+    ...(smtp === undefined ? {} : { smtp }),
     log: (line) => io.err(`${line}\n`),
   });
   try {
     const sample = server.isNew && !flags.empty ? applySample(server, sampleFile, session, flags.json) : undefined;
     const end = await Promise.race([sample, stopped]);
-    if (end === undefined) io.out(flags.json ? `${JSON.stringify(readyDocument(server))}\n` : banner(server, session));
+    if (end === undefined)
+      io.out(flags.json ? `${JSON.stringify(readyDocument(server))}\n` : banner(server, session, smtp));
     await stopped;
     io.err("Stopping: what was answered is kept.\n");
   } finally {
@@ -124,6 +135,10 @@ export const addServerStart = (program: Command, session: Session, finish: (exit
     .option("--host <address>", "another address than loopback needs ROLLCALL_ADMIN_TOKEN (default: 127.0.0.1)")
     .option("--empty", "leave the sample roster out")
     .option(
+      "--smtp <url>",
+      "send a copy of every mail to this SMTP server, such as smtp://127.0.0.1:1025 (one that delivers writes to the people named)",
+    )
+    .option(
       "--lenient",
       "take multipart/form-data where Zoom wants JSON (as old Postman collections send it); nothing else changes",
     );
@@ -134,10 +149,11 @@ export const addServerStart = (program: Command, session: Session, finish: (exit
     examples: [
       "rollcall start",
       "rollcall start --port 0 --data /tmp/rehearsal --empty --json",
+      "rollcall start --smtp smtp://127.0.0.1:1025",
       "ROLLCALL_ADMIN_TOKEN=$(openssl rand -hex 24) rollcall start --host 0.0.0.0",
     ],
     notes: ["--json prints one line when ready: url, api, console, pid, account_id, client_id, client_secret, token."],
     exits: [0, 2, 4],
-    environment: ["DATABASE_URL", "ROLLCALL_ADMIN_TOKEN", "ROLLCALL_ALLOW_HOSTS", "NO_COLOR"],
+    environment: ["DATABASE_URL", "ROLLCALL_ADMIN_TOKEN", "ROLLCALL_ALLOW_HOSTS", "ROLLCALL_SMTP", "NO_COLOR"],
   });
 };

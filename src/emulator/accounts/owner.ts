@@ -6,7 +6,8 @@ import type { Call, Handler } from "../handlers.ts";
 import { stringOf } from "../read.ts";
 import type { User } from "../records.ts";
 import { beforeUpdate, userUpdated } from "../webhooks/events.ts";
-import { ownerOf, type Tenant, type World } from "../world.ts";
+import { ownerOf, type Tenant } from "../tenant.ts";
+import type { World } from "../world.ts";
 import { checkAccount } from "./find.ts";
 
 const { errors } = ownerUpdate;

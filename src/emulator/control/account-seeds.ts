@@ -90,6 +90,17 @@ export const toGroups = (groups: GroupSeed): readonly SeedGroup[] =>
 
 const elsewhere = z.record(z.string().includes("@", "an e-mail address"), elsewhereSchema);
 
+const document = z.strictObject({ settings: z.record(z.string(), z.unknown()).exactOptional() });
+const lockable = document.extend({ locks: z.record(z.string(), z.unknown()).exactOptional() });
+/** Settings as Zoom has them; which there are is checked by the emulator's facts. */
+const documents = z
+  .strictObject({
+    account: lockable.exactOptional(),
+    groups: z.record(z.string(), lockable).exactOptional(),
+    users: z.record(z.string(), document).exactOptional(),
+  })
+  .exactOptional();
+
 export const accountSchema = z.strictObject({
   preset: z.enum(["free", "pro", "business", "education", "isv"]).default("pro"),
   name: z.string().exactOptional(),
@@ -100,6 +111,7 @@ export const accountSchema = z.strictObject({
   users: z.array(seedUserSchema).exactOptional(),
   ...memberships,
   ...belongings,
+  documents,
   elsewhere: elsewhere.exactOptional(),
   account_id: z.string().min(1).exactOptional(),
   client_id: z.string().min(1).exactOptional(),
@@ -112,6 +124,7 @@ export const seedSchema = z.strictObject({
   users: z.array(seedUserSchema).default([]),
   ...memberships,
   ...belongings,
+  documents,
   elsewhere: elsewhere.default({}),
 });
 
@@ -147,6 +160,7 @@ export const toOptions = (body: z.infer<typeof accountSchema>): AccountOptions =
   ...(body.owner_email === undefined ? {} : { ownerEmail: body.owner_email }),
   ...(body.settings === undefined ? {} : { settings: body.settings }),
   ...(body.switches === undefined ? {} : { switches: body.switches }),
+  ...(body.documents === undefined ? {} : { documents: body.documents }),
   ...(body.elsewhere === undefined ? {} : { elsewhere: body.elsewhere }),
   ...(body.account_id === undefined ? {} : { accountId: body.account_id }),
   ...(body.client_id === undefined ? {} : { clientId: body.client_id }),

@@ -4,14 +4,16 @@ import { invitesPerDay, labelLimits, type Plan, userTypes } from "#zoom";
 
 import { addAccount, type Credentials, mergeSettings, seedUser, takenSeed } from "../add-account.ts";
 import { checkBelongings, seedBelongings } from "../seed-belongings.ts";
+import { checkDocuments, seedDocuments } from "../seed-documents.ts";
 import { checkMemberships, seedMemberships } from "../seed-memberships.ts";
 import { emailKey } from "../directory.ts";
 import { invitesPool, poolOf, usedToday } from "../limits/windows.ts";
 import { merge } from "../merge.ts";
 import { presets } from "../presets.ts";
 import { switchesSchema } from "../account-settings-schema.ts";
-import { switchFacts } from "../switches.ts";
-import type { Tenant, World } from "../world.ts";
+import { switchFacts } from "../switch-facts.ts";
+import type { Tenant } from "../tenant.ts";
+import type { World } from "../world.ts";
 import {
   accountSchema,
   seedSchema,
@@ -82,9 +84,11 @@ const seed = (call: ControlCall) => {
   const things = toBelongings(body);
   checkMemberships({ ...body, groups }, people, tenant);
   checkBelongings(things, people, tenant);
+  checkDocuments(body.documents, { users: seeds, groups }, tenant);
   for (const user of seeds) seedUser(call.world, tenant, user);
   seedMemberships(call.world, tenant, { ...body, groups });
   seedBelongings(call.world, tenant, things);
+  seedDocuments(call.world, tenant, body.documents);
   const { account } = tenant;
   for (const [email, kind] of Object.entries(body.elsewhere)) account.elsewhere[emailKey(email)] = kind;
   call.world.keep("account", account.id, account);
@@ -145,7 +149,7 @@ export const accountRoutes: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/seed",
-    what: "Users, groups, roles, addresses known elsewhere, and what no operation of Zoom's makes: collaboration devices, meeting and summary templates (without a user: everybody's). Without mails or quotas; ?account= names the account.",
+    what: "Users, groups, roles, addresses known elsewhere, settings and locks (`documents`), and what no operation of Zoom's makes: collaboration devices, meeting and summary templates (without a user: everybody's). Without mails or quotas; ?account= names the account.",
     example: {
       users: [{ email: "amy@acme.test", presence: "Available" }],
       collaboration_devices: [{ user: "amy@acme.test", name: "Neat Bar", room_name: "Berlin" }],
@@ -153,6 +157,7 @@ export const accountRoutes: readonly ControlRoute[] = [
       summary_templates: [{ user: "amy@acme.test", name: "Stand-up" }],
       groups: [{ name: "Sales", members: ["amy@acme.test"] }],
       roles: [{ name: "Helpdesk", privileges: ["User:Read"] }],
+      documents: { account: { locks: { in_meeting: { chat: true } } }, groups: { Sales: { settings: {} } } },
       elsewhere: { "bob@other.test": "paid" },
     },
     handle: seed,

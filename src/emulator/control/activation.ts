@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import type { Answer } from "#base";
 
-import { activate, type Activation, invitationOf } from "../inbox/activate.ts";
+import { activate, type Activation, decline, invitationOf } from "../inbox/activate.ts";
 import { escapeHtml, page } from "../page.ts";
 import { type ControlCall, type ControlRoute, html, json } from "./route.ts";
 
@@ -43,6 +43,26 @@ const accept = (call: ControlCall): Answer => {
   return html(result.status, result.status === 400 ? form(email, result.message) : done(result));
 };
 
+const declineForm = (email: string): string =>
+  page(
+    "Decline the invitation",
+    `<h1>Decline the invitation</h1><p>For <strong>${escapeHtml(email)}</strong>: your Zoom account stays as it is.</p>
+<form method="post"><p><button class="button">Decline</button></p></form>`,
+  );
+
+/** A page first: whoever only looks at a mail's links has declined nothing. */
+const showDecline = (call: ControlCall): Answer => {
+  const invitation = invitationOf(call.world, call.parameters["code"] ?? "");
+  const isOpen = invitation.user?.status === "pending";
+  return html(invitation.status, isOpen ? declineForm(invitation.user.email) : done(invitation));
+};
+
+const sayNo = (call: ControlCall): Answer => {
+  const result = decline(call.world, call.parameters["code"] ?? "");
+  if (wantsPage(call)) return html(result.status, done(result));
+  return json(result.status, result.status === 200 ? result.user : { error: result.message });
+};
+
 /** The page behind the link of an activation mail. The code in its path is the secret that lets one in. */
 export const activationRoutes: readonly ControlRoute[] = [
   {
@@ -59,5 +79,19 @@ export const activationRoutes: readonly ControlRoute[] = [
     example: { password: "Rehearsal-2026" },
     open: true,
     handle: accept,
+  },
+  {
+    method: "GET",
+    path: "/activate/{code}/decline",
+    what: "The page of the link that declines an invitation to join.",
+    open: true,
+    handle: showDecline,
+  },
+  {
+    method: "POST",
+    path: "/activate/{code}/decline",
+    what: "Declines it (as form or JSON): the user is pending no more.",
+    open: true,
+    handle: sayNo,
   },
 ];

@@ -4,10 +4,11 @@ import { webhookLimits } from "#zoom";
 
 import { type AppOptions, credentialsOf, registerApp } from "../add-account.ts";
 import { endConsent } from "../oauth/revoke.ts";
-import type { App } from "../records.ts";
+import type { App } from "../oauth/records.ts";
 import { refusedUrl } from "../webhooks/post.ts";
 import { subscribe } from "../webhooks/subscribe.ts";
-import type { Tenant, World } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
+import type { World } from "../world.ts";
 import { credentialsView, noAccount, tenantOf } from "./accounts.ts";
 import { type ControlCall, type ControlRoute, json, problem } from "./route.ts";
 import { eventName, notSubscribed, webhookView } from "./webhooks.ts";

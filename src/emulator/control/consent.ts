@@ -2,8 +2,10 @@ import { z } from "zod";
 
 import { giveCode, leadBack, readConsentRequest } from "../oauth/authorize.ts";
 import { answerDeviceRequest, openDevice } from "../oauth/device.ts";
-import type { App, User } from "../records.ts";
-import { ownerOf, type World } from "../world.ts";
+import type { App } from "../oauth/records.ts";
+import type { User } from "../records.ts";
+import { ownerOf } from "../tenant.ts";
+import type { World } from "../world.ts";
 import { appOf } from "./apps.ts";
 import { type ControlCall, type ControlRoute, json, problem } from "./route.ts";
 

@@ -1,9 +1,13 @@
 import { z } from "zod";
 
+import { loginTypes } from "#zoom";
+
+import { sendMail } from "../inbox/send.ts";
 import type { User } from "../records.ts";
 import { signIn, signOut } from "../users/presence.ts";
 import { notesUpdated, userSigned } from "../webhooks/client-events.ts";
-import type { Tenant, World } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
+import type { World } from "../world.ts";
 import { noAccount, tenantOf } from "./accounts.ts";
 import { type ControlCall, type ControlRoute, json, problem } from "./route.ts";
 
@@ -32,6 +36,12 @@ type Happening = z.infer<typeof eventSchema>;
 /** Events that a call of the control plane makes happen; all others have a cause in the API. In alphabetical order. */
 export const raisedEvents: readonly string[] = eventSchema.options.map(({ shape }) => shape.event.value);
 
+/** Zoom writes to those who signed in with a password of its own, on accounts below Business. */
+const alertsOf = ({ account }: Tenant, { action }: User, loginType: number | string): boolean =>
+  account.settings.plan !== "business" &&
+  String(loginType) === String(loginTypes.workEmail) &&
+  (action === "create" || action === "autoCreate");
+
 /** Signing in is more than an event: the user's last login moves, and the user is there to be seen, or not any more. */
 const sign = (world: World, tenant: Tenant, who: User, happening: Happening & { event: `user.signed_${string}` }) => {
   const { event, client_type, version, login_type } = happening;
@@ -39,6 +49,7 @@ const sign = (world: World, tenant: Tenant, who: User, happening: Happening & { 
   else {
     world.changeUser(tenant, who, () => (who.lastLoginAt = world.now()));
     signIn(tenant, who);
+    if (alertsOf(tenant, who, login_type)) sendMail(world, who, "sign-in");
   }
   return userSigned(world, tenant, who, event, { client_type, version, login_type });
 };
@@ -63,7 +74,7 @@ export const eventRoutes: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/events",
-    what: `Makes something happen that no call of the API causes, and tells subscriptions: ${raisedEvents.join(", ")}. \`user\` is an address or id, \`group\` a name or id; ?account= names the account. Signing in moves the user's last login.`,
+    what: `Makes something happen that no call of the API causes, and tells subscriptions: ${raisedEvents.join(", ")}. \`user\` is an address or id, \`group\` a name or id; ?account= names the account. Signing in moves the user's last login and, by password on a Free or Pro account, sends a mail.`,
     example: { event: "user.signed_in", user: "amy@acme.test", client_type: "mac", version: "6.5.0" },
     handle: raise,
   },

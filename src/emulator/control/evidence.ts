@@ -10,7 +10,7 @@ import {
 } from "#zoom";
 
 import type { Met } from "../coverage.ts";
-import { switchFacts } from "../switches.ts";
+import { switchFacts } from "../switch-facts.ts";
 import { type ControlRoute, json } from "./route.ts";
 
 /** The axes of evidence: they say different things and are never summed. */
@@ -77,7 +77,13 @@ const evidence = () => {
       axis: axisOf[(whenSource ?? source).confidence],
       where: (whenSource ?? source).where,
     })),
-    switches: Object.entries(switchFacts).map(([name, { what, why }]) => ({ name, axis: "assumed", what, why })),
+    switches: Object.entries(switchFacts).map(([name, { what, why, source }]) => ({
+      name,
+      axis: axisOf[source.confidence],
+      where: source.where,
+      what,
+      why,
+    })),
     not_emulated: knownOperations.map(([, , id]) => id).filter((id) => !emulated.has(id)),
   });
 };

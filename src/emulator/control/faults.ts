@@ -39,7 +39,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     method: "GET",
     path: "/faults",
     what: "The rules in force and how many calls each has seen.",
-    handle: ({ world }) => json(200, world.faults),
+    handle: ({ world }) => json(200, world.faults.all()),
   },
   {
     method: "POST",
@@ -48,7 +48,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     example: { operation: "userCreate", every: 7, effect: { kind: "drop", after: true } },
     handle: ({ world, body }) => {
       const rule: FaultRule = { id: world.identifiers.id(), seen: 0, ...ruleSchema.parse(body) };
-      world.addFault(rule);
+      world.faults.add(rule);
       return json(201, rule);
     },
   },
@@ -57,7 +57,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     path: "/faults",
     what: "Removes all rules.",
     handle: ({ world }) => {
-      world.clearFaults();
+      world.faults.clear();
       return json(204, undefined);
     },
   },
@@ -66,6 +66,6 @@ export const faultRoutes: readonly ControlRoute[] = [
     path: "/faults/{id}",
     what: "Removes one rule.",
     handle: ({ world, parameters }) =>
-      world.removeFault(parameters["id"] ?? "") ? json(204, undefined) : problem(404, "No such rule."),
+      world.faults.remove(parameters["id"] ?? "") ? json(204, undefined) : problem(404, "No such rule."),
   },
 ];

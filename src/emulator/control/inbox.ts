@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { emailKey } from "../directory.ts";
-import { activate } from "../inbox/activate.ts";
+import { activate, decline } from "../inbox/activate.ts";
 import { mailText, mailView } from "../inbox/render.ts";
 import type { Mail } from "../records.ts";
 import type { World } from "../world.ts";
@@ -117,6 +117,17 @@ export const inboxRoutes: readonly ControlRoute[] = [
       const { password } = z.strictObject({ password: z.string().default("Rehearsal-2026") }).parse(call.body);
       const result = activate(call.world, mail.id, password);
       return json(result.status, result.user ?? { error: result.message });
+    },
+  },
+  {
+    method: "POST",
+    path: "/inbox/{id}/decline",
+    what: "Follows the link of an invitation to join that says no: the user is pending no more.",
+    handle: (call) => {
+      const mail = byId(call);
+      if (mail === undefined) return noMail;
+      const result = decline(call.world, mail.id);
+      return json(result.status, result.status === 200 ? result.user : { error: result.message });
     },
   },
   {

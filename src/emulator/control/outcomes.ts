@@ -23,7 +23,16 @@ const mailSchema = z.object({
   at: z.string(),
   /** Where the mail leads. */
   link: z.string(),
+  /** Where an invitation to join is declined; absent in other mails. */
+  decline_link: z.string().exactOptional(),
   text: z.string(),
+  /** Of the copy to an SMTP server; absent where none was named. */
+  smtp: z
+    .discriminatedUnion("state", [
+      z.object({ state: z.enum(["waiting", "sent"]) }),
+      z.object({ state: z.literal("failed"), error: z.string() }),
+    ])
+    .exactOptional(),
 });
 export type ControlMail = Readonly<z.output<typeof mailSchema>>;
 

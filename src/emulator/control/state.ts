@@ -34,7 +34,7 @@ const takeSnapshot = (world: World): string => {
         ]),
       ),
       mail: world.mails.all(),
-      fault: world.faults,
+      fault: world.faults.all(),
       webhook: world.outbox.webhooks(),
       delivery: [...world.outbox.deliveries.values()],
     },
@@ -144,7 +144,7 @@ const reset = (world: World): void => {
     world.keep("account", account.id, account);
   }
   world.mails.clear();
-  world.clearFaults();
+  world.faults.clear();
   world.log.clear();
   world.setClock({ offsetMs: 0, frozenAt: null });
 };

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { roles, userTypes } from "#zoom";
 
 import type { User } from "../records.ts";
-import type { Tenant, World } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
+import type { World } from "../world.ts";
 import { tenantOf } from "./accounts.ts";
 import { type ControlCall, type ControlRoute, json, problem } from "./route.ts";
 

@@ -39,7 +39,7 @@ const hasArrived = (world: World, { effect }: FaultRule, exchange: Exchange): bo
 /** The rule that hits this call, if any. Every matching rule counts the call; the first that strikes wins. */
 export const strikingFault = (world: World, operation: string, exchange: Exchange): FaultRule | undefined => {
   let struck: FaultRule | undefined;
-  for (const rule of world.faults) {
+  for (const rule of world.faults.all()) {
     if (rule.operation !== null && rule.operation !== operation) continue;
     if (hasArrived(world, rule, exchange)) continue;
     rule.seen += 1;

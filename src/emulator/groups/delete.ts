@@ -4,7 +4,8 @@ import { ok } from "../answer.ts";
 import type { Handler } from "../handlers.ts";
 import type { Group } from "../records.ts";
 import { groupMoved } from "../webhooks/group-events.ts";
-import type { Tenant, World } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
+import type { World } from "../world.ts";
 import { findGroup } from "./find.ts";
 import { dismissAdmin, leave } from "./membership.ts";
 

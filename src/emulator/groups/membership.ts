@@ -1,6 +1,7 @@
 import type { Group, Profile, User } from "../records.ts";
 import { membersChanged } from "../webhooks/group-events.ts";
-import type { Tenant, World } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
+import type { World } from "../world.ts";
 
 type List = "group_ids" | "admin_group_ids";
 

@@ -1,5 +1,5 @@
 import type { Group } from "../records.ts";
-import type { Tenant } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
 
 /** A group as GET and POST show it. */
 export const groupView = (tenant: Tenant, group: Group) => ({

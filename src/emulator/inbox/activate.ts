@@ -6,6 +6,7 @@ import { isPasswordAllowed } from "../users/password.ts";
 import { membersChanged } from "../webhooks/group-events.ts";
 import { invitationAccepted } from "../webhooks/events.ts";
 import type { World } from "../world.ts";
+import { isInvitation } from "./render.ts";
 
 export interface Activation {
   readonly status: number;
@@ -17,7 +18,7 @@ export interface Activation {
 export const invitationOf = (world: World, code: string): Activation => {
   const mail = world.mails.byId(code);
   const tenant = mail === undefined ? undefined : world.tenants.get(mail.account);
-  if (mail === undefined || mail.kind === "password" || tenant === undefined)
+  if (mail === undefined || !isInvitation(mail) || tenant === undefined)
     return { status: 404, message: "This link is not known. The mail may have been deleted." };
   world.expireInvitations(tenant);
   const user = tenant.users.byId(mail.userId);
@@ -61,4 +62,23 @@ export const activate = (world: World, code: string, password: string): Activati
   invitationAccepted(world, tenant, user);
   if (chosen !== undefined) membersChanged(world, tenant, chosen, "group.member_added", [user]);
   return { status: 200, message: "The user is active.", user: { email: user.email, status: "active", id: user.id } };
+};
+
+/** Says no to an invitation to join: the user is pending no more, and nothing else changes. */
+export const decline = (world: World, code: string): Activation => {
+  const invitation = invitationOf(world, code);
+  const mail = world.mails.byId(code);
+  if (mail?.kind === "activation")
+    return { status: 404, message: "Only an invitation to join can be declined: this mail came with a new account." };
+  if (invitation.user === undefined || mail === undefined) return invitation;
+  if (invitation.user.status !== "pending") return { ...invitation, status: 409 };
+  const tenant = world.tenants.get(mail.account);
+  const user = tenant?.users.byId(mail.userId);
+  if (tenant === undefined || user === undefined) return invitation;
+  world.removeUser(tenant, user);
+  return {
+    status: 200,
+    message: "The invitation was declined.",
+    user: { email: user.email, status: "declined", id: user.id },
+  };
 };

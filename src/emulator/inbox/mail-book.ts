@@ -1,5 +1,8 @@
 import type { Mail } from "../records.ts";
 
+/** What became of a mail's copy to an SMTP server. */
+export type MailCopy = { readonly state: "waiting" | "sent" } | { readonly state: "failed"; readonly error: string };
+
 /** All mails in the order in which they were sent. */
 export class MailBook {
   readonly #mails: Mail[] = [];
@@ -13,13 +16,21 @@ export class MailBook {
     this.#keep = keep;
   }
 
+  /** undefined for a mail of which no copy is sent. Replaced where an SMTP server was named. */
+  copyOf: (mail: Mail) => MailCopy | undefined = () => undefined;
+
   all(): readonly Mail[] {
     return this.#mails;
   }
 
-  add(mail: Mail): void {
+  /** Puts back a mail that was sent before: it is kept, and nobody is told of it again. */
+  restore(mail: Mail): void {
     this.#mails.push(mail);
     this.#keep(mail, true);
+  }
+
+  add(mail: Mail): void {
+    this.restore(mail);
     for (const listener of this.#listeners) listener(mail);
   }
 

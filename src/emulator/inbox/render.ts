@@ -1,10 +1,23 @@
+import { type MailKind, mailSender } from "#zoom";
+
+import { escapeHtml, page } from "../page.ts";
 import type { Mail } from "../records.ts";
 import type { World } from "../world.ts";
-import { escapeHtml, page } from "../page.ts";
+import { type Words, wordsOf } from "./words.ts";
+
+/** Kinds with a link that makes somebody a user. */
+const invitations: ReadonlySet<MailKind> = new Set(["activation", "join"]);
+
+/** Whether a mail invites somebody. */
+export const isInvitation = ({ kind }: Mail): boolean => invitations.has(kind);
 
 /** Where a mail's link leads; "" for a mail without one. */
 export const linkOf = (world: World, mail: Mail): string =>
-  mail.kind === "password" ? "" : `${world.origin}/_rollcall/activate/${mail.id}`;
+  isInvitation(mail) ? `${world.origin}/_rollcall/activate/${mail.id}` : "";
+
+/** Where one says no; "" for a mail that does not ask. */
+const declineLinkOf = (world: World, mail: Mail): string =>
+  mail.kind === "join" ? `${world.origin}/_rollcall/activate/${mail.id}/decline` : "";
 
 interface MailText {
   readonly subject: string;
@@ -12,59 +25,54 @@ interface MailText {
   readonly html: string;
 }
 
-const passwordText = (name: string, account: string): MailText => {
-  const subject = "Your Zoom password has been changed";
-  const what = `An administrator of ${account} has changed your password. If you did not expect this, ask them.`;
-  return {
-    subject,
-    text: `${name},\n\n${what}\n`,
-    html: page(
-      subject,
-      `<h1>${escapeHtml(subject)}</h1><p>${escapeHtml(name)},</p><p>${escapeHtml(what)}</p>
-<p class="quiet">This mail never left your machine.</p>`,
-    ),
-  };
+const toText = (greeting: string, { what, links: [first, ...others], after }: Words): string => {
+  const lines = first === undefined ? [what] : [what, first.url];
+  const rest = [...others.map(({ label, url }) => `${label}: ${url}`), after].filter((line) => line !== "");
+  return `${[`${greeting},`, lines.join("\n"), ...rest].join("\n\n")}\n`;
 };
 
-/**
- * The words of a mail. They are ours: no source has Zoom's own text (section 14 of the fact sheet: unknown).
- */
+const toHtml = (greeting: string, { subject, what, links, after }: Words): string => {
+  const anchors = links.map(
+    ({ label, url }, at) =>
+      `<p><a${at === 0 ? ' class="button"' : ""} href="${escapeHtml(url)}">${escapeHtml(label)}</a></p>\n`,
+  );
+  return page(
+    subject,
+    `<h1>${escapeHtml(subject)}</h1><p>${escapeHtml(greeting)},</p><p>${escapeHtml(what)}</p>
+${anchors.join("")}<p class="quiet">${escapeHtml(`${after} This mail comes from an emulator of Zoom, not from Zoom.`.trim())}</p>`,
+  );
+};
+
+/** A mail's words, as text and as a page. */
 export const mailText = (world: World, mail: Mail): MailText => {
   const tenant = world.tenants.get(mail.account);
   const user = tenant?.users.byId(mail.userId);
-  const name = user === undefined || user.firstName === "" ? "Hello" : `Hello ${user.firstName}`;
-  const account = tenant?.account.name ?? "";
-  const link = linkOf(world, mail);
-  if (mail.kind === "password") return passwordText(name, account);
-  const isJoin = mail.kind === "join";
-  const subject = isJoin ? `You are invited to join the Zoom account ${account}` : "Activate your Zoom account";
-  const what = isJoin
-    ? `${account} invites you to bring your Zoom account under theirs. Accept here:`
-    : `${account} has made a Zoom account for you. Activate it here:`;
-  return {
-    subject,
-    text: `${name},\n\n${what}\n${link}\n\nThe link is valid for 30 days.\n`,
-    html: page(
-      subject,
-      `<h1>${escapeHtml(subject)}</h1><p>${escapeHtml(name)},</p><p>${escapeHtml(what)}</p>
-<p><a class="button" href="${escapeHtml(link)}">${isJoin ? "Accept the invitation" : "Activate your Zoom account"}</a></p>
-<p class="quiet">The link is valid for 30 days. This mail never left your machine.</p>`,
-    ),
-  };
+  const greeting = user === undefined || user.firstName === "" ? "Hello" : `Hello ${user.firstName}`;
+  const words = wordsOf(mail.kind, {
+    account: tenant?.account.name ?? "",
+    link: linkOf(world, mail),
+    declineLink: declineLinkOf(world, mail),
+    at: new Date(mail.at).toUTCString(),
+  });
+  return { subject: words.subject, text: toText(greeting, words), html: toHtml(greeting, words) };
 };
 
 /** A mail as the control plane shows it. */
 export const mailView = (world: World, mail: Mail) => {
   const { subject, text } = mailText(world, mail);
+  const declineLink = declineLinkOf(world, mail);
+  const copy = world.mails.copyOf(mail);
   return {
     id: mail.id,
     account_id: mail.account,
     to: mail.to,
-    from: "no-reply@zoom.us",
+    from: mailSender.address,
     subject,
     kind: mail.kind,
     at: new Date(mail.at).toISOString(),
     link: linkOf(world, mail),
+    ...(declineLink === "" ? {} : { decline_link: declineLink }),
     text,
+    ...(copy === undefined ? {} : { smtp: copy }),
   };
 };

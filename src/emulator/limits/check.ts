@@ -1,7 +1,8 @@
 import { labelLimits, type Operation, rateErrors } from "#zoom";
 
 import { type Outcome, refusal } from "../answer.ts";
-import type { Tenant, World } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
+import type { World } from "../world.ts";
 import { rateHeaders } from "./headers.ts";
 import { nextReset, poolOf, usedToday, useToday } from "./windows.ts";
 

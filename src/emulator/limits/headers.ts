@@ -1,6 +1,6 @@
 import { rateHeaders as names } from "#zoom";
 
-import type { Tenant } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
 
 /** What a caller is told of a limit: its name, its size and what is left of it. */
 export const rateHeaders = (

@@ -4,7 +4,7 @@ import { bodyText, type Exchange } from "#base";
 import { tokenErrors } from "#zoom";
 
 import type { Outcome } from "../answer.ts";
-import type { App } from "../records.ts";
+import type { App } from "./records.ts";
 import type { World } from "../world.ts";
 
 /** What an app asks of /oauth/token and its neighbours. */

@@ -3,7 +3,8 @@ import type { GuardOptions } from "#system";
 import { authorizationCode, oauthNumbers } from "#zoom";
 
 import type { Outcome } from "../answer.ts";
-import type { App, Grant, User } from "../records.ts";
+import type { App, Grant } from "./records.ts";
+import type { User } from "../records.ts";
 import type { World } from "../world.ts";
 import { consentProblem, readDecision, refuseForeign, showForm, whatIsAsked } from "./consent-page.ts";
 

@@ -2,9 +2,11 @@ import type { RequestHeaders } from "#base";
 import { bearerErrors, type ErrorTemplate, type Operation, operations, scimMedia, userLevelError } from "#zoom";
 
 import { type Outcome, refusal, scimRefusal } from "../answer.ts";
-import type { Token, User } from "../records.ts";
+import type { Token } from "./records.ts";
+import type { User } from "../records.ts";
 import { privilegesOf } from "../roles/privileges.ts";
-import type { Tenant, World } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
+import type { World } from "../world.ts";
 
 const tokenIn = (headers: RequestHeaders): string => {
   const header = headers["authorization"];

@@ -5,8 +5,10 @@ import type { GuardOptions } from "#system";
 
 import type { Outcome } from "../answer.ts";
 import { escapeHtml, page } from "../page.ts";
-import type { App, User } from "../records.ts";
-import { ownerOf, type Tenant, type World } from "../world.ts";
+import type { App } from "./records.ts";
+import type { User } from "../records.ts";
+import { ownerOf, type Tenant } from "../tenant.ts";
+import type { World } from "../world.ts";
 import { formOf, sameSecret } from "./app-call.ts";
 
 const cookieName = "rollcall_consent";

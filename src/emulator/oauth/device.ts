@@ -6,7 +6,8 @@ import { deviceGrant, tokenErrors } from "#zoom";
 
 import { ok, type Outcome } from "../answer.ts";
 import { escapeHtml } from "../page.ts";
-import type { Grant, User } from "../records.ts";
+import type { Grant } from "./records.ts";
+import type { User } from "../records.ts";
 import type { World } from "../world.ts";
 import { formOf, readAppCall, refuseApp } from "./app-call.ts";
 import { consentPage, readDecision, refuseForeign, showForm, whatIsAsked } from "./consent-page.ts";

@@ -1,4 +1,4 @@
-import type { Grant } from "../records.ts";
+import type { Grant } from "./records.ts";
 
 /** Everything that apps can still turn into tokens, by its secret. */
 export class GrantBook {

@@ -2,8 +2,9 @@ import { createHmac } from "node:crypto";
 
 import { accountCredentials, tokenTypes } from "#zoom";
 
-import type { App, Grant, Token } from "../records.ts";
-import { ownerOf, type World } from "../world.ts";
+import type { App, Grant, Token } from "./records.ts";
+import { ownerOf } from "../tenant.ts";
+import type { World } from "../world.ts";
 import { signToken } from "./sign.ts";
 
 /** Claims and header as seen in real tokens (section 2.1 of the fact sheet). */

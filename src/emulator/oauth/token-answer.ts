@@ -1,7 +1,7 @@
 import { accountCredentials } from "#zoom";
 
 import type { Outcome } from "../answer.ts";
-import type { Token } from "../records.ts";
+import type { Token } from "./records.ts";
 import type { World } from "../world.ts";
 
 /** What an app gets for a grant; `refreshToken` only where a person consented. */

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { deviceGrant, refreshGrant, tokenErrors } from "#zoom";
 
 import type { Outcome } from "../answer.ts";
-import type { App, Grant } from "../records.ts";
+import type { App, Grant } from "./records.ts";
 import type { World } from "../world.ts";
 import { type AppCall, refuseApp, sameSecret } from "./app-call.ts";
 import { issueToken } from "./issue.ts";

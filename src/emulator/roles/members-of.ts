@@ -2,7 +2,8 @@ import { roles } from "#zoom";
 
 import type { Role, User } from "../records.ts";
 import { beforeUpdate, userUpdated } from "../webhooks/events.ts";
-import type { Tenant, World } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
+import type { World } from "../world.ts";
 
 /** Pending and expired users have no role yet. */
 export const isMember = (user: User, role: Role): boolean =>

@@ -1,7 +1,7 @@
 import { roles } from "#zoom";
 
-import type { Token } from "../records.ts";
-import type { Tenant } from "../world.ts";
+import type { Token } from "../oauth/records.ts";
+import type { Tenant } from "../tenant.ts";
 
 /**
  * What the user behind a token may do; null = everything. An app that acts with a role has what the role has at this

@@ -5,7 +5,7 @@ import { elsewhereOf } from "../elsewhere.ts";
 import type { Call } from "../handlers.ts";
 import type { User } from "../records.ts";
 import { domainOf } from "../users/create-rules.ts";
-import type { Tenant } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
 import { checkScim } from "./respond.ts";
 
 /** SCIM knows who is in the account, signed in or not; not who is only invited. */

@@ -4,8 +4,18 @@ import { scimBundles } from "#zoom";
 const shared: Readonly<Record<string, string>> = {
   zoomIQ: "zoom_revenue_accelerator",
   zoomRevenueAccelerator: "zoom_revenue_accelerator",
-  zoomWhiteboard: "zoom_whiteboard",
   zoomClipsPlus: "zoom_clips_plus",
+  zoomComplianceManagement: "zoom_compliance_management",
+  zoomCustomerManagedKey: "zoom_customer_managed_key",
+  zoomDocs: "zoom_docs",
+  zoomHuddles: "zoom_huddles",
+  zoomMailAndCalendar: "zoom_mail_calendar",
+  zoomQualityManagement: "zoom_quality_management",
+  zoomScheduler: "zoom_scheduler",
+  zoomTranslatedCaptions: "zoom_translated_captions",
+  zoomWhiteboard: "zoom_whiteboard",
+  zoomWhiteboardPlus: "zoom_whiteboard_plus",
+  zoomWorkforceManagement: "zoom_workforce_management",
 };
 
 /** The name under which a licence is kept with the user. */

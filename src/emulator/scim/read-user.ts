@@ -155,7 +155,7 @@ export const readScimUser = (call: Call, base: Profile | null, errors: ReadError
   const profile = withTexts(base, body);
   if (!applyPlans(profile, zoom)) return scimRefusal(errors.unitedPlan, undefined, "A plan's code is not known.");
   applyFeatures(profile, zoom);
-  if (profile.features?.["zoom_whiteboard"] !== undefined && profile.features["zoomWhiteboardPlus"] !== undefined)
+  if (profile.features?.["zoom_whiteboard"] !== undefined && profile.features["zoom_whiteboard_plus"] !== undefined)
     return scimRefusal(errors.whiteboards);
   const attributes = readCustomAttributes(call, profile, zoom);
   if (attributes.length > 0) profile.custom_attributes = attributes;

@@ -2,7 +2,7 @@ import { type ErrorTemplate, userSettingsUpdate } from "#zoom";
 
 import { type Outcome, refusal } from "../answer.ts";
 import { licencesOf, numberOf } from "../read.ts";
-import { type Change, type Features, featuresOf, turnsOn } from "./feature-change.ts";
+import { type Change, type Features, featuresAt, turnsOn } from "./feature-change.ts";
 
 const { errors } = userSettingsUpdate;
 
@@ -11,8 +11,7 @@ const reached = ({ call, user }: Change, addOn: string, has: (features: Features
   const max = call.tenant.account.settings.addOns[addOn];
   if (max === undefined) return undefined;
   let taken = 0;
-  for (const { id, values } of call.tenant.shelves.settings.values())
-    if (id.startsWith("user ") && id !== `user ${user.id}` && has(featuresOf(values))) taken += 1;
+  for (const other of call.tenant.users.from(0)) if (other !== user && has(featuresAt(call.tenant, other))) taken += 1;
   return taken >= max ? max : undefined;
 };
 

@@ -1,5 +1,8 @@
 import type { Call } from "../handlers.ts";
 import type { User } from "../records.ts";
+import type { Tenant } from "../tenant.ts";
+import { featureSettings } from "./kept-features.ts";
+import { settingsRecord } from "./shelf.ts";
 
 /** What a user's licences allow: name below `feature` -> value. */
 export type Features = Readonly<Record<string, unknown>>;
@@ -23,6 +26,10 @@ export const featuresOf = (values: Readonly<Record<string, unknown>>): Features 
       key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [],
     ),
   );
+
+/** What a user has: licences, and the lists that are kept with the settings. */
+export const featuresAt = (tenant: Tenant, { id, profile }: User): Features =>
+  featuresOf({ ...settingsRecord(tenant, `user ${id}`)?.values, ...featureSettings(profile?.features) });
 
 /** `concurrent_meeting` has kinds instead of true. */
 export const isOn = (features: Features, name: string): boolean =>

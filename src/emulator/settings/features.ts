@@ -6,8 +6,7 @@ import type { User } from "../records.ts";
 import { freeSeats } from "../users/seats.ts";
 import { checkAddOns } from "./add-ons.ts";
 import { checkEvents } from "./events-plans.ts";
-import { type Change, featuresOf, isOn, turnsOn } from "./feature-change.ts";
-import { settingsRecord } from "./shelf.ts";
+import { type Change, featuresAt, featuresOf, isOn, turnsOn } from "./feature-change.ts";
 
 const { errors } = userSettingsUpdate;
 
@@ -84,7 +83,7 @@ export const checkFeatures = (call: Call, user: User, values: ReadonlyMap<string
   const given = featuresOf(Object.fromEntries(values));
   if (Object.keys(given).length === 0) return undefined;
   const was = {
-    ...featuresOf(settingsRecord(call.tenant, `user ${user.id}`)?.values ?? {}),
+    ...featuresAt(call.tenant, user),
     zoom_phone: user.profile?.zoom_phone ?? false,
   };
   const change: Change = { call, user, was, is: { ...was, ...given }, given };

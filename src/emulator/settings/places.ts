@@ -2,8 +2,9 @@ import type { SettingHolder } from "#zoom";
 
 import { groupsOf } from "../groups/membership.ts";
 import type { Group, SettingsRecord, User } from "../records.ts";
-import type { Tenant } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
 import { isLocking, locksOver } from "./keys.ts";
+import { featureSettings } from "./kept-features.ts";
 import { settingsRecord } from "./shelf.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -66,8 +67,9 @@ const files = (record: SettingsRecord | undefined): Values => ({
   })),
 });
 
-/** What a user has anyway: a telephone, and the personal meeting id of PATCH /users. */
+/** What a user has anyway: licences, a telephone, and the personal meeting id of PATCH /users. */
 const userValues = ({ profile }: User, record: SettingsRecord | undefined): Values => ({
+  ...featureSettings(profile?.features),
   "feature.zoom_phone": profile?.zoom_phone ?? false,
   ...(profile?.use_pmi === undefined ? {} : { "schedule_meeting.use_pmi_for_instant_meetings": profile.use_pmi }),
   ...files(record),

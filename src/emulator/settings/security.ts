@@ -4,7 +4,10 @@ import { booleanOf, numberOf } from "../read.ts";
 const rule = "security.password_requirement.";
 
 /** Settings that the account lives by are no copies: what is given goes where passwords and ssoCreate look. */
-export const applySecurity = ({ world, tenant }: Call, values: Map<string, unknown>): void => {
+export const applySecurity = (
+  { world, tenant }: Pick<Call, "world" | "tenant">,
+  values: Map<string, unknown>,
+): void => {
   const { account } = tenant;
   const take = (key: string): unknown => {
     const value = values.get(key);

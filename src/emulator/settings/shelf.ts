@@ -1,5 +1,5 @@
 import type { SettingsRecord } from "../records.ts";
-import type { Tenant } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
 
 /** The record of an account, a group or a user; undefined where nothing was ever set. */
 export const settingsRecord = (tenant: Tenant, id: string): SettingsRecord | undefined =>

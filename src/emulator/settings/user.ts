@@ -2,14 +2,15 @@ import { userBackgroundAdd, userBackgroundsRemove, userSettings } from "#zoom";
 
 import { type Outcome, refusal } from "../answer.ts";
 import type { Call, Handler } from "../handlers.ts";
-import { booleanOf } from "../read.ts";
 import type { User } from "../records.ts";
 import { findUser, isOutcome } from "../users/find.ts";
 import { beforeUpdate, userUpdated } from "../webhooks/events.ts";
 import { addBackground, removeBackgrounds } from "./backgrounds.ts";
 import { beforeSettings, settingsUpdated } from "./events.ts";
 import { checkFeatures } from "./features.ts";
+import { alignNames } from "./kept-features.ts";
 import { userPlace } from "./places.ts";
+import { takeProfile } from "./profile-settings.ts";
 import { readSettings } from "./read.ts";
 import { done, setValues, wantedSettings, withAuthentication } from "./write.ts";
 
@@ -26,24 +27,12 @@ export const getUserSettings: Handler = (call) => {
   return isOutcome(user) ? user : readSettings(call, userPlace(call.tenant, user));
 };
 
-const phoneKey = "feature.zoom_phone";
-const meetingIdKey = "schedule_meeting.use_pmi_for_instant_meetings";
-
-/** Two settings are the user's own fields under another name. */
+/** Some settings are the user's own fields under another name; licences are kept with the user too. */
 const applyProfile = ({ world, tenant }: Call, user: User, values: Map<string, unknown>): void => {
-  const phone = booleanOf(values.get(phoneKey));
-  const usePmi = booleanOf(values.get(meetingIdKey));
-  values.delete(phoneKey);
-  values.delete(meetingIdKey);
-  if (phone === undefined && usePmi === undefined) return;
+  const taken = takeProfile(user.profile, values);
+  if (taken === undefined) return;
   const before = beforeUpdate(world, user);
-  world.changeUser(tenant, user, () => {
-    user.profile = {
-      ...user.profile,
-      ...(phone === undefined ? {} : { zoom_phone: phone }),
-      ...(usePmi === undefined ? {} : { use_pmi: usePmi }),
-    };
-  });
+  world.changeUser(tenant, user, () => (user.profile = taken.profile));
   userUpdated(world, tenant, user, before);
 };
 
@@ -54,6 +43,7 @@ export const updateUserSettings: Handler = (call) => {
   const place = userPlace(call.tenant, user);
   const wanted = wantedSettings(call, place);
   if ("status" in wanted) return wanted;
+  alignNames(wanted.values, user.profile?.features);
   const refused = checkFeatures(call, user, wanted.values) ?? withAuthentication(call, place, wanted);
   if (refused !== undefined) return refused;
   const before = beforeSettings(call, place, wanted.values);

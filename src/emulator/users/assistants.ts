@@ -6,7 +6,8 @@ import type { Call, Handler } from "../handlers.ts";
 import { idsOf, userNamed } from "../named-users.ts";
 import { booleanOf, listOf, objectOf, stringOf } from "../read.ts";
 import type { Assistant, User } from "../records.ts";
-import type { Tenant, World } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
+import type { World } from "../world.ts";
 import { findUser, isOutcome } from "./find.ts";
 import { timeText } from "./view.ts";
 

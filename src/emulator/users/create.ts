@@ -1,4 +1,4 @@
-import { type CreateAction, createActions, invitesPerDay, userCreate } from "#zoom";
+import { type CreateAction, createActions, invitesPerDay, type MailKind, userCreate } from "#zoom";
 
 import { ok, type Outcome, refusal } from "../answer.ts";
 import { elsewhereOf } from "../elsewhere.ts";
@@ -8,7 +8,7 @@ import { rateHeaders } from "../limits/headers.ts";
 import { sendMail } from "../inbox/send.ts";
 import { invitesPool, nextReset, usedToday, useToday } from "../limits/windows.ts";
 import { booleanOf, codeOf, licencesOf, numberOf, objectOf, stringOf } from "../read.ts";
-import type { Profile, User, UserStatus } from "../records.ts";
+import type { Account, Profile, User, UserStatus } from "../records.ts";
 import { userCreated } from "../webhooks/events.ts";
 import { checkCreate } from "./create-rules.ts";
 import { setPassword } from "./credentials.ts";
@@ -85,6 +85,7 @@ const stateAfter = (call: Call, wanted: NewUser): UserStatus => {
     case "create":
       return account.switches.createOutcome === "active" && !known ? "active" : "pending";
     case "ssoCreate": {
+      if (account.switches.ssoOutcome === "active") return "active";
       const { managedDomains } = account.settings;
       const ownDomain = managedDomains.length === 0 || managedDomains.includes(domain);
       return known || !ownDomain ? "pending" : "active";
@@ -156,6 +157,10 @@ const resend = (call: Call, wanted: NewUser): User | undefined => {
   return user;
 };
 
+/** Who has a Free account elsewhere is asked to join with it; to a user of an identity provider it is an activation. */
+const invitationFor = (account: Account, { action, email }: User): MailKind =>
+  action === "create" && elsewhereOf(account, email) === "free" ? "join" : "activation";
+
 /** POST /users: the four actions, their refusals in a fixed order, their mails and quotas. */
 export const createUser: Handler = (call) => {
   const { world, tenant, now } = call;
@@ -174,8 +179,7 @@ export const createUser: Handler = (call) => {
   if (refused !== undefined) return headers === undefined ? refused : { ...refused, headers };
   const user = again ?? addUser(call, wanted, stateAfter(call, wanted));
   if (wanted.action === "autoCreate") setPassword(tenant, user, wanted.password ?? "");
-  if (user.status === "pending" || wanted.action === "create")
-    sendMail(world, user, elsewhereOf(account, user.email) === "free" ? "join" : "activation");
+  if (user.status === "pending" || wanted.action === "create") sendMail(world, user, invitationFor(account, user));
   if (again === undefined) userCreated(world, tenant, user);
   return created(call, user, headers);
 };

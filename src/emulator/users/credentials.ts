@@ -4,7 +4,7 @@ import { dayMs } from "#zoom";
 
 import type { Credential } from "../belongings.ts";
 import type { User } from "../records.ts";
-import type { Tenant } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
 
 /** As many former passwords as the longest history asks for, and the one of now. */
 const kept = 25;

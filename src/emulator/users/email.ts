@@ -12,15 +12,19 @@ import { findUser, isOutcome } from "./find.ts";
 
 const { errors } = userEmailUpdate;
 
-/** GET /users/email: true only for work-e-mail users of this account (section 8.7 of the fact sheet). */
+/**
+ * GET /users/email: true only for work-e-mail users of this account, whatever its documents say.
+ * @source section 8.7 of the fact sheet; switch `emailCheck`
+ */
 export const checkEmail: Handler = ({ tenant, query }) => {
   const email = query.get("email");
   if (email === null || email === "") return refusal(userEmailCheck.errors.emailMissing);
   const user = tenant.users.byEmail(email);
+  const isHere = user?.status === "active" || user?.status === "inactive";
   const exists =
-    user !== undefined &&
-    (user.status === "active" || user.status === "inactive") &&
-    (user.action === "create" || user.action === "autoCreate");
+    tenant.account.switches.emailCheck === "anywhere"
+      ? isHere || elsewhereOf(tenant.account, email) !== undefined
+      : isHere && (user.action === "create" || user.action === "autoCreate");
   return ok(200, JSON.stringify({ existed_email: exists }));
 };
 
@@ -33,7 +37,9 @@ const checkActor = ({ tenant, token }: Call, user: User): Outcome | undefined =>
 };
 
 const checkAddress = ({ tenant }: Call, user: User, email: string): Outcome | undefined => {
-  if (!tenant.account.settings.managedDomains.includes(domainOf(email))) return refusal(errors.domain);
+  const { settings, switches } = tenant.account;
+  if (!settings.managedDomains.includes(domainOf(email)))
+    return refusal(switches.emailDomainCode === "1116" ? errors.domainLimited : errors.domain);
   const holder = tenant.users.byEmail(email);
   const isTaken = holder === undefined ? elsewhereOf(tenant.account, email) !== undefined : holder !== user;
   return isTaken ? refusal(errors.taken, { email }) : undefined;

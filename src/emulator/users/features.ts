@@ -1,5 +1,6 @@
 import {
   bulkFeatures,
+  featureCapacities,
   featureFailures,
   featureLimits,
   fieldMessages,
@@ -93,9 +94,22 @@ const toWorkplace = ({ tenant }: Call, code: number | bigint | undefined): Wante
   },
 });
 
+const capacities = new Map<string, Readonly<Record<string, number>>>(Object.entries(featureCapacities));
+
+/** A licence as it is kept: sizes are numbers there, and codes here. */
+const licenceOf = (name: LicensedFeature, value: string | undefined): Readonly<Record<string, string>> => {
+  const capacity = capacities.get(name)?.[value ?? ""];
+  if (value === undefined) return {};
+  return capacity === undefined ? { [name]: value } : { [name]: "true", [`${name}_capacity`]: String(capacity) };
+};
+
 const toFeature = ({ tenant }: Call, name: LicensedFeature, value: string | undefined): Wanted => ({
   value,
-  isSame: ({ profile }) => profile?.features?.[name] === value,
+  isSame: ({ profile }) => {
+    const { [name]: has, [`${name}_capacity`]: capacity } = profile?.features ?? {};
+    const wanted = licenceOf(name, value);
+    return has === wanted[name] && (has === undefined || capacity === wanted[`${name}_capacity`]);
+  },
   check: (user) => {
     if (isRoom(user)) return featureFailures.room;
     if (value === undefined) return undefined;
@@ -106,8 +120,8 @@ const toFeature = ({ tenant }: Call, name: LicensedFeature, value: string | unde
       : undefined;
   },
   apply: (_user, profile) => {
-    const { [name]: _former, ...others } = profile.features ?? {};
-    profile.features = value === undefined ? others : { ...others, [name]: value };
+    const { [name]: _former, [`${name}_capacity`]: _size, ...others } = profile.features ?? {};
+    profile.features = { ...others, ...licenceOf(name, value) };
   },
 });
 

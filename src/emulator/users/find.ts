@@ -4,7 +4,7 @@ import { type Outcome, refusal } from "../answer.ts";
 import { elsewhereOf } from "../elsewhere.ts";
 import type { Call } from "../handlers.ts";
 import type { User } from "../records.ts";
-import { ownerOf } from "../world.ts";
+import { ownerOf } from "../tenant.ts";
 
 /** The user a path names (id, e-mail or `me`), or Zoom's answer when there is none; some operations punctuate it differently. */
 export const findUser = (call: Call, notFound: ErrorTemplate = userErrors.notFound): User | Outcome => {

@@ -17,19 +17,22 @@ const total = (call: Call, status: UserStatus): number => {
   return count;
 };
 
-/** GET /users. The order is that of creation, for every status (unknown at Zoom; stable here). */
+/** GET /users. The order is that of creation, for every status (unknown at Zoom; stable here, switch `userOrder`). */
 export const listUsers: Handler = (call) => {
   const { query, tenant } = call;
   const wanted = given(query, "status") ?? "active";
   const status = statuses.find((known) => known === wanted);
   if (status === undefined) return validationFailed([{ field: "status", message: "Invalid field." }]);
   const role = given(query, "role_id");
-  const what = `users ${status} ${role ?? ""} ${query.get("include_fields") ?? ""}`;
-  const asked = askedPage(call, what, Number(tenant.account.switches.pageSizeLimit));
+  const { switches } = tenant.account;
+  const what = `users ${status} ${role ?? ""} ${query.get("include_fields") ?? ""} ${switches.userOrder}`;
+  const asked = askedPage(call, what, Number(switches.pageSizeLimit));
   if ("body" in asked) return asked;
+  const isNewestFirst = switches.userOrder === "newest first";
   const page = takePage(
-    tenant.users.from(asked.fromSeq),
-    asked,
+    isNewestFirst ? tenant.users.backFrom(asked.byToken ? asked.fromSeq : Infinity) : tenant.users.from(asked.fromSeq),
+    // The walk has begun where the page does, in either direction.
+    { ...asked, fromSeq: 0 },
     (user) => user.status === status && (role === null || user.roleId === role),
   );
   return ok(

@@ -9,7 +9,7 @@ import type { Presence } from "../belongings.ts";
 import type { User } from "../records.ts";
 import { actsFor } from "../roles/administrators.ts";
 import { presenceUpdated } from "../webhooks/client-events.ts";
-import type { Tenant } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
 import { findUser, isOutcome } from "./find.ts";
 import { timeText } from "./view.ts";
 

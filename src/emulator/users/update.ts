@@ -163,14 +163,17 @@ const apply = (call: Call, user: User): void => {
   applyProfile(call, user, body);
 };
 
-/** PATCH /users/{userId}. On a pending user it answers 204 and applies nothing but group_id (SailPoint, client code). */
+/**
+ * PATCH /users/{userId}. On a pending user it answers 204 and applies nothing but group_id.
+ * @source SailPoint (client code); switch `pendingPatch`
+ */
 export const updateUser: Handler = (call) => {
   const invalid = checkPmiDigits(call.body);
   if (invalid !== undefined) return invalid;
   const user = findUser(call);
   if (isOutcome(user)) return user;
   const { body, world, tenant } = call;
-  if (user.status === "pending") {
+  if (user.status === "pending" && tenant.account.switches.pendingPatch === "ignore") {
     const group = stringOf(body["group_id"]);
     if (group !== undefined)
       world.changeUser(tenant, user, () => (user.profile = { ...user.profile, group_id: group }));

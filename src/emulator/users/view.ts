@@ -145,13 +145,18 @@ export const userText = (
   const created = timeText(user.status === "pending" ? now : user.createdAt);
   const isPlain =
     user.profile === null &&
+    !isNameless(user, account) &&
     !special.test(`${user.firstName} ${user.lastName} ${user.email} ${user.id} ${account.id} ${roleName}`);
   return isPlain ? plainText(user, account, created, roleName) : fullText(user, account, created, roleName, origin);
 };
 
+/** A pending user whose id nobody is told; see switch `pendingId`. */
+const isNameless = ({ status }: User, { switches }: Account): boolean =>
+  status === "pending" && switches.pendingId === "nowhere";
+
 const fullText = (user: User, account: Account, created: string, roleName: string, origin: string): string => {
   const view: View = {
-    id: user.id,
+    id: isNameless(user, account) ? undefined : user.id,
     first_name: user.firstName,
     last_name: user.lastName,
     display_name: displayName(user),

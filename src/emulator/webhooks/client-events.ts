@@ -1,6 +1,7 @@
 import type { User } from "../records.ts";
 import { timeText } from "../users/view.ts";
-import type { Tenant, World } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
+import type { World } from "../world.ts";
 import { operator, type Payload, publish } from "./publish.ts";
 
 // What happens to a user in Zoom's apps and web portal, or by the API in their place. Each tells how many listen.

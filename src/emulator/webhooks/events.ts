@@ -2,7 +2,8 @@ import { exactJson } from "#base";
 
 import type { User } from "../records.ts";
 import { displayName, pictureUrl } from "../users/view.ts";
-import type { Tenant, World } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
+import type { World } from "../world.ts";
 import { operator, type Payload, publish } from "./publish.ts";
 
 const person = (user: User): Payload => ({

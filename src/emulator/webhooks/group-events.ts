@@ -1,5 +1,6 @@
 import type { Group, User } from "../records.ts";
-import type { Tenant, World } from "../world.ts";
+import type { Tenant } from "../tenant.ts";
+import type { World } from "../world.ts";
 import { operator, type Payload, publish } from "./publish.ts";
 
 /** A group was made or deleted. */

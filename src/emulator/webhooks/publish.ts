@@ -1,7 +1,8 @@
 import { exactJson } from "#base";
 
 import type { Webhook } from "./records.ts";
-import { ownerOf, type Tenant, type World } from "../world.ts";
+import { ownerOf, type Tenant } from "../tenant.ts";
+import type { World } from "../world.ts";
 
 export type Payload = Readonly<Record<string, unknown>>;
 

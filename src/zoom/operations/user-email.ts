@@ -41,6 +41,14 @@ export const userEmailUpdate = operation({
       trigger: "the new address is on none of the account's managed domains, or there are none",
       source: unknown("the text from SailPoint's connector; its code is not known"),
     },
+    domainLimited: {
+      status: 400,
+      code: 1116,
+      message:
+        "Domain name doesn't match. Please contact the Zoom Customer Support to set managed domains for your account.",
+      trigger: "the same, under the code that POST /users has for a domain (switch `emailDomainCode`)",
+      source: unknown("the text from SailPoint's connector; its code is not known"),
+    },
     taken: {
       status: 409,
       code: 1005,

@@ -18,6 +18,38 @@ export const licensedFeatures = {
   zoom_whiteboard: ["false", "true"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
+/**
+ * Participants by the codes above, as settings show them. `promo500` and `promo1000` are their 501 and 1001.
+ * @source OAS-U; the two of promotions are inferred
+ */
+export const featureCapacities = {
+  large_meeting: { "1": 100, "32": 200, "64": 300, "128": 500, "256": 1000, "1024": 3000, "2048": 5000 },
+  webinar: {
+    "1": 500,
+    "16": 100,
+    "64": 1000,
+    "128": 3000,
+    "256": 5000,
+    "512": 10_000,
+    "1024": 20_000,
+    "2048": 30_000,
+    "4096": 40_000,
+    "8192": 50_000,
+    "16384": 501,
+    "32768": 1001,
+  },
+  zoom_events: {
+    "500": 500,
+    "1000": 1000,
+    "3000": 3000,
+    "5000": 5000,
+    "10000": 10_000,
+    "20000": 20_000,
+    "30000": 30_000,
+    "50000": 50_000,
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, number>>>>;
+
 export type LicensedFeature = keyof typeof licensedFeatures;
 
 /** Why a user was left out. */
@@ -126,6 +158,10 @@ export const bulkFeatures = operation({
     },
   },
   notes: [
+    {
+      text: "A licence given here is the setting of that name in `feature` of the user's settings, and SCIM's attribute.",
+      source: inferred("the names; sizes by featureCapacities"),
+    },
     {
       text: "zoom_iq_for_sales is the old name of zoom_revenue_accelerator.",
       source: inferred("the product was renamed"),

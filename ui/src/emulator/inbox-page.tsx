@@ -55,6 +55,24 @@ const Activate = ({ mail }: { readonly mail: MailView }): JSX.Element => {
   );
 };
 
+/** The mail's own link first, then the one that declines. */
+const Links = ({ mail }: { readonly mail: MailView }): JSX.Element => {
+  const links = [mail.link, mail.decline_link ?? ""].filter((link) => link !== "");
+  if (links.length === 0) return <p class="muted">This mail has no links: it only tells.</p>;
+  return (
+    <>
+      {links.map((link) => (
+        <p class="row" key={link}>
+          <a href={link} target="_blank" rel="noreferrer">
+            <bdi>{link}</bdi>
+          </a>
+          <Copy text={link} what="the link" />
+        </p>
+      ))}
+    </>
+  );
+};
+
 const views = [
   { id: "html", label: "HTML" },
   { id: "text", label: "Text" },
@@ -75,14 +93,7 @@ const Content = ({ mail, view }: { readonly mail: MailView; readonly view: strin
         />
       );
     case "links":
-      return (
-        <p class="row">
-          <a href={mail.link} target="_blank" rel="noreferrer">
-            <bdi>{mail.link}</bdi>
-          </a>
-          <Copy text={mail.link} what="the link" />
-        </p>
-      );
+      return <Links mail={mail} />;
     default:
       return (
         <iframe
@@ -108,9 +119,11 @@ const Mail = ({ id }: { readonly id: string }): JSX.Element => {
         </h2>
         <p class="muted">
           to <bdi>{data.to}</bdi>, {dateTime(data.at)}
+          {data.smtp === undefined ? "" : `; copy by SMTP: ${data.smtp.state}`}
+          {data.smtp?.error === undefined ? "" : ` (${data.smtp.error})`}
         </p>
       </header>
-      <Activate mail={data} />
+      {data.link === "" ? undefined : <Activate mail={data} />}
       <Tabs
         label="Mail"
         tabs={views}

@@ -28,8 +28,13 @@ export interface MailView {
   readonly subject: string;
   readonly kind: string;
   readonly at: string;
+  /** Empty in a mail that asks nothing. */
   readonly link: string;
+  /** Of an invitation to join. */
+  readonly decline_link?: string;
   readonly text: string;
+  /** Of its copy to an SMTP server; absent where none was named. */
+  readonly smtp?: { readonly state: string; readonly error?: string };
 }
 
 export interface RequestView {
