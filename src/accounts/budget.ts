@@ -67,26 +67,28 @@ const unlimitedBudget: Budget = { reserve: async () => ({ waitMs: 0 }), block: a
 const openTable = (store: Store | undefined, clock: Clock): (() => Promise<BudgetTable>) => {
   let table: Promise<BudgetTable> | undefined;
   const open = async (): Promise<BudgetTable> =>
-    store === undefined ? budgetTable(await openSqliteStore(":memory:", budgetSchema), clock) : budgetTable(store);
+    store === undefined
+      ? budgetTable(await openSqliteStore(":memory:", budgetSchema), clock, true)
+      : budgetTable(store, clock);
   return () => (table ??= open());
 };
 
 /**
  * The calls that one account's plan allows: evenly paced below the per-second limits, counted against the daily ones
  * (00:00 GMT on the account's clock begins a day), for all processes together. What was reserved is used, whether the
- * call succeeds or not, and whether its process lives to make it.
+ * call succeeds or not, and whether its process lives to make it; a slot that was given up (`again`) is no call of the day.
  */
 export const createBudget = ({ account, plan, store, clock, unlimited = false }: BudgetOptions): Budget => {
   if (unlimited) return unlimitedBudget;
   const table = openTable(store, clock);
   let offsetMs = 0;
   return {
-    async reserve(label, kind, now) {
+    async reserve(label, kind, now, again = false) {
       offsetMs = now - clock();
       const time = { now: Math.floor(now), day: dayOf(now) };
       let waitMs = 0;
       for (const limit of limitsOf(plan, label, kind)) {
-        const slot = await (await table()).take(account, limit, time);
+        const slot = await (await table()).take(account, limit, time, again);
         if ("blockedUntil" in slot)
           return { deferUntil: slot.blockedUntil === "day" ? (time.day + 1) * dayMs : slot.blockedUntil };
         waitMs = slot.waitMs;
