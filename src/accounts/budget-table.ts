@@ -36,6 +36,14 @@ export interface AccountTime {
   readonly day: number;
 }
 
+/** What one limit's row says: of the day that it is about. */
+export interface Use {
+  readonly key: string;
+  readonly day: number;
+  readonly used: number;
+  readonly blockedUntil: number;
+}
+
 export interface BudgetTable {
   /**
    * The slot that was taken, as milliseconds from the moment that this is known (negative once it has gone by), or the time
@@ -50,6 +58,8 @@ export interface BudgetTable {
   ): Promise<{ waitMs: number } | { blockedUntil: number | "day" }>;
   /** No slot of these limits within the next milliseconds. */
   hold(account: string, limits: readonly Limit[], holdMs: number, time: AccountTime): Promise<void>;
+  /** What is known of each limit; nothing of those that were never taken. */
+  uses(account: string): Promise<readonly Use[]>;
   /** Nothing of this limit before `until`; its day is used up. */
   exhaust(account: string, limit: Limit, until: number, time: AccountTime): Promise<void>;
 }
@@ -94,6 +104,11 @@ const useUp = (now: string): string =>
 
 const taken = z.tuple([z.object({ slot: z.number(), now: z.number() })]);
 const spent = z.object({ day: z.number(), used: z.number(), blocked_until: z.number() });
+const useRows = z.array(
+  spent
+    .extend({ label: z.string() })
+    .transform(({ label: key, day, used, blocked_until: blockedUntil }) => ({ key, day, used, blockedUntil })),
+);
 
 const cap = (perDay: number): number => (perDay === Infinity ? Number.MAX_SAFE_INTEGER - 1 : perDay);
 
@@ -178,5 +193,10 @@ export const budgetTable = (store: Store, clock: Clock, clockPaces = false): Bud
     );
   };
 
-  return { take: makeTake(store, { clock, clockPaces, now, paced }), hold, exhaust };
+  const uses: BudgetTable["uses"] = async (account) =>
+    useRows.parse(
+      await store.all("SELECT label, day, used, blocked_until FROM budget WHERE account = ? ORDER BY label", account),
+    );
+
+  return { take: makeTake(store, { clock, clockPaces, now, paced }), uses, hold, exhaust };
 };

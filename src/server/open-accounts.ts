@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import {
   type AccountDeps,
   type AccountEntry,
+  type BudgetUse,
   emulatorName,
   openAccount,
   type OpenAccount,
@@ -27,6 +28,8 @@ export interface Accounts {
   open(name: string): Promise<RosterAccount>;
   /** The file they are written in. */
   readonly file: string;
+  /** How much of their days the accounts have used that were opened by now. */
+  budgets(): Promise<readonly { readonly account: string; readonly uses: readonly BudgetUse[] }[]>;
   /** @throws what #accounts says of the file */
   entries(): readonly AccountEntry[];
   /** @throws like `open`, but never for the emulator: it has no entry */
@@ -132,6 +135,13 @@ export const openAccounts = ({ directory, emulator, deps, sharesEmulator = false
     file,
     entries,
     credentials,
+    async budgets() {
+      // Opened again after a change, an account has its old self here too: the newest counts.
+      const newest = new Map([...opened.values()].map((account) => [account.name, account]));
+      return await Promise.all(
+        [...newest.values()].map(async ({ name, budgetUse }) => ({ account: name, uses: await budgetUse() })),
+      );
+    },
     names: () => [emulatorName, ...entries().map(({ name }) => name)],
     async open(name) {
       if (name === emulatorName) return await openEmulator();

@@ -6,7 +6,7 @@ import { systemClock } from "#base";
 import { createEmulator, type Emulator } from "#emulator";
 import { openRoster, type Roster } from "#roster";
 import { recordingFetch } from "#steps";
-import type { Workflows } from "#workflows";
+import type { ObserveRuns, Workflows } from "#workflows";
 import { type DataDirectory, lockDataDirectory, openPostgresStore, openSqliteStore } from "#system";
 
 import { demoAccount } from "./demo-account.ts";
@@ -23,6 +23,8 @@ export interface HouseOptions {
   readonly exposed?: boolean;
   /** Receives what goes wrong in the background; nobody when absent. */
   readonly onError?: (error: unknown) => void;
+  /** Told what happens to the workflows' runs. */
+  readonly observe?: ObserveRuns;
 }
 
 /** Everything that lives in a data directory, opened for this process alone. */
@@ -69,7 +71,7 @@ const openOnce = <T>(open: () => Promise<T>): (() => Promise<T>) => {
 
 /** What workflows need, opened when it is first asked for. */
 const openWorkflowParts = (
-  { env, onError = () => undefined }: HouseOptions,
+  { env, onError = () => undefined, observe }: HouseOptions,
   { directory, accounts, roster, add }: Pick<House, "directory" | "accounts" | "roster"> & Pick<Closers, "add">,
 ): Pick<House, "workflows" | "credentials"> => {
   const credentials = openOnce(async () => {
@@ -87,6 +89,7 @@ const openWorkflowParts = (
         roster,
         env,
         onError,
+        ...(observe === undefined ? {} : { observe }),
       }),
     );
   });

@@ -1,6 +1,7 @@
 import { type Answer, type Exchange, redactText } from "#base";
 import type { Credentials } from "#emulator";
 import { serve, type Serving } from "#system";
+import type { ObserveRuns } from "#workflows";
 
 import type { Api } from "./api/api.ts";
 import { createApi } from "./api/create-api.ts";
@@ -8,6 +9,7 @@ import { type Console, openConsole } from "./console/open-console.ts";
 import { acceptMultipart } from "./emulator-account.ts";
 import { serverErrors } from "./errors.ts";
 import { version } from "./files.ts";
+import { type MetricsDoor, openMetrics } from "./metrics/open-metrics.ts";
 import { type House, openHouse } from "./open-house.ts";
 import { subscribeEvents } from "./workflows/subscribe-events.ts";
 
@@ -50,7 +52,7 @@ const plain = (status: number, value: unknown): Answer => ({
 
 const starting: Handle = () => plain(503, { code: 503, message: "Rollcall is starting: try again in a second." });
 
-const joinRooms = (house: House, console: Console): Handle => {
+const joinRooms = (house: House, console: Console, metrics: MetricsDoor): Handle => {
   const health = plain(200, { ok: true, pid: process.pid, version: version() });
   const trigger = async (exchange: Exchange): Promise<Answer> => (await house.workflows()).trigger(exchange);
   return (exchange) => {
@@ -58,12 +60,19 @@ const joinRooms = (house: House, console: Console): Handle => {
     if (path.startsWith("/t/")) return trigger(exchange);
     if (path.startsWith("/v2/")) return house.emulator.dispatch(exchange);
     if (path === "/healthz") return health;
+    if (path === "/metrics") return metrics.answer(exchange);
     // Without a built console the emulator's plain page stands at `/`.
     return console.answer(exchange) ?? house.emulator.dispatch(exchange);
   };
 };
 
-const openAll = async (options: ServerOptions, isExposed: boolean): Promise<House> => {
+interface Opened {
+  readonly house: House;
+  readonly metrics: MetricsDoor;
+}
+
+const openAll = async (options: ServerOptions, isExposed: boolean): Promise<Opened> => {
+  let observe: ObserveRuns | undefined;
   const house = await openHouse({
     directory: options.directory,
     command: "rollcall start",
@@ -72,10 +81,17 @@ const openAll = async (options: ServerOptions, isExposed: boolean): Promise<Hous
     onError: (error) => {
       options.log(redactText(error instanceof Error ? (error.stack ?? error.message) : String(error)));
     },
+    // Nothing runs before the workflows are started.
+    observe: (event) => observe?.(event),
     ...(options.adminToken === undefined ? {} : { adminToken: options.adminToken }),
   });
   if (options.lenient) await acceptMultipart(house.emulator);
-  return house;
+  const metrics = openMetrics(
+    { budgets: () => house.accounts.budgets(), statuses: () => house.emulator.statuses() },
+    { adminToken: options.adminToken, isExposed: () => isExposed },
+  );
+  ({ observe } = metrics);
+  return { house, metrics };
 };
 
 const makeClose = (serving: Serving, house: House, console: Console): (() => Promise<void>) => {
@@ -92,7 +108,7 @@ const makeClose = (serving: Serving, house: House, console: Console): (() => Pro
 };
 
 /**
- * Serves a data directory on one address: the emulator, its control plane and pages, /api and /healthz. Unfinished jobs
+ * Serves a data directory on one address: the emulator, its control plane and pages, /api, /healthz and /metrics. Unfinished jobs
  * go on. The port is taken first, so that a refusal leaves the directory untouched.
  * @throws RC_SYSTEM_PORT_TAKEN, RC_SYSTEM_DIRECTORY_HELD, RC_SERVER_EXPOSED and others
  */
@@ -110,7 +126,7 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
     },
   });
   try {
-    const house = await openAll(options, isExposed);
+    const { house, metrics } = await openAll(options, isExposed);
     const api = createApi({
       ...house,
       deployed: (workflows) => subscribeEvents(house.emulator, workflows, serving.url),
@@ -124,7 +140,7 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
     const close = makeClose(serving, house, console);
     try {
       house.emulator.setOrigin(serving.url);
-      handle = joinRooms(house, console);
+      handle = joinRooms(house, console, metrics);
       await house.directory.announce(serving.url);
       await house.roster.resume();
       const workflows = await house.workflows();

@@ -8,7 +8,7 @@ import type { Roster } from "#roster";
 import { openSandbox } from "#sandbox";
 import { createStepTypes, readZoomEvent, type StepDeps } from "#steps";
 import { openPostgresStore, openSealed, openSqliteStore, readUserFile, seal } from "#system";
-import { openWorkflows, type Workflows, workflowTables } from "#workflows";
+import { type ObserveRuns, openWorkflows, type Workflows, workflowTables } from "#workflows";
 
 import { databaseUrl } from "../database-url.ts";
 import { serverErrors } from "../errors.ts";
@@ -27,6 +27,7 @@ export interface WorkflowRoomOptions {
   /** Absent in a worker that has no roster of its own. */
   readonly roster?: Pick<Roster, "plan">;
   readonly onError: (error: unknown) => void;
+  readonly observe?: ObserveRuns;
 }
 
 /** Runs at work at the same time; those that wait do not count. */
@@ -95,6 +96,7 @@ export const openWorkflowRoom = async (options: WorkflowRoomOptions): Promise<Wo
     clock: systemClock,
     randomBytes,
     onError,
+    ...(options.observe === undefined ? {} : { observe: options.observe }),
   });
   const close: Workflows["close"] = async (how) => {
     await workflows.close(how);
