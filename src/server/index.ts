@@ -36,6 +36,7 @@ export * from "./api/workflow-contract.ts";
 export { type CatalogStore, openCatalogStore } from "./catalog-store.ts";
 export { createApi } from "./api/create-api.ts";
 export { serverErrors } from "./errors.ts";
+export type { Log, LogEntry } from "./log.ts";
 export { sampleFile, templateFolder, version } from "./files.ts";
 export { type House, type HouseOptions, openHouse } from "./open-house.ts";
 export { openWorker, type Worker, type WorkerOptions } from "./workflows/open-worker.ts";

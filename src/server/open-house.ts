@@ -11,7 +11,7 @@ import { type DataDirectory, lockDataDirectory, openPostgresStore, openSqliteSto
 
 import { demoAccount } from "./demo-account.ts";
 import { databaseUrl } from "./database-url.ts";
-import { type Accounts, openAccounts } from "./open-accounts.ts";
+import { type Accounts, type AccountsOptions, openAccounts } from "./open-accounts.ts";
 
 export interface HouseOptions {
   readonly directory: string;
@@ -25,6 +25,8 @@ export interface HouseOptions {
   readonly onError?: (error: unknown) => void;
   /** Told what happens to the workflows' runs. */
   readonly observe?: ObserveRuns;
+  /** Told of every call that an account is sent. */
+  readonly onCall?: AccountsOptions["onCall"];
 }
 
 /** Everything that lives in a data directory, opened for this process alone. */
@@ -117,6 +119,7 @@ const openRooms = async (options: HouseOptions, { add, close }: Closers): Promis
     directory: directory.path,
     emulator,
     sharesEmulator: postgres !== undefined,
+    onCall: options.onCall,
     deps: {
       env: options.env,
       fetch: recordingFetch(globalThis.fetch, systemClock),

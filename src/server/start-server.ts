@@ -1,4 +1,4 @@
-import { type Answer, type Exchange, redactText } from "#base";
+import type { Answer, Exchange } from "#base";
 import type { Credentials } from "#emulator";
 import { serve, type Serving } from "#system";
 import type { ObserveRuns } from "#workflows";
@@ -9,6 +9,7 @@ import { type Console, openConsole } from "./console/open-console.ts";
 import { acceptMultipart } from "./emulator-account.ts";
 import { serverErrors } from "./errors.ts";
 import { version } from "./files.ts";
+import { type Journal, type Log, openJournal } from "./log.ts";
 import { type MetricsDoor, openMetrics } from "./metrics/open-metrics.ts";
 import { type House, openHouse } from "./open-house.ts";
 import { subscribeEvents } from "./workflows/subscribe-events.ts";
@@ -23,8 +24,10 @@ export interface ServerOptions {
   readonly adminToken?: string;
   /** Sets the emulator account's switch `multipart` to `accept`. */
   readonly lenient?: boolean;
-  /** Receives faults of the server itself, secrets masked. */
-  readonly log: (line: string) => void;
+  /** Receives what happens, secrets masked: faults of the server itself, runs, calls of accounts. */
+  readonly log: Log;
+  /** Hides who e-mail addresses in the log belong to. */
+  readonly redactEmails?: boolean;
 }
 
 /** A data directory, served. */
@@ -71,20 +74,23 @@ interface Opened {
   readonly metrics: MetricsDoor;
 }
 
-const openAll = async (options: ServerOptions, isExposed: boolean): Promise<Opened> => {
+const openAll = async (options: ServerOptions, isExposed: boolean, journal: Journal): Promise<Opened> => {
   let observe: ObserveRuns | undefined;
   const house = await openHouse({
     directory: options.directory,
     command: "rollcall start",
     env: options.env,
     exposed: isExposed,
-    onError: (error) => {
-      options.log(redactText(error instanceof Error ? (error.stack ?? error.message) : String(error)));
-    },
+    onError: journal.error,
     // Nothing runs before the workflows are started.
-    observe: (event) => observe?.(event),
+    observe: (event) => {
+      journal.run(event);
+      observe?.(event);
+    },
+    onCall: journal.call,
     ...(options.adminToken === undefined ? {} : { adminToken: options.adminToken }),
   });
+  journal.useKey(house.directory.dataKey());
   if (options.lenient) await acceptMultipart(house.emulator);
   const metrics = openMetrics(
     { budgets: () => house.accounts.budgets(), statuses: () => house.emulator.statuses() },
@@ -94,9 +100,10 @@ const openAll = async (options: ServerOptions, isExposed: boolean): Promise<Open
   return { house, metrics };
 };
 
-const makeClose = (serving: Serving, house: House, console: Console): (() => Promise<void>) => {
+const makeClose = (serving: Serving, house: House, console: Console, journal: Journal): (() => Promise<void>) => {
   let closing: Promise<void> | undefined;
   const end = async (): Promise<void> => {
+    journal.say("info", "server.stopping");
     await serving.close({ graceMs });
     await console.close();
     await house.close();
@@ -116,17 +123,16 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
   const isExposed = !loopback.has(options.host);
   if (isExposed && options.adminToken === undefined)
     throw serverErrors.make("RC_SERVER_EXPOSED", `refusing to listen on ${options.host} without an admin token`);
+  const journal = openJournal(options);
   let handle = starting;
   const serving = await serve((exchange) => handle(exchange), {
     host: options.host,
     port: options.port,
     maxBodyBytes,
-    onError: (error) => {
-      options.log(redactText(error instanceof Error ? (error.stack ?? error.message) : String(error)));
-    },
+    onError: journal.error,
   });
   try {
-    const { house, metrics } = await openAll(options, isExposed);
+    const { house, metrics } = await openAll(options, isExposed, journal);
     const api = createApi({
       ...house,
       deployed: (workflows) => subscribeEvents(house.emulator, workflows, serving.url),
@@ -137,7 +143,7 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
       await house.close();
       throw error;
     });
-    const close = makeClose(serving, house, console);
+    const close = makeClose(serving, house, console, journal);
     try {
       house.emulator.setOrigin(serving.url);
       handle = joinRooms(house, console, metrics);
@@ -146,6 +152,7 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
       const workflows = await house.workflows();
       await subscribeEvents(house.emulator, workflows, serving.url);
       await workflows.start();
+      journal.say("info", "server.ready", { url: serving.url, pid: process.pid, version: version() });
       const { isNew } = house;
       const { account } = house.emulator;
       return { url: serving.url, api, account, isNew, close, [Symbol.asyncDispose]: close };

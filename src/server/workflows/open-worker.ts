@@ -11,6 +11,7 @@ import { openPostgresStore } from "#system";
 import { databaseUrl } from "../database-url.ts";
 import { type EmulatorDoor, emulatorOrigin } from "../emulator-account.ts";
 import { serverErrors } from "../errors.ts";
+import { type Log, openJournal } from "../log.ts";
 import { openAccounts } from "../open-accounts.ts";
 import { openCredentialStore } from "./open-credential-store.ts";
 import { openWorkflowRoom } from "./open-workflow-room.ts";
@@ -21,7 +22,10 @@ export interface WorkerOptions {
   /** The server's address: its emulator is called there. */
   readonly url: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly onError: (error: unknown) => void;
+  /** Receives what happens, secrets masked: what goes wrong, runs, calls of accounts. */
+  readonly log: Log;
+  /** Hides who e-mail addresses in the log belong to. */
+  readonly redactEmails?: boolean;
 }
 
 /** A process that works on the runs of a server, over their common database. */
@@ -83,7 +87,9 @@ const readKey = (directory: string): Uint8Array => {
  * Starts working on the runs of a server.
  * @throws RC_SERVER_DATABASE_URL, RC_SERVER_WORKER, RC_SERVER_UNREACHABLE and what the database says
  */
-export const openWorker = async ({ directory, url, env, onError }: WorkerOptions): Promise<Worker> => {
+export const openWorker = async (options: WorkerOptions): Promise<Worker> => {
+  const { directory, url, env } = options;
+  const journal = openJournal(options);
   const postgres = databaseUrl(env);
   if (postgres === undefined)
     throw serverErrors.make(
@@ -91,6 +97,7 @@ export const openWorker = async ({ directory, url, env, onError }: WorkerOptions
       "a worker needs DATABASE_URL: runs in files belong to one process",
     );
   const key = readKey(directory);
+  journal.useKey(key);
   const emulator = await openDoor(url, env["ROLLCALL_ADMIN_TOKEN"]);
   const budgets = await openPostgresStore(postgres, budgetSchema);
   const stop = new AbortController();
@@ -98,6 +105,7 @@ export const openWorker = async ({ directory, url, env, onError }: WorkerOptions
     directory,
     emulator,
     sharesEmulator: true,
+    onCall: journal.call,
     deps: {
       env,
       fetch: recordingFetch(globalThis.fetch, systemClock),
@@ -117,10 +125,13 @@ export const openWorker = async ({ directory, url, env, onError }: WorkerOptions
     accounts,
     credentials: secrets.credentials,
     env,
-    onError,
+    onError: journal.error,
+    observe: journal.run,
   });
   await workflows.start();
+  journal.say("info", "worker.ready", { url, pid: process.pid });
   const close = async (): Promise<void> => {
+    journal.say("info", "worker.stopping");
     await workflows.close({ graceMs });
     stop.abort();
     await secrets.close();
