@@ -39,5 +39,6 @@ export { serverErrors } from "./errors.ts";
 export type { Log, LogEntry } from "./log.ts";
 export { sampleFile, templateFolder, version } from "./files.ts";
 export { type House, type HouseOptions, openHouse } from "./open-house.ts";
+export { type Rotated, rotateKey, type RotateOptions, type RotationStep } from "./vault/rotate-key.ts";
 export { openWorker, type Worker, type WorkerOptions } from "./workflows/open-worker.ts";
 export { type Server, type ServerOptions, startServer } from "./start-server.ts";

@@ -29,7 +29,7 @@ export interface Journal {
   readonly run: ObserveRuns;
   /** A call of an account, by its name. */
   readonly call: (account: string, event: RequestEvent) => void;
-  /** The data directory's key: with it an address has the same hash after a restart, and nobody else can make it. */
+  /** The key of the data directory by which people are known: with it an address has the same hash after a restart, and nobody else can make it. */
   readonly useKey: (key: Uint8Array) => void;
 }
 

@@ -11,6 +11,8 @@ import { type DataDirectory, lockDataDirectory, openPostgresStore, openSqliteSto
 
 import { demoAccount } from "./demo-account.ts";
 import { databaseUrl } from "./database-url.ts";
+import { finishKeyChange } from "./vault/rotate-key.ts";
+import { vaultKey } from "./vault/vault-key.ts";
 import { type Accounts, type AccountsOptions, openAccounts } from "./open-accounts.ts";
 
 export interface HouseOptions {
@@ -78,14 +80,15 @@ const openWorkflowParts = (
 ): Pick<House, "workflows" | "credentials"> => {
   const credentials = openOnce(async () => {
     const { openCredentialStore } = await import("./workflows/open-credential-store.ts");
-    return add(await openCredentialStore({ directory: directory.path, key: directory.dataKey(), env })).credentials;
+    return add(await openCredentialStore({ directory: directory.path, key: vaultKey(directory, env), env }))
+      .credentials;
   });
   const workflows = openOnce(async () => {
     const { openWorkflowRoom } = await import("./workflows/open-workflow-room.ts");
     return add(
       await openWorkflowRoom({
         directory: directory.path,
-        key: directory.dataKey(),
+        key: vaultKey(directory, env),
         accounts,
         credentials: await credentials(),
         roster,
@@ -100,6 +103,7 @@ const openWorkflowParts = (
 
 const openRooms = async (options: HouseOptions, { add, close }: Closers): Promise<House> => {
   const directory = add(await lockDataDirectory(options.directory, { command: options.command }));
+  await finishKeyChange(directory.path, options.env);
   const postgres = databaseUrl(options.env);
   const budgets = add(
     postgres === undefined
@@ -135,7 +139,8 @@ const openRooms = async (options: HouseOptions, { add, close }: Closers): Promis
   const roster = add(
     await openRoster({
       directory: directory.path,
-      key: directory.dataKey(),
+      key: vaultKey(directory, options.env),
+      peopleKey: directory.peopleKey(),
       openAccount: (name) => accounts.open(name),
       clock: systemClock,
     }),

@@ -90,7 +90,7 @@ const openAll = async (options: ServerOptions, isExposed: boolean, journal: Jour
     onCall: journal.call,
     ...(options.adminToken === undefined ? {} : { adminToken: options.adminToken }),
   });
-  journal.useKey(house.directory.dataKey());
+  journal.useKey(house.directory.peopleKey());
   if (options.lenient) await acceptMultipart(house.emulator);
   const metrics = openMetrics(
     { budgets: () => house.accounts.budgets(), statuses: () => house.emulator.statuses() },

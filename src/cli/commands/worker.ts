@@ -59,6 +59,13 @@ export const addWorker = (program: Command, session: Session, finish: (exit: num
     ],
     notes: ["Runs of a worker that is killed are taken over by another one within 60 seconds."],
     exits: [0, 2, 4, 7],
-    environment: ["DATABASE_URL", "ROLLCALL_URL", "ROLLCALL_ADMIN_TOKEN", "ROLLCALL_ALLOW_HOSTS", "NO_COLOR"],
+    environment: [
+      "DATABASE_URL",
+      "ROLLCALL_URL",
+      "ROLLCALL_ADMIN_TOKEN",
+      "ROLLCALL_ALLOW_HOSTS",
+      "ROLLCALL_VAULT_KEY",
+      "NO_COLOR",
+    ],
   });
 };

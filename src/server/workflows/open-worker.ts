@@ -14,10 +14,11 @@ import { serverErrors } from "../errors.ts";
 import { type Log, openJournal } from "../log.ts";
 import { openAccounts } from "../open-accounts.ts";
 import { openCredentialStore } from "./open-credential-store.ts";
+import { keyFromEnv, keyVariable } from "../vault/vault-key.ts";
 import { openWorkflowRoom } from "./open-workflow-room.ts";
 
 export interface WorkerOptions {
-  /** Holds the server's `key`, and accounts.json where real accounts are used. It is only read. */
+  /** Holds the server's `key` (unless the environment has it), and accounts.json where real accounts are used. It is only read. */
   readonly directory: string;
   /** The server's address: its emulator is called there. */
   readonly url: string;
@@ -73,13 +74,19 @@ const openDoor = async (url: string, adminToken: string | undefined): Promise<Em
   };
 };
 
-const readKey = (directory: string): Uint8Array => {
+/** A copy of one of the server's key files; undefined where there is none. */
+const readCopy = (directory: string, name: string): Uint8Array | undefined => {
   try {
-    const key = readFileSync(join(directory, "key"));
-    if (key.length === 32) return key;
+    const key = readFileSync(join(directory, name));
+    return key.length === 32 ? key : undefined;
   } catch {
-    // Said below.
+    return undefined;
   }
+};
+
+const readKey = (directory: string, env: WorkerOptions["env"]): Uint8Array => {
+  const key = keyFromEnv(env, keyVariable) ?? readCopy(directory, "key");
+  if (key !== undefined) return key;
   throw serverErrors.make("RC_SERVER_WORKER", `${directory} holds no copy of the server's key`);
 };
 
@@ -96,8 +103,8 @@ export const openWorker = async (options: WorkerOptions): Promise<Worker> => {
       "RC_SERVER_DATABASE_URL",
       "a worker needs DATABASE_URL: runs in files belong to one process",
     );
-  const key = readKey(directory);
-  journal.useKey(key);
+  const key = readKey(directory, env);
+  journal.useKey(readCopy(directory, "people-key") ?? readCopy(directory, "key") ?? key);
   const emulator = await openDoor(url, env["ROLLCALL_ADMIN_TOKEN"]);
   const budgets = await openPostgresStore(postgres, budgetSchema);
   const stop = new AbortController();

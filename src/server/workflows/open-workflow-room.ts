@@ -7,7 +7,7 @@ import { openEngine } from "#engine";
 import type { Roster } from "#roster";
 import { openSandbox } from "#sandbox";
 import { createStepTypes, readZoomEvent, type StepDeps } from "#steps";
-import { openPostgresStore, openSealed, openSqliteStore, readUserFile, seal } from "#system";
+import { openPostgresStore, openSqliteStore, readUserFile } from "#system";
 import { type ObserveRuns, openWorkflows, type Workflows, workflowTables } from "#workflows";
 
 import { databaseUrl } from "../database-url.ts";
@@ -16,6 +16,7 @@ import type { Accounts } from "../open-accounts.ts";
 import { openCatalogStore } from "../catalog-store.ts";
 import { triggersOnly } from "./open-credential-store.ts";
 import { makeOutbound } from "./outbound.ts";
+import { triggerVault } from "../vault/trigger-vault.ts";
 
 export interface WorkflowRoomOptions {
   readonly directory: string;
@@ -34,7 +35,6 @@ export interface WorkflowRoomOptions {
 const concurrency = 20;
 /** Threads for code steps; more of them wait. */
 const codeWorkers = 4;
-const purpose = "workflow/trigger";
 
 const maxFileBytes = 50 * 1_048_576;
 
@@ -67,10 +67,7 @@ export const openWorkflowRoom = async (options: WorkflowRoomOptions): Promise<Wo
   const workflows = openWorkflows({
     engine,
     store,
-    vault: {
-      seal: (text) => Buffer.from(seal(key, text, purpose)).toString("base64"),
-      open: (sealed) => openSealed(key, Buffer.from(sealed, "base64"), purpose),
-    },
+    vault: triggerVault(key),
     types: createStepTypes({
       clock: systemClock,
       openAccount: (name) => accounts.open(name),
