@@ -28,7 +28,13 @@ for (const plan of ["pro", "business"] as const) {
       note: `${result.perSecond.toFixed(1)} a second over ${seconds} s`,
     },
     {
-      what: `${plan}: busiest stretch of one second`,
+      what: `${plan}: busiest stretch of one second, when calls leave`,
+      value: result.busiestLeaving,
+      unit: "calls",
+      required: { atMost: perWindow },
+    },
+    {
+      what: `${plan}: busiest stretch of one second, when they reach the emulator`,
       value: result.busiest,
       unit: "calls",
       required: { atMost: perWindow },

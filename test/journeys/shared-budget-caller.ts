@@ -1,4 +1,4 @@
-// A process that calls an account as fast as its shared budget lets it: started by shared-budget-race.ts.
+// A process that calls an account as fast as its shared budget lets it, and says when each call left: started by shared-budget-race.ts.
 import { setTimeout as delay } from "node:timers/promises";
 
 import { accountEntrySchema, budgetSchema, openAccount } from "#accounts";
@@ -24,6 +24,11 @@ const openStore = (store: CallerTask["store"]): Promise<Store> =>
     : openSqliteStore(store.path, budgetSchema);
 
 if (import.meta.main) {
+  const leftAt: number[] = [];
+  const noting: typeof fetch = (input, init) => {
+    leftAt.push(Date.now());
+    return fetch(input, init);
+  };
   const task = callerTask.parse(JSON.parse(process.env["ROLLCALL_CALLER"] ?? ""));
   await using store = await openStore(task.store);
   const { client } = openAccount(
@@ -31,7 +36,7 @@ if (import.meta.main) {
     {
       env: { SECRET: task.secret },
       readSecretFile: () => ({ text: "" }),
-      fetch,
+      fetch: noting,
       clock: systemClock,
       sleep: (ms) => delay(ms),
       random: Math.random,
@@ -43,6 +48,7 @@ if (import.meta.main) {
   process.stdout.write("ready\n");
   await new Promise((resolve) => void process.stdin.once("data", resolve));
   process.stdin.destroy();
+  leftAt.length = 0;
   const end = Date.now() + task.seconds * 1000;
   const lookups = async (): Promise<void> => {
     while (Date.now() < end) await client.users.emailExists("somebody@acme.test");
@@ -57,4 +63,5 @@ if (import.meta.main) {
   };
   const call = task.what === "lookups" ? lookups : invitations;
   await Promise.all(Array.from({ length: task.concurrency }, call));
+  process.stdout.write(JSON.stringify(leftAt));
 }

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import { text as readText } from "node:stream/consumers";
 
 import { createEmulator, type Emulator } from "#emulator";
 import type { Plan } from "#zoom";
@@ -18,8 +19,10 @@ export interface RaceResult {
   readonly calls: number;
   readonly refused: number;
   readonly perSecond: number;
-  /** The most calls that any stretch of one second holds. */
+  /** The most calls that any stretch of one second holds, when they reach the emulator. */
   readonly busiest: number;
+  /** The same when they leave: what the callers answer for. */
+  readonly busiestLeaving: number;
   /** POST /users that were answered with 201, on the day that has most of them. */
   readonly createdInADay: number;
   /** For how long the emulator itself stood still at most, so that calls which came apart were met together. */
@@ -48,7 +51,16 @@ const startCaller = async (task: CallerTask) => {
   const ended = once(child, "exit").then(([code]) => Number(code));
   const early = await Promise.race([once(child.stdout, "data"), ended]);
   if (!Array.isArray(early)) throw new Error(`a caller ended with ${String(early)} before it began`);
-  return { start: () => child.stdin.write("go\n"), ended };
+  const rest = readText(child.stdout);
+  return {
+    start: () => child.stdin.write("go\n"),
+    /** When its calls left. */
+    async leftAt(): Promise<readonly number[]> {
+      const code = await ended;
+      if (code !== 0) throw new Error(`a caller ended with ${code}`);
+      return z.array(z.number()).parse(JSON.parse(await rest));
+    },
+  };
 };
 
 /** @param times ascending */
@@ -104,9 +116,8 @@ export const race = async ({ plan, processes, ...work }: Race): Promise<RaceResu
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
   for (const caller of callers) caller.start();
-  const codes = await Promise.all(callers.map(({ ended }) => ended));
+  const left = await Promise.all(callers.map((caller) => caller.leftAt()));
   delay.disable();
-  if (codes.some((code) => code !== 0)) throw new Error(`callers ended with ${codes.join(" and ")}`);
   // Without the first call of each, which came before the start.
   const log = (await readLog(emulator)).slice(processes);
   const times = log.map(({ at }) => at);
@@ -116,6 +127,7 @@ export const race = async ({ plan, processes, ...work }: Race): Promise<RaceResu
     refused: log.filter(({ status }) => status === 429).length,
     perSecond: ((log.length - 1) * 1000) / spanMs,
     busiest: busiestOf(times),
+    busiestLeaving: busiestOf(left.flat().toSorted((a, b) => a - b)),
     createdInADay: createdInADay(log),
     stoodStillMs: delay.max / 1e6,
   };

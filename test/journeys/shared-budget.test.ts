@@ -43,6 +43,7 @@ for (const kind of ["SQLite", "PostgreSQL"] as const) {
         const where = JSON.stringify(result);
         // How much of the limit is used depends on the machine's load: bench/rate.bench.ts says that, not this test.
         assert.ok(result.calls > 0 && result.perSecond <= perWindow, where);
+        assert.ok(result.busiestLeaving <= perWindow, where);
         // An emulator that stood still meets in one second what was sent in more than one.
         const metTogether = result.stoodStillMs <= roomMs ? 0 : Math.ceil((result.stoodStillMs * perWindow) / 1000);
         assert.ok(result.busiest <= perWindow + metTogether, where);
