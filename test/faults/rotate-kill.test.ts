@@ -12,6 +12,7 @@ import { test } from "node:test";
 import { openHouse, type RotationStep } from "#server";
 import { openSealed, seal } from "#system";
 
+import { freshDatabase, noPostgres } from "../journeys/fresh-database.ts";
 import { rollcall, startServer } from "../journeys/rollcall.ts";
 import { rotateChild } from "./rotate-child.ts";
 
@@ -192,3 +193,26 @@ test("a credential that was damaged while a change was interrupted does not keep
   assert.equal(await credentials.open("crm", host), "secret of crm");
   await assert.rejects(credentials.open("hr", host), { code: "RC_SYSTEM_SEAL_BROKEN" });
 });
+
+test(
+  "PostgreSQL: what workers share is sealed anew too, and only there goes an interrupted change on",
+  { skip: noPostgres },
+  async () => {
+    const env = { DATABASE_URL: await freshDatabase() };
+    const filled = await fill(env);
+    const { directory, key } = filled;
+    await killedAt(directory, "triggers", env);
+    await assert.rejects(check(filled), { code: "RC_SYSTEM_KEY_CHANGE" });
+    await check(filled, env);
+    assert.notDeepEqual(keyIn(directory), key);
+    const again = await rollcall(["credential", "rotate", "--workers-stopped", "--data", directory, "--json"], { env });
+    assert.deepEqual(JSON.parse(again.stdout), {
+      credentials: 2,
+      triggers: 1,
+      passwords: 1,
+      keyIn: "file",
+      finished: false,
+    });
+    await check(filled, env);
+  },
+);

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { test, type TestContext } from "node:test";
 import { z } from "zod";
 
+import { freshDatabase, noPostgres } from "./fresh-database.ts";
 import { freshData, rollcall, startServer } from "./rollcall.ts";
 import { call, openServer } from "./workflow-server.ts";
 
@@ -89,4 +90,34 @@ test("a server that cannot start says so in the log's own format", async (t) => 
   assert.equal(refused.code, 4);
   const { event, code } = line.extend({ code: z.string() }).parse(JSON.parse(refused.stderr));
   assert.deepEqual([event, code], ["server.failed", "RC_SYSTEM_DIRECTORY_HELD"]);
+});
+
+test("a worker logs the runs that it works on in the same way", { skip: noPostgres }, async (t) => {
+  const env = { DATABASE_URL: await freshDatabase() };
+  const server = await openServer(t, env);
+  const url = await server.deploy(definition);
+  const { stderr, code } = await rollcall(["worker", "--data", server.data, "--log", "json", "--redact-emails"], {
+    env,
+    when: {
+      seen: "Working",
+      act: (child) => {
+        // The server works too: enough of them that some are the worker's.
+        const addresses = Array.from({ length: 40 }, (_unused, at) => `mona.reyes${at}@acme.test`);
+        void Promise.allSettled(addresses.map((address) => call(url, { email: address }))).then(() =>
+          child.kill("SIGTERM"),
+        );
+      },
+    },
+  });
+  assert.equal(code, 0, stderr);
+  const lines = stderr
+    .trimEnd()
+    .split("\n")
+    .map((one) => line.parse(JSON.parse(one)));
+  assert.deepEqual([lines[0]?.event, lines.at(-1)?.event], ["worker.ready", "worker.stopping"]);
+  assert.ok(
+    lines.some(({ event, workflow }) => event === "step.attempt" && workflow === "hire"),
+    stderr,
+  );
+  assert.ok(!stderr.includes("mona"));
 });
