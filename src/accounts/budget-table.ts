@@ -1,5 +1,8 @@
+import type { Clock } from "#base";
 import type { SqlValue, Store, StoreSchema } from "#system";
 import { z } from "zod";
+
+import { createStoreOffset } from "./store-offset.ts";
 
 /**
  * What all processes that call an account know of its limits: one row for each limit, which is a label, `pool` for the
@@ -33,15 +36,30 @@ export interface AccountTime {
   readonly day: number;
 }
 
+/** What one limit's row says: of the day that it is about. */
+export interface Use {
+  readonly key: string;
+  readonly day: number;
+  readonly used: number;
+  readonly blockedUntil: number;
+}
+
 export interface BudgetTable {
-  /** The slot that was taken, as milliseconds from now, or the time on the account's clock until which none is free. */
+  /**
+   * The slot that was taken, as milliseconds from the moment that this is known (negative once it has gone by), or the time
+   * on the account's clock until which none is free.
+   * @param again for a call that its day has counted already
+   */
   take(
     account: string,
     limit: Limit,
     time: AccountTime,
+    again?: boolean,
   ): Promise<{ waitMs: number } | { blockedUntil: number | "day" }>;
   /** No slot of these limits within the next milliseconds. */
   hold(account: string, limits: readonly Limit[], holdMs: number, time: AccountTime): Promise<void>;
+  /** What is known of each limit; nothing of those that were never taken. */
+  uses(account: string): Promise<readonly Use[]>;
   /** Nothing of this limit before `until`; its day is used up. */
   exhaust(account: string, limit: Limit, until: number, time: AccountTime): Promise<void>;
 }
@@ -64,7 +82,7 @@ const takeSlot = (now: string): string =>
        ON CONFLICT (account, label) DO UPDATE SET
          slot = CASE WHEN budget.slot + CAST(? AS BIGINT) > excluded.slot AND NOT (${localSetBack})
                      THEN budget.slot + CAST(? AS BIGINT) ELSE excluded.slot END,
-         used = CASE WHEN ${isNewDay} THEN 1 ELSE budget.used + 1 END,
+         used = CASE WHEN ${isNewDay} THEN 1 ELSE budget.used + CAST(? AS BIGINT) END,
          blocked_until = CASE WHEN ${setBack} THEN 0 ELSE budget.blocked_until END,
          ${keepTime}
        WHERE ${setBack}
@@ -86,15 +104,27 @@ const useUp = (now: string): string =>
 
 const taken = z.tuple([z.object({ slot: z.number(), now: z.number() })]);
 const spent = z.object({ day: z.number(), used: z.number(), blocked_until: z.number() });
+const useRows = z.array(
+  spent
+    .extend({ label: z.string() })
+    .transform(({ label: key, day, used, blocked_until: blockedUntil }) => ({ key, day, used, blockedUntil })),
+);
 
-const cap = (perDay: number): number => (perDay === Infinity ? Number.MAX_SAFE_INTEGER : perDay);
+const cap = (perDay: number): number => (perDay === Infinity ? Number.MAX_SAFE_INTEGER - 1 : perDay);
 
-/** @param clock paces instead of the database's own clock: for one process alone */
-export const budgetTable = (store: Store, clock?: () => number): BudgetTable => {
-  const now = clock === undefined ? `${store.now} * 1000` : "CAST(? AS BIGINT)";
-  const paced = (): readonly SqlValue[] => (clock === undefined ? [] : [Math.round(clock() * 1000)]);
+interface Pacing {
+  readonly clock: Clock;
+  readonly clockPaces: boolean;
+  /** SQL for the clock that paces, in microseconds. */
+  readonly now: string;
+  /** The value of each `?` in it. */
+  readonly paced: () => readonly SqlValue[];
+}
 
-  const take: BudgetTable["take"] = async (account, { key, perDay, stepUs }, time) => {
+const makeTake = (store: Store, { clock, clockPaces, now, paced }: Pacing): BudgetTable["take"] => {
+  const offset = createStoreOffset();
+  return async (account, { key, perDay, stepUs }, time, again = false) => {
+    const askedAt = clock();
     // One statement, so that between reading and writing there is no room for another process.
     const rows = await store.all(
       takeSlot(now),
@@ -106,12 +136,18 @@ export const budgetTable = (store: Store, clock?: () => number): BudgetTable => 
       time.now,
       stepUs,
       stepUs,
-      cap(perDay),
+      again ? 0 : 1,
+      // Who was counted last when the day was full has a place in it.
+      again ? cap(perDay) + 1 : cap(perDay),
       ...paced(),
     );
     if (rows.length > 0) {
       const [row] = taken.parse(rows);
-      return { waitMs: Math.max(0, Math.ceil((row.slot - row.now) / 1000)) };
+      const answeredAt = clock();
+      if (!clockPaces) offset.observe(row.now / 1000, askedAt, answeredAt);
+      const waitMs = row.slot / 1000 - offset.ms() - answeredAt;
+      // Never -0.
+      return { waitMs: Math.ceil(waitMs) + 0 };
     }
     const row = await store.get(
       "SELECT day, used, blocked_until FROM budget WHERE account = ? AND label = ?",
@@ -121,6 +157,15 @@ export const budgetTable = (store: Store, clock?: () => number): BudgetTable => 
     const { blocked_until: blockedUntil } = spent.parse(row);
     return { blockedUntil: blockedUntil > time.now ? blockedUntil : "day" };
   };
+};
+
+/**
+ * @param clock the local one, on which waits are told
+ * @param clockPaces true when it paces too, instead of the database's own: for one process alone
+ */
+export const budgetTable = (store: Store, clock: Clock, clockPaces = false): BudgetTable => {
+  const now = clockPaces ? "CAST(? AS BIGINT)" : `${store.now} * 1000`;
+  const paced = (): readonly SqlValue[] => (clockPaces ? [Math.round(clock() * 1000)] : []);
 
   const hold: BudgetTable["hold"] = async (account, limits, holdMs, time) => {
     await store.batch(
@@ -148,5 +193,10 @@ export const budgetTable = (store: Store, clock?: () => number): BudgetTable => 
     );
   };
 
-  return { take, hold, exhaust };
+  const uses: BudgetTable["uses"] = async (account) =>
+    useRows.parse(
+      await store.all("SELECT label, day, used, blocked_until FROM budget WHERE account = ? ORDER BY label", account),
+    );
+
+  return { take: makeTake(store, { clock, clockPaces, now, paced }), uses, hold, exhaust };
 };

@@ -33,8 +33,13 @@ export interface Credentials {
    * @throws RC_ACCOUNTS_CREDENTIAL_MISSING, RC_ACCOUNTS_CREDENTIAL_HOST, RC_SYSTEM_SEAL_BROKEN
    */
   open(name: string, host: string): Promise<string>;
-  /** Seals all with a new key, all or none; from then on this object uses it. Returns how many there were. */
-  rotate(newKey: Uint8Array): Promise<number>;
+  /**
+   * Seals all with a new key, all or none; from then on this object uses it. Those that have it already stay as they are.
+   * Returns how many there are.
+   * @param unreadable what becomes of those that open with neither key: `refuse`, the default, changes nothing at all
+   * @throws RC_SYSTEM_SEAL_BROKEN
+   */
+  rotate(newKey: Uint8Array, unreadable?: "refuse" | "leave"): Promise<number>;
   /** Masks every value that is kept now, in any text. */
   redactor(): Promise<Redactor>;
 }
@@ -61,6 +66,25 @@ const purposeOf = (name: string, hosts: readonly string[]): string => `credentia
 const sealWith = (newKey: Uint8Array, name: string, value: string, hosts: readonly string[]): string =>
   Buffer.from(seal(newKey, value, purposeOf(name, hosts))).toString("base64");
 
+const openRow = (key: Uint8Array, { name, hosts, sealed }: CredentialRow): string =>
+  openSealed(key, Buffer.from(sealed, "base64"), purposeOf(name, hosts));
+
+const sealAnew = (
+  rows: readonly CredentialRow[],
+  oldKey: Uint8Array,
+  newKey: Uint8Array,
+  unreadable: "refuse" | "leave",
+): readonly (CredentialRow & { readonly anew: string })[] =>
+  rows.flatMap((row) => {
+    try {
+      const value = openRow(row.key_id === idOf(newKey) ? newKey : oldKey, row);
+      return [{ ...row, anew: sealWith(newKey, row.name, value, row.hosts) }];
+    } catch (error) {
+      if (unreadable === "refuse") throw error;
+      return [];
+    }
+  });
+
 const refuse = (why: string): Error => accountErrors.make("RC_ACCOUNTS_CREDENTIAL_INPUT", why);
 
 const checkInput = (name: string, value: string, hosts: readonly string[]): readonly string[] => {
@@ -82,8 +106,7 @@ const checkInput = (name: string, value: string, hosts: readonly string[]): read
  */
 export const openCredentials = (store: Store, key: Uint8Array, clock: Clock): Credentials => {
   let current = key;
-  const unseal = ({ name, hosts, sealed }: CredentialRow): string =>
-    openSealed(current, Buffer.from(sealed, "base64"), purposeOf(name, hosts));
+  const unseal = (row: CredentialRow): string => openRow(current, row);
   const rows = async (): Promise<readonly CredentialRow[]> =>
     (await store.all("SELECT name, hosts, sealed, key_id, changed_at FROM credential ORDER BY name")).map(toRow);
   return {
@@ -122,17 +145,17 @@ export const openCredentials = (store: Store, key: Uint8Array, clock: Clock): Cr
         );
       return unseal(credential);
     },
-    async rotate(newKey) {
-      const all = await rows();
+    async rotate(newKey, unreadable = "refuse") {
+      const sealed = sealAnew(await rows(), current, newKey, unreadable);
       // Each only if nobody has changed it meanwhile: a newer value must not be replaced by an older one.
       await store.batch(
-        all.map((row) => ({
+        sealed.map(({ name, sealed: before, anew }) => ({
           sql: "UPDATE credential SET sealed = ?, key_id = ? WHERE name = ? AND sealed = ?",
-          values: [sealWith(newKey, row.name, unseal(row), row.hosts), idOf(newKey), row.name, row.sealed],
+          values: [anew, idOf(newKey), name, before],
         })),
       );
       current = newKey;
-      return all.length;
+      return sealed.length;
     },
     redactor: async () => makeRedactor((await rows()).map(unseal)),
   };

@@ -9,7 +9,7 @@ export {
   emulatorName,
   readAccounts,
 } from "./account.ts";
-export { type BudgetOptions, createBudget } from "./budget.ts";
+export { type BudgetOptions, type BudgetUse, createBudget } from "./budget.ts";
 export { budgetSchema } from "./budget-table.ts";
 export { credentialSchema } from "./credential-table.ts";
 export { type Credentials, type CredentialView, openCredentials } from "./credentials.ts";

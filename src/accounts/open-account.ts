@@ -12,7 +12,7 @@ import type { Store } from "#system";
 import type { Plan } from "#zoom";
 
 import { type AccountEntry, emulatorName } from "./account.ts";
-import { createBudget } from "./budget.ts";
+import { type BudgetUse, createBudget } from "./budget.ts";
 import { type ReadSecretFile, resolveSecret } from "./secret.ts";
 
 /** An emulator, in this process or behind HTTP. */
@@ -51,6 +51,8 @@ export interface OpenAccount {
   readonly client: Client;
   /** Under which name the budget counts: the same for every name that the account goes by. */
   readonly limitsOwner: string;
+  /** How much of its days is used, as far as this budget counts. */
+  readonly budgetUse: () => Promise<readonly BudgetUse[]>;
 }
 
 interface Target extends EmulatorTarget {
@@ -87,6 +89,13 @@ export const openAccount = (
   const target: Target =
     "entry" in what ? zoomTarget(what.entry, deps) : { ...what.emulator, name: emulatorName, isEmulator: true };
   const { name, isEmulator, plan } = target;
+  const budget = createBudget({
+    account: limitsOwner(target),
+    plan,
+    clock: deps.clock,
+    ...(deps.budgetStore === undefined ? {} : { store: deps.budgetStore }),
+    unlimited: target.limits === "off",
+  });
   const client = createClient({
     baseUrl: target.baseUrl,
     tokenUrl: target.tokenUrl,
@@ -95,16 +104,11 @@ export const openAccount = (
     clock: deps.clock,
     sleep: deps.sleep,
     random: deps.random,
-    budget: createBudget({
-      account: limitsOwner(target),
-      plan,
-      clock: deps.clock,
-      ...(deps.budgetStore === undefined ? {} : { store: deps.budgetStore }),
-      unlimited: target.limits === "off",
-    }),
+    budget,
     ...(deps.onRequest === undefined ? {} : { onRequest: deps.onRequest }),
     ...(deps.timeoutMs === undefined ? {} : { timeoutMs: deps.timeoutMs }),
     ...(deps.signal === undefined ? {} : { signal: deps.signal }),
   });
-  return { name, isEmulator, plan, client, limitsOwner: limitsOwner(target) };
+  const budgetUse = (): Promise<readonly BudgetUse[]> => budget.use(deps.clock() + client.clockOffsetMs());
+  return { name, isEmulator, plan, client, limitsOwner: limitsOwner(target), budgetUse };
 };

@@ -13,3 +13,4 @@ export {
   type RequestHeaders,
 } from "./exchange.ts";
 export { redactHeaders, redactText } from "./redact.ts";
+export { redactEmails } from "./redact-emails.ts";

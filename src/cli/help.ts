@@ -20,6 +20,9 @@ const environment = {
   ROLLCALL_PASSWORD: "password of the new user, with --action autoCreate",
   ROLLCALL_SMTP: "as --smtp, for an address that holds a password",
   ROLLCALL_URL: "a running server to talk to, instead of the one that holds --data",
+  ROLLCALL_VAULT_KEY:
+    "the key that seals secrets, instead of the file `key` in --data: 64 hexadecimal digits or base64",
+  ROLLCALL_VAULT_KEY_NEXT: "the key that is to follow it",
 } as const;
 
 export interface HelpPage {
@@ -46,7 +49,7 @@ export const addHelp = (command: Command, { examples, exits, environment: names,
       ),
       section(
         "Environment",
-        names.map((name) => `${name.padEnd(21)} ${environment[name]}`),
+        names.map((name) => `${name.padEnd(24)} ${environment[name]}`),
       ),
     ].join(""),
   );

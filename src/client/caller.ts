@@ -3,6 +3,7 @@ import type { Operation } from "#zoom";
 
 import { type AccountClock, createAccountClock } from "./account-clock.ts";
 import type { Refusal } from "./answer.ts";
+import { awaitSlot } from "./await-slot.ts";
 import { backoffMs, maxLimitedTries, maxTries } from "./backoff.ts";
 import { clientErrors, LimitError } from "./errors.ts";
 import { judge, type Verdict } from "./judge.ts";
@@ -80,15 +81,6 @@ const requestOf = (options: ClientOptions, call: Call, token: string): Transport
   };
 };
 
-/** Waits for the budget; a number says when to come back instead. */
-const reserve = async (options: ClientOptions, call: Call, now: () => number): Promise<number | undefined> => {
-  const slot = await options.budget?.reserve(call.operation.label, call.kind ?? "call", now());
-  if (slot === undefined) return undefined;
-  if ("deferUntil" in slot) return slot.deferUntil;
-  if (slot.waitMs > 0) await options.sleep(slot.waitMs, options.signal);
-  return undefined;
-};
-
 interface Tries {
   lost: number;
   limited: number;
@@ -114,13 +106,19 @@ const tryOnce = async (
   attempt: number,
 ): Promise<Tried | { readonly deferUntil: number }> => {
   await tokens.current();
-  const deferUntil = await reserve(options, call, clock.now);
-  if (deferUntil !== undefined) return { deferUntil };
-  const token = await tokens.current();
+  const { operation, kind = "call" } = call;
+  const slot = await awaitSlot(options, {
+    label: operation.label,
+    kind,
+    now: clock.now,
+    ready: () => tokens.current(),
+  });
+  if ("deferUntil" in slot) return slot;
+  const token = slot.ready;
   const sent = await send(requestOf(options, call, token), attempt);
   if (sent.kind === "lost") return { verdict: sent, token };
   try {
-    return { verdict: judge(call.operation, call.kind ?? "call", sent.response, clock.now()), token };
+    return { verdict: judge(operation, kind, sent.response, clock.now()), token };
   } catch (error) {
     tokens.forget();
     throw error;

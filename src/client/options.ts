@@ -11,12 +11,16 @@ export interface Budget {
   /**
    * @param kind `invite` is POST /users with action `create`, which has a daily cap of its own
    * @param now milliseconds since 1970 by the account's clock
-   * @returns how long to wait before sending, or (on the account's clock) when to come back
+   * @param again true for a call that gave its last slot up because it was late: it needs another one, and has been
+   *   counted in its day already
+   * @returns how long to wait before sending, from the moment that this is known (negative: the slot has gone by), or (on
+   *   the account's clock) when to come back
    */
   reserve(
     label: RateLabel,
     kind: "call" | "invite",
     now: number,
+    again?: boolean,
   ): Promise<{ readonly waitMs: number } | { readonly deferUntil: number }>;
   /**
    * Zoom answered 429: nothing of this kind before `until` (account's clock).

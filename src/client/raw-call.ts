@@ -2,6 +2,7 @@ import type { RateLabel } from "#zoom";
 
 import type { AccountClock } from "./account-clock.ts";
 import { readBody } from "./answer.ts";
+import { awaitSlot } from "./await-slot.ts";
 import { backoffMs, maxLimitedTries, maxTries } from "./backoff.ts";
 import { clientErrors, LimitError } from "./errors.ts";
 import { type ClientOptions, defaultTimeoutMs } from "./options.ts";
@@ -43,15 +44,17 @@ const targetOf = ({ options }: Machinery, { target }: RawRequest): string => {
   throw clientErrors.make("RC_CLIENT_INPUT", `${target} is no path below ${base}`);
 };
 
+/** A slot of the budget, and the token that is valid in it. */
 const reserve = async (
-  { options, clock }: Machinery,
+  { options, clock, tokens }: Machinery,
   { label = "Light", kind = "call" }: RawRequest,
   what: string,
-): Promise<void> => {
-  const slot = await options.budget?.reserve(label, kind, clock.now());
-  if (slot === undefined) return;
+): Promise<string> => {
+  // The token comes before the budget: a slot must be used on time.
+  await tokens.current();
+  const slot = await awaitSlot(options, { label, kind, now: clock.now, ready: () => tokens.current() });
   if ("deferUntil" in slot) throw new LimitError(what, slot.deferUntil, "the account's budget for the day is used up");
-  if (slot.waitMs > 0) await options.sleep(slot.waitMs, options.signal);
+  return slot.ready;
 };
 
 /** A 429: waits for a short limit, throws for one of the day. */
@@ -85,9 +88,7 @@ export const rawCall = async (machinery: Machinery, request: RawRequest): Promis
   const what = `${method} ${request.target.split("?")[0] ?? ""}`;
   let [lost, limited, renewed] = [0, 0, false];
   for (let attempt = 1; ; attempt += 1) {
-    await tokens.current();
-    await reserve(machinery, request, what);
-    const token = await tokens.current();
+    const token = await reserve(machinery, request, what);
     const sent = await send(
       {
         method,

@@ -63,6 +63,8 @@ export interface Emulator extends AsyncDisposable, Controls {
   setOrigin(origin: string, options?: OriginOptions): void;
   /** Calls `listener` with the kind of each change (`user`, `mail`, `request`, `clock` …) until it is stopped. */
   watch(listener: (kind: string) => void): () => void;
+  /** How many calls were answered with each status since the start; 0 for those that a fault left without an answer. */
+  statuses(): ReadonlyMap<number, number>;
   close(): Promise<void>;
 }
 
@@ -164,6 +166,7 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
       world.apiOrigin = api;
     },
     watch: (listener) => world.watch(listener),
+    statuses: () => world.log.statuses,
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -45,6 +45,8 @@ export const logText = (body: string): LoggedBody<string> => ({
 export class RequestLog {
   readonly #ring: (LoggedRequest | undefined)[];
   #count = 0;
+  /** How many calls were answered with each status since the start; 0 for those that a fault left without an answer. */
+  readonly statuses = new Map<number, number>();
   /** Called after each change; set by whoever watches. */
   onChange: (() => void) | undefined;
 
@@ -59,6 +61,8 @@ export class RequestLog {
   add(entry: Omit<LoggedRequest, "number">): void {
     this.#ring[this.#count % this.#ring.length] = Object.assign(entry, { number: this.#count + 1 });
     this.#count += 1;
+    const status = entry.lost ? 0 : entry.status;
+    this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);
     this.onChange?.();
   }
 

@@ -5,6 +5,7 @@
 export { rosterErrors } from "./errors.ts";
 export { rowCodes } from "./row-codes.ts";
 export { rowOutcomes } from "./row-outcomes.ts";
+export { resealPasswords } from "./apply/reseal-passwords.ts";
 export { openRoster } from "./open-roster.ts";
 export { isPlan } from "./plan/plan-file.ts";
 export {

@@ -146,7 +146,8 @@ const settled = async (parts: Parts, run: string, timeoutMs: number): Promise<Jo
 /** Opens the plans and jobs of a data directory. Nothing is worked on until `apply` or `resume`. */
 export const openRoster = async (options: RosterOptions): Promise<Roster> => {
   const directory = resolve(options.directory);
-  const store = await openJobStore(directory, options.key, options.clock);
+  const { peopleKey = options.key } = options;
+  const store = await openJobStore(directory, { key: options.key, peopleKey }, options.clock);
   const report = (job: string): Promise<void> => writeReports(store, directory, job);
   const driver = await openDriver({ ...options, directory, store, report });
   const parts: Parts = { options, directory, store, driver };
@@ -172,7 +173,7 @@ export const openRoster = async (options: RosterOptions): Promise<Roster> => {
     doctor: async (name) => examine(await options.openAccount(name), options.clock),
     seats: async (name, idle) => countSeats(await options.openAccount(name), idle, options.clock),
     verifyAudit: async () => ({ file: store.audit.file, ...store.audit.verify() }),
-    forget: (email) => forgetPerson({ store, directory, key: options.key }, email),
+    forget: (email) => forgetPerson({ store, directory, key: peopleKey }, email),
     async resume() {
       await driver.takeUpAll();
       watch.start();

@@ -168,6 +168,8 @@ export interface RosterOptions {
   readonly directory: string;
   /** 32 bytes that seal passwords. */
   readonly key: Uint8Array;
+  /** 32 bytes that name people in the audit log; never another one for the same directory. `key` when absent. */
+  readonly peopleKey?: Uint8Array;
   readonly openAccount: (name: string) => Promise<RosterAccount>;
   readonly clock: Clock;
   /** Rows worked on at the same time. Default 8. */

@@ -32,6 +32,21 @@ export const serverErrors = defineErrors({
     fix: "Listen on 127.0.0.1, or set ROLLCALL_ADMIN_TOKEN to a long random text.",
     exit: exits.refused,
   },
+  RC_SERVER_KEY_ENVIRONMENT: {
+    summary: "The key is to be changed in the environment, which only whoever sets it can do.",
+    fix: "Set ROLLCALL_VAULT_KEY_NEXT to another key (`openssl rand -hex 32`), rotate, and then put it into ROLLCALL_VAULT_KEY everywhere.",
+    exit: exits.usage,
+  },
+  RC_SERVER_KEY_IN_USE: {
+    summary: "The key cannot be changed while a process uses the data directory.",
+    fix: "Stop that process, rotate, and start it again.",
+    exit: exits.refused,
+  },
+  RC_SERVER_KEY_WORKERS: {
+    summary: "With DATABASE_URL other processes may seal with the old key while it is changed.",
+    fix: "Stop all workers, rotate with --workers-stopped, give them the new key (a copy of the file `key`), and start them again.",
+    exit: exits.refused,
+  },
   RC_SERVER_NOT_FOUND: {
     summary: "A request to /api names a path or a thing that is not there.",
     fix: "Check the path, the id or the address.",

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import {
   type AccountDeps,
   type AccountEntry,
+  type BudgetUse,
   emulatorName,
   openAccount,
   type OpenAccount,
@@ -12,7 +13,7 @@ import {
   type SecretFile,
   usedInvites,
 } from "#accounts";
-import { fetchTransport } from "#client";
+import { fetchTransport, type RequestEvent } from "#client";
 import type { RosterAccount } from "#roster";
 import { recordingFetch } from "#steps";
 
@@ -27,6 +28,8 @@ export interface Accounts {
   open(name: string): Promise<RosterAccount>;
   /** The file they are written in. */
   readonly file: string;
+  /** How much of their days the accounts have used that were opened by now. */
+  budgets(): Promise<readonly { readonly account: string; readonly uses: readonly BudgetUse[] }[]>;
   /** @throws what #accounts says of the file */
   entries(): readonly AccountEntry[];
   /** @throws like `open`, but never for the emulator: it has no entry */
@@ -38,7 +41,9 @@ export interface AccountsOptions {
   readonly emulator: EmulatorDoor;
   /** Several processes call the emulator: its limits are shared as a real account's are. */
   readonly sharesEmulator?: boolean;
-  readonly deps: Omit<AccountDeps, "readSecretFile">;
+  readonly deps: Omit<AccountDeps, "readSecretFile" | "onRequest">;
+  /** Told of every call that an account is sent. */
+  readonly onCall?: ((account: string, event: RequestEvent) => void) | undefined;
 }
 
 const readSecretFile =
@@ -105,12 +110,24 @@ const emulatorAccount = async (
   return { name: emulatorName, isEmulator: true, zoomPlan: plan, limited: limits === "on", seats, client, known };
 };
 
-export const openAccounts = ({ directory, emulator, deps, sharesEmulator = false }: AccountsOptions): Accounts => {
+/** The same, with calls told under the account's name. */
+const named = (deps: AccountDeps, name: string, onCall: AccountsOptions["onCall"]): AccountDeps =>
+  onCall === undefined
+    ? deps
+    : {
+        ...deps,
+        onRequest: (event) => {
+          onCall(name, event);
+        },
+      };
+
+export const openAccounts = (options: AccountsOptions): Accounts => {
+  const { directory, emulator, deps, sharesEmulator = false, onCall } = options;
   const file = join(directory, "accounts.json");
   const withFiles: AccountDeps = { ...deps, readSecretFile: readSecretFile(directory) };
   // The emulator counts its own days, and its clock and counters can be set back: nothing to remember for it here.
   const { budgetStore: _forZoom, ...unshared } = withFiles;
-  const forEmulator: AccountDeps = sharesEmulator ? withFiles : unshared;
+  const forEmulator = named(sharesEmulator ? withFiles : unshared, emulatorName, onCall);
   // A client paces its calls: two of them for one account would be twice as fast as it allows.
   const opened = new Map<string, OpenAccount>();
   const once: Once = (key, open) => {
@@ -132,11 +149,20 @@ export const openAccounts = ({ directory, emulator, deps, sharesEmulator = false
     file,
     entries,
     credentials,
+    async budgets() {
+      // Opened again after a change, an account has its old self here too: the newest counts.
+      const newest = new Map([...opened.values()].map((account) => [account.name, account]));
+      return await Promise.all(
+        [...newest.values()].map(async ({ name, budgetUse }) => ({ account: name, uses: await budgetUse() })),
+      );
+    },
     names: () => [emulatorName, ...entries().map(({ name }) => name)],
     async open(name) {
       if (name === emulatorName) return await openEmulator();
       const { entry, secret } = credentials(name);
-      const account = once(JSON.stringify([entry, secret]), () => openAccount({ entry }, withFiles));
+      const account = once(JSON.stringify([entry, secret]), () =>
+        openAccount({ entry }, named(withFiles, name, onCall)),
+      );
       const { plan, client } = account;
       const seats = entry.seats === undefined ? {} : { seats: entry.seats };
       return {

@@ -6,12 +6,14 @@ import { systemClock } from "#base";
 import { createEmulator, type Emulator, type SmtpOptions } from "#emulator";
 import { openRoster, type Roster } from "#roster";
 import { recordingFetch } from "#steps";
-import type { Workflows } from "#workflows";
+import type { ObserveRuns, Workflows } from "#workflows";
 import { type DataDirectory, lockDataDirectory, openPostgresStore, openSqliteStore } from "#system";
 
 import { demoAccount } from "./demo-account.ts";
 import { databaseUrl } from "./database-url.ts";
-import { type Accounts, openAccounts } from "./open-accounts.ts";
+import { finishKeyChange } from "./vault/rotate-key.ts";
+import { vaultKey } from "./vault/vault-key.ts";
+import { type Accounts, type AccountsOptions, openAccounts } from "./open-accounts.ts";
 
 export interface HouseOptions {
   readonly directory: string;
@@ -25,6 +27,10 @@ export interface HouseOptions {
   readonly exposed?: boolean;
   /** Receives what goes wrong in the background; nobody when absent. */
   readonly onError?: (error: unknown) => void;
+  /** Told what happens to the workflows' runs. */
+  readonly observe?: ObserveRuns;
+  /** Told of every call that an account is sent. */
+  readonly onCall?: AccountsOptions["onCall"];
 }
 
 /** Everything that lives in a data directory, opened for this process alone. */
@@ -71,24 +77,26 @@ const openOnce = <T>(open: () => Promise<T>): (() => Promise<T>) => {
 
 /** What workflows need, opened when it is first asked for. */
 const openWorkflowParts = (
-  { env, onError = () => undefined }: HouseOptions,
+  { env, onError = () => undefined, observe }: HouseOptions,
   { directory, accounts, roster, add }: Pick<House, "directory" | "accounts" | "roster"> & Pick<Closers, "add">,
 ): Pick<House, "workflows" | "credentials"> => {
   const credentials = openOnce(async () => {
     const { openCredentialStore } = await import("./workflows/open-credential-store.ts");
-    return add(await openCredentialStore({ directory: directory.path, key: directory.dataKey(), env })).credentials;
+    return add(await openCredentialStore({ directory: directory.path, key: vaultKey(directory, env), env }))
+      .credentials;
   });
   const workflows = openOnce(async () => {
     const { openWorkflowRoom } = await import("./workflows/open-workflow-room.ts");
     return add(
       await openWorkflowRoom({
         directory: directory.path,
-        key: directory.dataKey(),
+        key: vaultKey(directory, env),
         accounts,
         credentials: await credentials(),
         roster,
         env,
         onError,
+        ...(observe === undefined ? {} : { observe }),
       }),
     );
   });
@@ -97,6 +105,7 @@ const openWorkflowParts = (
 
 const openRooms = async (options: HouseOptions, { add, close }: Closers): Promise<House> => {
   const directory = add(await lockDataDirectory(options.directory, { command: options.command }));
+  await finishKeyChange(directory.path, options.env);
   const postgres = databaseUrl(options.env);
   const budgets = add(
     postgres === undefined
@@ -117,6 +126,7 @@ const openRooms = async (options: HouseOptions, { add, close }: Closers): Promis
     directory: directory.path,
     emulator,
     sharesEmulator: postgres !== undefined,
+    onCall: options.onCall,
     deps: {
       env: options.env,
       fetch: recordingFetch(globalThis.fetch, systemClock),
@@ -132,7 +142,8 @@ const openRooms = async (options: HouseOptions, { add, close }: Closers): Promis
   const roster = add(
     await openRoster({
       directory: directory.path,
-      key: directory.dataKey(),
+      key: vaultKey(directory, options.env),
+      peopleKey: directory.peopleKey(),
       openAccount: (name) => accounts.open(name),
       clock: systemClock,
     }),

@@ -1,6 +1,7 @@
-import { type Answer, type Exchange, redactText } from "#base";
+import type { Answer, Exchange } from "#base";
 import type { Credentials } from "#emulator";
 import { serve, type Serving } from "#system";
+import type { ObserveRuns } from "#workflows";
 
 import type { Api } from "./api/api.ts";
 import { createApi } from "./api/create-api.ts";
@@ -8,6 +9,8 @@ import { type Console, openConsole } from "./console/open-console.ts";
 import { acceptMultipart } from "./emulator-account.ts";
 import { serverErrors } from "./errors.ts";
 import { version } from "./files.ts";
+import { type Journal, type Log, openJournal } from "./log.ts";
+import { type MetricsDoor, openMetrics } from "./metrics/open-metrics.ts";
 import { type House, openHouse } from "./open-house.ts";
 import { subscribeEvents } from "./workflows/subscribe-events.ts";
 
@@ -23,8 +26,10 @@ export interface ServerOptions {
   readonly lenient?: boolean;
   /** `smtp://host:port`: a server that gets copies of the emulator's mails. */
   readonly smtp?: string;
-  /** Receives faults of the server itself, secrets masked. */
-  readonly log: (line: string) => void;
+  /** Receives what happens, secrets masked: faults of the server itself, runs, calls of accounts. */
+  readonly log: Log;
+  /** Hides who e-mail addresses in the log belong to. */
+  readonly redactEmails?: boolean;
 }
 
 /** A data directory, served. */
@@ -52,7 +57,7 @@ const plain = (status: number, value: unknown): Answer => ({
 
 const starting: Handle = () => plain(503, { code: 503, message: "Rollcall is starting: try again in a second." });
 
-const joinRooms = (house: House, console: Console): Handle => {
+const joinRooms = (house: House, console: Console, metrics: MetricsDoor): Handle => {
   const health = plain(200, { ok: true, pid: process.pid, version: version() });
   const trigger = async (exchange: Exchange): Promise<Answer> => (await house.workflows()).trigger(exchange);
   return (exchange) => {
@@ -60,30 +65,57 @@ const joinRooms = (house: House, console: Console): Handle => {
     if (path.startsWith("/t/")) return trigger(exchange);
     if (path.startsWith("/v2/")) return house.emulator.dispatch(exchange);
     if (path === "/healthz") return health;
+    if (path === "/metrics") return metrics.answer(exchange);
     // Without a built console the emulator's plain page stands at `/`.
     return console.answer(exchange) ?? house.emulator.dispatch(exchange);
   };
 };
 
-const openAll = async (options: ServerOptions, isExposed: boolean): Promise<House> => {
+interface Opened {
+  readonly house: House;
+  readonly metrics: MetricsDoor;
+}
+
+const openAll = async (options: ServerOptions, isExposed: boolean, journal: Journal): Promise<Opened> => {
+  let observe: ObserveRuns | undefined;
   const house = await openHouse({
     directory: options.directory,
     command: "rollcall start",
     env: options.env,
     exposed: isExposed,
-    onError: (error) => {
-      options.log(redactText(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+    onError: journal.error,
+    // Nothing runs before the workflows are started.
+    observe: (event) => {
+      journal.run(event);
+      observe?.(event);
     },
+    onCall: journal.call,
     ...(options.adminToken === undefined ? {} : { adminToken: options.adminToken }),
-    ...(options.smtp === undefined ? {} : { smtp: { url: options.smtp, log: options.log } }),
+    ...(options.smtp === undefined
+      ? {}
+      : {
+          smtp: {
+            url: options.smtp,
+            log: (message: string) => {
+              journal.say("warn", "smtp.failed", { message });
+            },
+          },
+        }),
   });
+  journal.useKey(house.directory.peopleKey());
   if (options.lenient) await acceptMultipart(house.emulator);
-  return house;
+  const metrics = openMetrics(
+    { budgets: () => house.accounts.budgets(), statuses: () => house.emulator.statuses() },
+    { adminToken: options.adminToken, isExposed: () => isExposed },
+  );
+  ({ observe } = metrics);
+  return { house, metrics };
 };
 
-const makeClose = (serving: Serving, house: House, console: Console): (() => Promise<void>) => {
+const makeClose = (serving: Serving, house: House, console: Console, journal: Journal): (() => Promise<void>) => {
   let closing: Promise<void> | undefined;
   const end = async (): Promise<void> => {
+    journal.say("info", "server.stopping");
     await serving.close({ graceMs });
     await console.close();
     await house.close();
@@ -95,7 +127,7 @@ const makeClose = (serving: Serving, house: House, console: Console): (() => Pro
 };
 
 /**
- * Serves a data directory on one address: the emulator, its control plane and pages, /api and /healthz. Unfinished jobs
+ * Serves a data directory on one address: the emulator, its control plane and pages, /api, /healthz and /metrics. Unfinished jobs
  * go on. The port is taken first, so that a refusal leaves the directory untouched.
  * @throws RC_SYSTEM_PORT_TAKEN, RC_SYSTEM_DIRECTORY_HELD, RC_SERVER_EXPOSED and others
  */
@@ -103,17 +135,16 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
   const isExposed = !loopback.has(options.host);
   if (isExposed && options.adminToken === undefined)
     throw serverErrors.make("RC_SERVER_EXPOSED", `refusing to listen on ${options.host} without an admin token`);
+  const journal = openJournal(options);
   let handle = starting;
   const serving = await serve((exchange) => handle(exchange), {
     host: options.host,
     port: options.port,
     maxBodyBytes,
-    onError: (error) => {
-      options.log(redactText(error instanceof Error ? (error.stack ?? error.message) : String(error)));
-    },
+    onError: journal.error,
   });
   try {
-    const house = await openAll(options, isExposed);
+    const { house, metrics } = await openAll(options, isExposed, journal);
     const api = createApi({
       ...house,
       deployed: (workflows) => subscribeEvents(house.emulator, workflows, serving.url),
@@ -124,15 +155,16 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
       await house.close();
       throw error;
     });
-    const close = makeClose(serving, house, console);
+    const close = makeClose(serving, house, console, journal);
     try {
       house.emulator.setOrigin(serving.url);
-      handle = joinRooms(house, console);
+      handle = joinRooms(house, console, metrics);
       await house.directory.announce(serving.url);
       await house.roster.resume();
       const workflows = await house.workflows();
       await subscribeEvents(house.emulator, workflows, serving.url);
       await workflows.start();
+      journal.say("info", "server.ready", { url: serving.url, pid: process.pid, version: version() });
       const { isNew } = house;
       const { account } = house.emulator;
       return { url: serving.url, api, account, isNew, close, [Symbol.asyncDispose]: close };

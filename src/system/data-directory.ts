@@ -1,10 +1,9 @@
-import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { mkdir, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 
 import { type Clock, RollcallError, systemClock } from "#base";
 
+import { dataKey, peopleKey } from "./data-key.ts";
 import { type DirectoryMigration, directoryMigrations, migrateDirectory, refuseForeign } from "./directory-format.ts";
 import { takeLock } from "./directory-lock.ts";
 import { systemErrors } from "./errors.ts";
@@ -18,23 +17,11 @@ export interface DataDirectory extends AsyncDisposable {
   announce(url: string): Promise<void>;
   /** The 32 bytes that seal this directory's secrets; made at first use, in the file `key` (mode 0600). */
   dataKey(): Uint8Array;
+  /** The 32 bytes by which people are known without their names: the first key that the directory had. */
+  peopleKey(): Uint8Array;
   /** Lets the next process in. */
   close(): Promise<void>;
 }
-
-const keyBytes = 32;
-
-const dataKey = (directory: string): Uint8Array => {
-  const path = join(directory, "key");
-  if (!existsSync(path)) {
-    writeFileSync(`${path}.tmp`, randomBytes(keyBytes), { mode: 0o600, flush: true });
-    renameSync(`${path}.tmp`, path);
-  }
-  const key = readFileSync(path);
-  if (key.length !== keyBytes)
-    throw systemErrors.make("RC_SYSTEM_KEY_BROKEN", `${path} has ${key.length} bytes instead of ${keyBytes}`);
-  return key;
-};
 
 const makeDirectory = async (path: string): Promise<void> => {
   try {
@@ -103,6 +90,7 @@ export const lockDataDirectory = async (
     path,
     announce: (url) => writeHolderFile(path, { ...holder, url }),
     dataKey: () => dataKey(path),
+    peopleKey: () => peopleKey(path),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -77,6 +77,16 @@ export const systemErrors = defineErrors({
     fix: "Restore the file from a backup; without it sealed secrets cannot be opened. To start afresh, delete it and enter the secrets again.",
     exit: exits.credentials,
   },
+  RC_SYSTEM_KEY_CHANGE: {
+    summary: "The data directory's key was being changed, and a process did not live to finish it.",
+    fix: "Run `rollcall credential rotate` once more, with DATABASE_URL as it was then.",
+    exit: exits.refused,
+  },
+  RC_SYSTEM_KEY_TEXT: {
+    summary: "A key in the environment is not 32 bytes.",
+    fix: "Write it as 64 hexadecimal digits (`openssl rand -hex 32`) or as base64 of 32 bytes.",
+    exit: exits.credentials,
+  },
   RC_SYSTEM_LISTEN_FAILED: {
     summary: "The server cannot listen on this address.",
     fix: "Choose another --host or --port.",

@@ -5,6 +5,7 @@
 // and serve.ts (the fast path of every emulated request).
 export { type ChangeFeed, createChangeFeed } from "./change-feed.ts";
 export { type DataDirectory, lockDataDirectory } from "./data-directory.ts";
+export { beginKeyChange, interruptedKeyChange, type KeyChange, keyOfText, type SealedPlace } from "./data-key.ts";
 export type { DirectoryMigration } from "./directory-format.ts";
 export { errorCode, systemErrors } from "./errors.ts";
 export { readUserFile, writeFileAtomically } from "./files.ts";

@@ -3,6 +3,7 @@ import type { Engine } from "#engine";
 import type { Store } from "#system";
 
 import type { ReadEvent } from "./event-source.ts";
+import type { ObserveRuns } from "./run-events.ts";
 import type { StepType } from "./step-type.ts";
 import type { Vault } from "./store/run-store.ts";
 
@@ -23,4 +24,6 @@ export interface WorkflowOptions {
   /** Bytes that nobody can guess. */
   readonly randomBytes: (count: number) => Uint8Array;
   readonly onError: (error: unknown) => void;
+  /** Told what happens to runs in this process. */
+  readonly observe?: ObserveRuns;
 }

@@ -11,7 +11,9 @@ export type { EventCall, ReadEvent } from "./event-source.ts";
 export { type HttpExchange, httpExchangeSchema } from "./exchange-record.ts";
 export { filters } from "./expressions/filters.ts";
 export { openWorkflows } from "./open-workflows.ts";
+export type { ObserveRuns, RunEvent } from "./run-events.ts";
 export { defineStep, type StepContext, type StepError, type StepOutcome, type StepType } from "./step-type.ts";
+export { resealTriggers } from "./store/reseal-triggers.ts";
 export { workflowTables } from "./store/tables.ts";
 export { attemptStates, runStates, type RunError, type RunState, triggerKinds } from "./store/records.ts";
 export type {

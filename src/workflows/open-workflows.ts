@@ -10,6 +10,7 @@ import { workflowErrors } from "./errors.ts";
 import { adoptOrphans, startHousekeeping } from "./housekeeping.ts";
 import type { InterpretDeps, Programs } from "./interpret/frame.ts";
 import { definePrograms } from "./interpret/programs.ts";
+import { guardObserver } from "./run-events.ts";
 import { makeRuns, type RunDeps } from "./runs.ts";
 import { makeDeploymentStore } from "./store/deployment-store.ts";
 import { makeRunStore } from "./store/run-store.ts";
@@ -95,7 +96,8 @@ const makeDeps = (options: WorkflowOptions): { readonly deps: RunDeps; readonly 
   const freshKey = (): string => Buffer.from(options.randomBytes(24)).toString("base64url").replaceAll(/[-_]/g, "0");
   const deployments = makeDeploymentStore(store);
   const definitionOf = makeDefinitions({ deployments, types, clock, freshKey });
-  const runs = makeRunStore(store, vault);
+  const observe = guardObserver(options.observe, options.onError);
+  const runs = makeRunStore(store, vault, observe);
   const waits = makeWaitStore(store);
   const changes = makeChanges();
   let programs: Programs | undefined;
@@ -103,6 +105,7 @@ const makeDeps = (options: WorkflowOptions): { readonly deps: RunDeps; readonly 
   programs = definePrograms(engine, {
     ...shared,
     types,
+    observe,
     changed: (run) => {
       changes.changed(run);
     },

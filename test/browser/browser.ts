@@ -85,8 +85,8 @@ export const freshServer = async (options: Partial<Parameters<typeof startServer
     host: "127.0.0.1",
     port: 0,
     env: {},
-    log: (line) => {
-      throw new Error(line);
+    log: ({ level, fields }) => {
+      if (level === "error") throw new Error(String(fields["message"]));
     },
     ...options,
   });

@@ -1,4 +1,4 @@
-// A process that calls an account as fast as its shared budget lets it: started by shared-budget.test.ts.
+// A process that calls an account as fast as its shared budget lets it, and says when each call left: started by shared-budget-race.ts.
 import { setTimeout as delay } from "node:timers/promises";
 
 import { accountEntrySchema, budgetSchema, openAccount } from "#accounts";
@@ -7,20 +7,28 @@ import { openPostgresStore, openSqliteStore, type Store } from "#system";
 import { z } from "zod";
 
 /** Handed over in the environment: it may hold a database's password. */
-export const callerTask = z.object({
+const callerTask = z.object({
   store: z.union([z.object({ url: z.string(), name: z.string() }), z.object({ path: z.string() })]),
   entry: z.record(z.string(), z.unknown()),
   secret: z.string(),
   seconds: z.number(),
   concurrency: z.number(),
+  /** Look-ups until the time is over, or invitations until their budget is. */
+  what: z.enum(["lookups", "invitations"]),
 });
+export type CallerTask = z.infer<typeof callerTask>;
 
-const openStore = (store: z.infer<typeof callerTask>["store"]): Promise<Store> =>
+const openStore = (store: CallerTask["store"]): Promise<Store> =>
   "url" in store
     ? openPostgresStore(store.url, { ...budgetSchema, name: store.name })
     : openSqliteStore(store.path, budgetSchema);
 
 if (import.meta.main) {
+  const leftAt: number[] = [];
+  const noting: typeof fetch = (input, init) => {
+    leftAt.push(Date.now());
+    return fetch(input, init);
+  };
   const task = callerTask.parse(JSON.parse(process.env["ROLLCALL_CALLER"] ?? ""));
   await using store = await openStore(task.store);
   const { client } = openAccount(
@@ -28,7 +36,7 @@ if (import.meta.main) {
     {
       env: { SECRET: task.secret },
       readSecretFile: () => ({ text: "" }),
-      fetch,
+      fetch: noting,
       clock: systemClock,
       sleep: (ms) => delay(ms),
       random: Math.random,
@@ -40,9 +48,20 @@ if (import.meta.main) {
   process.stdout.write("ready\n");
   await new Promise((resolve) => void process.stdin.once("data", resolve));
   process.stdin.destroy();
+  leftAt.length = 0;
   const end = Date.now() + task.seconds * 1000;
-  const call = async (): Promise<void> => {
+  const lookups = async (): Promise<void> => {
     while (Date.now() < end) await client.users.emailExists("somebody@acme.test");
   };
+  const invitations = async (_unused: unknown, worker: number): Promise<void> => {
+    for (let invited = 0; ; invited += 1) {
+      const email = `p${process.pid}.w${worker}.n${invited}@acme.test`;
+      const { outcome } = await client.users.create({ action: "create", email, type: 1 });
+      if (outcome === "deferred") return;
+      if (outcome !== "created") throw new Error(`${email}: ${outcome}`);
+    }
+  };
+  const call = task.what === "lookups" ? lookups : invitations;
   await Promise.all(Array.from({ length: task.concurrency }, call));
+  process.stdout.write(JSON.stringify(leftAt));
 }

@@ -70,10 +70,14 @@ export const call = async (
 };
 
 /** A server with an empty account, and commands that find it by its directory. */
-export const openServer = async (t: TestContext, env: Readonly<Record<string, string>> = {}) => {
+export const openServer = async (
+  t: TestContext,
+  env: Readonly<Record<string, string>> = {},
+  flags: readonly string[] = [],
+) => {
   const data = freshData();
   const folder = mkdtempSync(join(tmpdir(), "rollcall-workflows-"));
-  const { ready, child, stderr } = await startServer(t, ["--data", data, "--empty"], env);
+  const { ready, child, stderr } = await startServer(t, ["--data", data, "--empty", ...flags], env);
   const { url } = ready;
   const workflow = (...args: readonly string[]): Promise<Ran> =>
     rollcall(["workflow", ...args, "--data", data], { cwd: folder, env });

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { exits } from "#base";
 import { triggersOnly } from "#server";
 
+import { addCredentialRotate } from "./credential-rotate.ts";
 import { cliErrors } from "../errors.ts";
 import { addHelp } from "../help.ts";
 import { addCommon, commonOptions } from "../options.ts";
@@ -68,7 +69,7 @@ const remove = async (
 export const addCredentials = (program: Command, session: Session, finish: (exit: number) => void): void => {
   const group = program
     .command("credential")
-    .summary("secrets of workflows: set, list, remove")
+    .summary("secrets of workflows: set, list, remove, rotate")
     .description("Named secrets that workflows send to their hosts, or ask callers for. Nobody can read them back.");
   const setting = group
     .command("set")
@@ -95,6 +96,7 @@ export const addCredentials = (program: Command, session: Session, finish: (exit
   const listing = group.command("list").summary("list them").description("Lists names and hosts, never values.");
   addCommon(listing).action(async (flags: unknown) => finish(await list(session, commonOptions.parse(flags))));
   addHelp(listing, { examples: ["rollcall credential list"], exits: [0, 2], environment: [...environment] });
+  addCredentialRotate(group, session, finish);
   const removing = group.command("remove").summary("remove one").description("Removes one.").argument("<name>");
   addCommon(removing).action(async (name: string, flags: unknown) =>
     finish(await remove(session, name, commonOptions.parse(flags))),

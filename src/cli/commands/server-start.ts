@@ -5,10 +5,11 @@ import { type Command, InvalidArgumentError } from "commander";
 import { z } from "zod";
 
 import { emulatorName } from "#accounts";
-import { exits } from "#base";
-import type { Server } from "#server";
+import { exits, RollcallError } from "#base";
+import type { Log, Server } from "#server";
 
 import { addHelp } from "../help.ts";
+import { addLogOptions, logOptions, logWriter } from "../log-writer.ts";
 import { addCommon, commonOptions } from "../options.ts";
 import { outcomeReport } from "../print/outcomes.ts";
 import { planSummary } from "../print/plan-summary.ts";
@@ -18,6 +19,7 @@ import { dataDirectory } from "../target.ts";
 import { watchJob } from "../watch-job.ts";
 
 const schema = commonOptions.extend({
+  ...logOptions.shape,
   port: z.number().default(4010),
   host: z.string().default("127.0.0.1"),
   empty: z.boolean().default(false),
@@ -91,16 +93,14 @@ const readyDocument = ({ url, account }: Server): object => ({
   token: account.token,
 });
 
-const run = async (session: Session, flags: Flags): Promise<number> => {
-  const { io } = session;
-  const { promise: stopped, resolve } = Promise.withResolvers<"stopped">();
-  const release = io.onStop(() => {
-    resolve("stopped");
-  });
-  const { sampleFile, startServer } = await import("#server");
+const smtpOf = (io: Session["io"], flags: Flags): string | undefined =>
+  flags.smtp ?? (io.env["ROLLCALL_SMTP"]?.trim() || undefined);
+
+const start = async ({ io }: Session, flags: Flags, log: Log): Promise<Server> => {
+  const { startServer } = await import("#server");
   const adminToken = io.env["ROLLCALL_ADMIN_TOKEN"]?.trim() ?? "";
-  const smtp = flags.smtp ?? (io.env["ROLLCALL_SMTP"]?.trim() || undefined);
-  const server = await startServer({
+  const smtp = smtpOf(io, flags);
+  return await startServer({
     directory: dataDirectory(io, flags.data),
     host: flags.host,
     port: flags.port,
@@ -108,15 +108,44 @@ const run = async (session: Session, flags: Flags): Promise<number> => {
     lenient: flags.lenient,
     ...(adminToken === "" ? {} : { adminToken }),
     ...(smtp === undefined ? {} : { smtp }),
-    log: (line) => io.err(`${line}\n`),
+    redactEmails: flags.redactEmails,
+    log,
   });
+};
+
+/** On a terminal a bar is drawn on stderr: not among lines of JSON. */
+const withoutBar = (session: Session, { log }: Flags): Session =>
+  log === "text" ? session : { ...session, io: { ...session.io, errIsTerminal: false } };
+
+const run = async (session: Session, flags: Flags): Promise<number> => {
+  const { io } = session;
+  const { promise: stopped, resolve } = Promise.withResolvers<"stopped">();
+  const release = io.onStop(() => {
+    resolve("stopped");
+  });
+  const { sampleFile } = await import("#server");
+  const log = logWriter(io, flags);
+  const server = await start(session, flags, log).catch((error: unknown) => {
+    // Whoever reads the log as JSON reads that there is no server, too.
+    if (flags.log !== "json" || !(error instanceof RollcallError)) throw error;
+    const { code, message, fix, exit } = error;
+    log({ level: "error", event: "server.failed", fields: { code, message, fix } });
+    return exit;
+  });
+  if (typeof server === "number") {
+    release();
+    return server;
+  }
   try {
-    const sample = server.isNew && !flags.empty ? applySample(server, sampleFile, session, flags.json) : undefined;
+    const sample =
+      server.isNew && !flags.empty
+        ? applySample(server, sampleFile, withoutBar(session, flags), flags.json)
+        : undefined;
     const end = await Promise.race([sample, stopped]);
     if (end === undefined)
-      io.out(flags.json ? `${JSON.stringify(readyDocument(server))}\n` : banner(server, session, smtp));
+      io.out(flags.json ? `${JSON.stringify(readyDocument(server))}\n` : banner(server, session, smtpOf(io, flags)));
     await stopped;
-    io.err("Stopping: what was answered is kept.\n");
+    if (flags.log === "text") io.err("Stopping: what was answered is kept.\n");
   } finally {
     await server.close();
     release();
@@ -142,7 +171,7 @@ export const addServerStart = (program: Command, session: Session, finish: (exit
       "--lenient",
       "take multipart/form-data where Zoom wants JSON (as old Postman collections send it); nothing else changes",
     );
-  addCommon(command).action(async (flags: unknown) => {
+  addCommon(addLogOptions(command)).action(async (flags: unknown) => {
     finish(await run(session, schema.parse(flags)));
   });
   addHelp(command, {
@@ -152,8 +181,18 @@ export const addServerStart = (program: Command, session: Session, finish: (exit
       "rollcall start --smtp smtp://127.0.0.1:1025",
       "ROLLCALL_ADMIN_TOKEN=$(openssl rand -hex 24) rollcall start --host 0.0.0.0",
     ],
-    notes: ["--json prints one line when ready: url, api, console, pid, account_id, client_id, client_secret, token."],
+    notes: [
+      "--log json writes one JSON object a line: time, level, event (server.*, run.*, step.attempt, account.call, error) and ids; passwords, tokens and secrets are masked. The hash of --redact-emails is the same for the same address in one data directory.",
+      "--json prints one line when ready: url, api, console, pid, account_id, client_id, client_secret, token.",
+    ],
     exits: [0, 2, 4],
-    environment: ["DATABASE_URL", "ROLLCALL_ADMIN_TOKEN", "ROLLCALL_ALLOW_HOSTS", "ROLLCALL_SMTP", "NO_COLOR"],
+    environment: [
+      "DATABASE_URL",
+      "ROLLCALL_ADMIN_TOKEN",
+      "ROLLCALL_ALLOW_HOSTS",
+      "ROLLCALL_SMTP",
+      "ROLLCALL_VAULT_KEY",
+      "NO_COLOR",
+    ],
   });
 };

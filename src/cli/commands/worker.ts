@@ -5,10 +5,13 @@ import { readHolder } from "#system";
 
 import { cliErrors } from "../errors.ts";
 import { addHelp } from "../help.ts";
+import { addLogOptions, logOptions, logWriter } from "../log-writer.ts";
 import { addCommon, commonOptions } from "../options.ts";
 import { plain } from "../print/plain.ts";
 import type { Session } from "../session.ts";
 import { dataDirectory } from "../target.ts";
+
+const schema = commonOptions.extend(logOptions.shape);
 
 export const addWorker = (program: Command, session: Session, finish: (exit: number) => void): void => {
   const { io, style } = session;
@@ -18,8 +21,8 @@ export const addWorker = (program: Command, session: Session, finish: (exit: num
     .description(
       "Works on the runs of a server over their common PostgreSQL database. --data names a directory with a copy of the server's `key`, and accounts.json where real accounts are used; on the server's own machine it is the server's directory. Nothing is written there.",
     );
-  addCommon(command).action(async (flags: unknown) => {
-    const { data, json } = commonOptions.parse(flags);
+  addCommon(addLogOptions(command)).action(async (flags: unknown) => {
+    const { data, json, ...logging } = schema.parse(flags);
     const directory = dataDirectory(io, data);
     const given = io.env["ROLLCALL_URL"]?.trim() ?? "";
     const url = given === "" ? (await readHolder(directory))?.url : given;
@@ -36,9 +39,8 @@ export const addWorker = (program: Command, session: Session, finish: (exit: num
       directory,
       url,
       env: io.env,
-      onError: (error) => {
-        io.err(`${plain(error instanceof Error ? error.message : String(error))}\n`);
-      },
+      redactEmails: logging.redactEmails,
+      log: logWriter(io, logging),
     });
     io.out(
       json
@@ -46,7 +48,7 @@ export const addWorker = (program: Command, session: Session, finish: (exit: num
         : `${style.bold("Working")} for ${plain(url)}   process ${process.pid}   stop: Ctrl-C\n`,
     );
     await stopped.promise;
-    io.err("Stopping: steps at work may finish, the rest goes to other workers.\n");
+    if (logging.log === "text") io.err("Stopping: steps at work may finish, the rest goes to other workers.\n");
     await worker.close();
     release();
     finish(exits.done);
@@ -57,6 +59,13 @@ export const addWorker = (program: Command, session: Session, finish: (exit: num
     ],
     notes: ["Runs of a worker that is killed are taken over by another one within 60 seconds."],
     exits: [0, 2, 4, 7],
-    environment: ["DATABASE_URL", "ROLLCALL_URL", "ROLLCALL_ADMIN_TOKEN", "ROLLCALL_ALLOW_HOSTS", "NO_COLOR"],
+    environment: [
+      "DATABASE_URL",
+      "ROLLCALL_URL",
+      "ROLLCALL_ADMIN_TOKEN",
+      "ROLLCALL_ALLOW_HOSTS",
+      "ROLLCALL_VAULT_KEY",
+      "NO_COLOR",
+    ],
   });
 };

@@ -12,9 +12,14 @@ export const plain = (text: string): string =>
 /** The same for text of several lines: line feeds stay. */
 export const plainLines = (text: string): string => text.split("\n").map(plain).join("\n");
 
-/** One JSON document for stdout, without characters that a terminal obeys. */
-export const plainJson = (value: unknown): string =>
-  `${JSON.stringify(value, null, 2).replaceAll(
+const harmless = (json: string): string =>
+  json.replaceAll(
     /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  )}\n`;
+  );
+
+/** One JSON document for stdout, without characters that a terminal obeys. */
+export const plainJson = (value: unknown): string => `${harmless(JSON.stringify(value, null, 2))}\n`;
+
+/** The same on one line, for logs and streams of events. */
+export const plainJsonLine = (value: unknown): string => `${harmless(JSON.stringify(value))}\n`;

@@ -65,7 +65,7 @@ const wholePlan: RosterPlan = {
 
 const withStore = async (work: (store: JobStore, directory: string) => void): Promise<void> => {
   const directory = mkdtempSync(join(tmpdir(), "rollcall-store-"));
-  const store = await openJobStore(directory, key);
+  const store = await openJobStore(directory, { key, peopleKey: key });
   try {
     store.add(job, wholePlan, new Map([[1, "Secret-4711-xQ"]]));
     work(store, directory);

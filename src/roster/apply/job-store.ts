@@ -66,7 +66,7 @@ export interface JobStore {
 /** Stands in the place of an address that was forgotten. */
 export const forgotten = "(forgotten)";
 
-const purpose = (job: string, row: number): string => `rollcall password ${job} ${row}`;
+export const passwordPurpose = (job: string, row: number): string => `rollcall password ${job} ${row}`;
 
 const addRows = (database: Database, job: string, plan: RosterPlan): void => {
   for (const row of plan.rows) {
@@ -253,25 +253,34 @@ const forgetRows = (database: Database, email: string): ReturnType<JobStore["for
   return { jobs, open: found.length - over.length };
 };
 
-/** Opens `<directory>/roster.db`; passwords in it are sealed with `key`. */
-export const openJobStore = async (
-  directory: string,
-  key: Uint8Array,
-  clock: Clock = systemClock,
-): Promise<JobStore> => {
+/** The tables of `<directory>/roster.db`. */
+export const openJobDatabase = async (directory: string): Promise<Database> => {
   const database = await openDatabase(join(directory, "roster.db"), { migrations });
   // A settled row's password must not linger in free pages of the file.
   database.get("PRAGMA secure_delete = ON");
-  const audit = openAuditLog(directory, database, key);
+  return database;
+};
+
+/**
+ * Opens `<directory>/roster.db`; passwords in it are sealed with `key`.
+ * @param peopleKey names people in the audit log
+ */
+export const openJobStore = async (
+  directory: string,
+  { key, peopleKey }: { readonly key: Uint8Array; readonly peopleKey: Uint8Array },
+  clock: Clock = systemClock,
+): Promise<JobStore> => {
+  const database = await openJobDatabase(directory);
+  const audit = openAuditLog(directory, database, peopleKey);
   const recorder = { audit, clock };
   return {
-    ...jobPart(database, recorder, (password, job, row) => seal(key, password, purpose(job, row))),
+    ...jobPart(database, recorder, (password, job, row) => seal(key, password, passwordPurpose(job, row))),
     ...rowPart(database, recorder),
     audit,
     forget: (email) => forgetRows(database, email),
     password(job, row) {
       const sealed = database.get("SELECT sealed FROM job_secret WHERE job = ? AND row = ?", job, row)?.["sealed"];
-      return sealed instanceof Uint8Array ? openSealed(key, sealed, purpose(job, row)) : undefined;
+      return sealed instanceof Uint8Array ? openSealed(key, sealed, passwordPurpose(job, row)) : undefined;
     },
     close: () => database.close(),
   };

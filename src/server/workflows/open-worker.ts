@@ -11,17 +11,22 @@ import { openPostgresStore } from "#system";
 import { databaseUrl } from "../database-url.ts";
 import { type EmulatorDoor, emulatorOrigin } from "../emulator-account.ts";
 import { serverErrors } from "../errors.ts";
+import { type Log, openJournal } from "../log.ts";
 import { openAccounts } from "../open-accounts.ts";
 import { openCredentialStore } from "./open-credential-store.ts";
+import { keyFromEnv, keyVariable } from "../vault/vault-key.ts";
 import { openWorkflowRoom } from "./open-workflow-room.ts";
 
 export interface WorkerOptions {
-  /** Holds the server's `key`, and accounts.json where real accounts are used. It is only read. */
+  /** Holds the server's `key` (unless the environment has it), and accounts.json where real accounts are used. It is only read. */
   readonly directory: string;
   /** The server's address: its emulator is called there. */
   readonly url: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly onError: (error: unknown) => void;
+  /** Receives what happens, secrets masked: what goes wrong, runs, calls of accounts. */
+  readonly log: Log;
+  /** Hides who e-mail addresses in the log belong to. */
+  readonly redactEmails?: boolean;
 }
 
 /** A process that works on the runs of a server, over their common database. */
@@ -69,13 +74,19 @@ const openDoor = async (url: string, adminToken: string | undefined): Promise<Em
   };
 };
 
-const readKey = (directory: string): Uint8Array => {
+/** A copy of one of the server's key files; undefined where there is none. */
+const readCopy = (directory: string, name: string): Uint8Array | undefined => {
   try {
-    const key = readFileSync(join(directory, "key"));
-    if (key.length === 32) return key;
+    const key = readFileSync(join(directory, name));
+    return key.length === 32 ? key : undefined;
   } catch {
-    // Said below.
+    return undefined;
   }
+};
+
+const readKey = (directory: string, env: WorkerOptions["env"]): Uint8Array => {
+  const key = keyFromEnv(env, keyVariable) ?? readCopy(directory, "key");
+  if (key !== undefined) return key;
   throw serverErrors.make("RC_SERVER_WORKER", `${directory} holds no copy of the server's key`);
 };
 
@@ -83,14 +94,17 @@ const readKey = (directory: string): Uint8Array => {
  * Starts working on the runs of a server.
  * @throws RC_SERVER_DATABASE_URL, RC_SERVER_WORKER, RC_SERVER_UNREACHABLE and what the database says
  */
-export const openWorker = async ({ directory, url, env, onError }: WorkerOptions): Promise<Worker> => {
+export const openWorker = async (options: WorkerOptions): Promise<Worker> => {
+  const { directory, url, env } = options;
+  const journal = openJournal(options);
   const postgres = databaseUrl(env);
   if (postgres === undefined)
     throw serverErrors.make(
       "RC_SERVER_DATABASE_URL",
       "a worker needs DATABASE_URL: runs in files belong to one process",
     );
-  const key = readKey(directory);
+  const key = readKey(directory, env);
+  journal.useKey(readCopy(directory, "people-key") ?? readCopy(directory, "key") ?? key);
   const emulator = await openDoor(url, env["ROLLCALL_ADMIN_TOKEN"]);
   const budgets = await openPostgresStore(postgres, budgetSchema);
   const stop = new AbortController();
@@ -98,6 +112,7 @@ export const openWorker = async ({ directory, url, env, onError }: WorkerOptions
     directory,
     emulator,
     sharesEmulator: true,
+    onCall: journal.call,
     deps: {
       env,
       fetch: recordingFetch(globalThis.fetch, systemClock),
@@ -117,10 +132,13 @@ export const openWorker = async ({ directory, url, env, onError }: WorkerOptions
     accounts,
     credentials: secrets.credentials,
     env,
-    onError,
+    onError: journal.error,
+    observe: journal.run,
   });
   await workflows.start();
+  journal.say("info", "worker.ready", { url, pid: process.pid });
   const close = async (): Promise<void> => {
+    journal.say("info", "worker.stopping");
     await workflows.close({ graceMs });
     stop.abort();
     await secrets.close();

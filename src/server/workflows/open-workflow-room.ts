@@ -7,8 +7,8 @@ import { openEngine } from "#engine";
 import type { Roster } from "#roster";
 import { openSandbox } from "#sandbox";
 import { createStepTypes, readZoomEvent, type StepDeps } from "#steps";
-import { openPostgresStore, openSealed, openSqliteStore, readUserFile, seal } from "#system";
-import { openWorkflows, type Workflows, workflowTables } from "#workflows";
+import { openPostgresStore, openSqliteStore, readUserFile } from "#system";
+import { type ObserveRuns, openWorkflows, type Workflows, workflowTables } from "#workflows";
 
 import { databaseUrl } from "../database-url.ts";
 import { serverErrors } from "../errors.ts";
@@ -16,6 +16,7 @@ import type { Accounts } from "../open-accounts.ts";
 import { openCatalogStore } from "../catalog-store.ts";
 import { triggersOnly } from "./open-credential-store.ts";
 import { makeOutbound } from "./outbound.ts";
+import { triggerVault } from "../vault/trigger-vault.ts";
 
 export interface WorkflowRoomOptions {
   readonly directory: string;
@@ -27,13 +28,13 @@ export interface WorkflowRoomOptions {
   /** Absent in a worker that has no roster of its own. */
   readonly roster?: Pick<Roster, "plan">;
   readonly onError: (error: unknown) => void;
+  readonly observe?: ObserveRuns;
 }
 
 /** Runs at work at the same time; those that wait do not count. */
 const concurrency = 20;
 /** Threads for code steps; more of them wait. */
 const codeWorkers = 4;
-const purpose = "workflow/trigger";
 
 const maxFileBytes = 50 * 1_048_576;
 
@@ -66,10 +67,7 @@ export const openWorkflowRoom = async (options: WorkflowRoomOptions): Promise<Wo
   const workflows = openWorkflows({
     engine,
     store,
-    vault: {
-      seal: (text) => Buffer.from(seal(key, text, purpose)).toString("base64"),
-      open: (sealed) => openSealed(key, Buffer.from(sealed, "base64"), purpose),
-    },
+    vault: triggerVault(key),
     types: createStepTypes({
       clock: systemClock,
       openAccount: (name) => accounts.open(name),
@@ -95,6 +93,7 @@ export const openWorkflowRoom = async (options: WorkflowRoomOptions): Promise<Wo
     clock: systemClock,
     randomBytes,
     onError,
+    ...(options.observe === undefined ? {} : { observe: options.observe }),
   });
   const close: Workflows["close"] = async (how) => {
     await workflows.close(how);

@@ -32,7 +32,7 @@ test("workflows call private addresses only where they are named", async (t) => 
 test("a worker says what it lacks", async () => {
   assert.throws(() => databaseUrl({ DATABASE_URL: "mysql://x" }), { code: "RC_SERVER_DATABASE_URL" });
   const directory = mkdtempSync(join(tmpdir(), "rollcall-worker-"));
-  const what = { directory, url: "http://127.0.0.1:1", onError: () => undefined };
+  const what = { directory, url: "http://127.0.0.1:1", log: () => undefined };
   await assert.rejects(openWorker({ ...what, env: {} }), { code: "RC_SERVER_DATABASE_URL" });
   await assert.rejects(openWorker({ ...what, env: { DATABASE_URL: "postgres://127.0.0.1:1/x" } }), {
     code: "RC_SERVER_WORKER",

@@ -1,5 +1,6 @@
 import type { HttpExchange } from "../exchange-record.ts";
 import { isRetried, maskExchange } from "../exchange-record.ts";
+import type { ObserveRuns } from "../run-events.ts";
 import type { RunError } from "../store/records.ts";
 import type { AttemptKey, FinishedAttempt } from "../store/attempt-store.ts";
 import type { WorkflowRunStore } from "../store/run-store.ts";
@@ -11,6 +12,7 @@ const maxExchanges = 100;
 
 interface Current {
   readonly seq: number;
+  readonly begunAt: number;
   readonly exchanges: HttpExchange[];
   readonly logs: string[];
 }
@@ -26,6 +28,8 @@ export interface RecorderOptions {
   readonly runs: WorkflowRunStore;
   readonly clock: Clock;
   readonly key: AttemptKey;
+  readonly workflow: string;
+  readonly observe: ObserveRuns;
   readonly type: string;
   /** As it is kept: secrets masked. */
   readonly input: unknown;
@@ -36,17 +40,31 @@ const refusalOf = ({ response, error }: HttpExchange): RunError =>
     ? { code: "unreachable", message: error ?? "no answer came" }
     : { code: `http_${response.status}`, message: `HTTP ${response.status}: ${response.body.slice(0, 300)}` };
 
-export const makeRecorder = ({ runs, clock, key, type, input }: RecorderOptions): AttemptRecorder => {
-  let current: Current = { seq: key.seq, exchanges: [], logs: [] };
+const tell = (
+  { key: { run, step }, workflow, type, observe }: RecorderOptions,
+  { seq, begunAt }: Current,
+  { state, error }: Pick<FinishedAttempt, "state" | "error">,
+  at: number,
+): void => {
+  const code = error === undefined ? {} : { error: error.code };
+  observe({ kind: "attempt", run, workflow, step, type, attempt: seq, state, ms: Math.max(0, at - begunAt), ...code });
+};
+
+export const makeRecorder = (options: RecorderOptions): AttemptRecorder => {
+  const { runs, clock, key, type, input } = options;
+  let current: Current = { seq: key.seq, begunAt: clock(), exchanges: [], logs: [] };
   let writes: Promise<void> = Promise.resolve();
   const split = (failed: HttpExchange): void => {
-    const { seq, exchanges, logs } = current;
+    const ended = current;
+    const { seq, exchanges, logs } = ended;
     const at = clock();
-    current = { seq: seq + 1, exchanges: [], logs: [] };
+    const error = refusalOf(failed);
+    current = { seq: seq + 1, begunAt: at, exchanges: [], logs: [] };
     const before = writes;
     writes = (async () => {
       await before;
-      await runs.endAttempt({ ...key, seq }, { state: "failed", error: refusalOf(failed), exchanges, logs }, at);
+      await runs.endAttempt({ ...key, seq }, { state: "failed", error, exchanges, logs }, at);
+      tell(options, ended, { state: "failed", error }, at);
       await runs.beginAttempt({ ...key, seq: seq + 1, type }, input, at);
     })();
     // Whoever ends the attempt meets the error; until then it is nobody's.
@@ -64,7 +82,9 @@ export const makeRecorder = ({ runs, clock, key, type, input }: RecorderOptions)
     async end(ended) {
       await writes;
       const { seq, exchanges, logs } = current;
-      await runs.endAttempt({ ...key, seq }, { ...ended, exchanges, logs }, clock());
+      const at = clock();
+      await runs.endAttempt({ ...key, seq }, { ...ended, exchanges, logs }, at);
+      tell(options, current, ended, at);
     },
   };
 };

@@ -3,6 +3,7 @@ import type { RunContext, Workflow } from "#engine";
 
 import type { Definition, StepDefinition } from "../definition/schema.ts";
 import type { Scope } from "../expressions/evaluate.ts";
+import type { ObserveRuns } from "../run-events.ts";
 import type { StepType } from "../step-type.ts";
 import type { DeploymentStore } from "../store/deployment-store.ts";
 import type { RunError, RunRecord } from "../store/records.ts";
@@ -63,6 +64,7 @@ export interface InterpretDeps {
   readonly definitionOf: (workflow: string, version: number) => Promise<Definition | undefined>;
   /** Something about the run has changed. */
   readonly changed: (run: string) => void;
+  readonly observe: ObserveRuns;
   readonly programs: () => Programs;
 }
 

@@ -123,14 +123,20 @@ const begin = async (
   first: boolean,
   unsureSince: number | undefined,
 ): Promise<{ readonly seq: number; readonly unsureSince: number | undefined }> => {
-  const { runs, clock } = frame.deps;
+  const { runs, clock, observe } = frame.deps;
   const kept = masked(input);
   const at = clock();
   const key = { run: frame.run.id, step: path, type: type.type };
   if (first && (await runs.beginAttempt({ ...key, seq: 1 }, kept, at))) return { seq: 1, unsureSince };
   const before = await runs.attemptsOf(frame.run.id, path);
-  const interrupted = before.filter(({ state }) => state === "running").map(({ startedAt }) => startedAt);
-  if (interrupted.length > 0) await runs.interruptAttempts(frame.run.id, path);
+  const left = before.filter(({ state }) => state === "running");
+  const interrupted = left.map(({ startedAt }) => startedAt);
+  if (left.length > 0) await runs.interruptAttempts(frame.run.id, path);
+  const { id: run, workflow } = frame.run;
+  for (const { seq: number, startedAt } of left) {
+    const ms = Math.max(0, at - startedAt);
+    observe({ kind: "attempt", run, workflow, step: path, type: type.type, attempt: number, state: "interrupted", ms });
+  }
   const seq = Math.max(0, ...before.map((attempt) => attempt.seq)) + 1;
   await runs.beginAttempt({ ...key, seq }, kept, at);
   const since = [...interrupted, ...(unsureSince === undefined ? [] : [unsureSince])];
@@ -146,11 +152,19 @@ const attempt = async (
   signal: AbortSignal,
 ): Promise<Settled> => {
   const { frame, path, type, input } = task;
-  const { runs, clock, changed } = frame.deps;
+  const { runs, clock, changed, observe } = frame.deps;
   const { seq, unsureSince } = await begin(task, first, unsure);
   changed(frame.run.id);
   const key = { run: frame.run.id, step: path, seq };
-  const recorder = makeRecorder({ runs, clock, key, type: type.type, input: masked(input) });
+  const recorder = makeRecorder({
+    runs,
+    clock,
+    key,
+    workflow: frame.run.workflow,
+    observe,
+    type: type.type,
+    input: masked(input),
+  });
   const settled = await work(task, { signal, unsureSince, recorder });
   await recorder.end({
     state: states[settled.kind],

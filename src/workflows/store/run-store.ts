@@ -1,6 +1,7 @@
 import type { SqlValue, Statement, Store } from "#system";
 import { z } from "zod";
 
+import type { ObserveRuns } from "../run-events.ts";
 import { makeAttemptStore, makeFlowStore } from "./attempt-store.ts";
 import { parseRun, type RecordedResponse, type RunError, type RunRecord, type RunState } from "./records.ts";
 
@@ -137,37 +138,60 @@ const makeEnds = (store: Store, vault: Vault) => ({
   },
 });
 
-/** Runs and their steps' attempts. */
-export const makeRunStore = (store: Store, vault: Vault) => {
-  const find = async (sql: string, ...values: readonly SqlValue[]): Promise<RunRecord | undefined> => {
-    const row = await store.get(sql, ...values);
-    return row === undefined ? undefined : parseRun(row, vault.open);
-  };
-  const finish = async (
+const finishedRows = z.array(z.object({ workflow: z.string(), version: z.number(), created_at: z.number() }));
+
+const makeFinish = (store: Store, observe: ObserveRuns) => {
+  return async (
     id: string,
     state: "completed" | "failed" | "canceled",
     { output, error }: { readonly output?: unknown; readonly error?: RunError },
     at: number,
-  ): Promise<boolean> =>
-    (await store.run(
-      `UPDATE workflow_runs SET state = ?, finished_at = ?, output = ?, error = ? WHERE id = ? AND state NOT IN ${over}`,
+  ): Promise<boolean> => {
+    const rows = await store.all(
+      `UPDATE workflow_runs SET state = ?, finished_at = ?, output = ?, error = ? WHERE id = ? AND state NOT IN ${over}
+       RETURNING workflow, version, created_at`,
       state,
       at,
       json(output),
       json(error),
       id,
-    )) > 0;
+    );
+    for (const { workflow, version, created_at: createdAt } of finishedRows.parse(rows)) {
+      const code = error === undefined ? {} : { error: error.code };
+      observe({ kind: "finished", run: id, workflow, version, state, ms: Math.max(0, at - createdAt), ...code });
+    }
+    return rows.length > 0;
+  };
+};
+
+/** Runs and their steps' attempts. */
+export const makeRunStore = (store: Store, vault: Vault, observe: ObserveRuns) => {
+  const find = async (sql: string, ...values: readonly SqlValue[]): Promise<RunRecord | undefined> => {
+    const row = await store.get(sql, ...values);
+    return row === undefined ? undefined : parseRun(row, vault.open);
+  };
   return {
     ...makeAttemptStore(store),
     ...makeFlowStore(store),
     ...makeEnds(store, vault),
     ...makeScopes(store),
     ...makePruning(store),
-    finish,
+    finish: makeFinish(store, observe),
     /** False when the id, or the idempotency key within the workflow, has a run. */
     async add(run: NewRun): Promise<boolean> {
       const { sql, values = [] } = insertRun(run, vault.seal);
-      return (await store.run(sql, ...values)) > 0;
+      const isNew = (await store.run(sql, ...values)) > 0;
+      const { id, workflow, version, triggerKind: trigger, parent } = run;
+      if (isNew)
+        observe({
+          kind: "accepted",
+          run: id,
+          workflow,
+          version,
+          trigger,
+          ...(parent === undefined ? {} : { parent }),
+        });
+      return isNew;
     },
     run: (id: string) => find("SELECT * FROM workflow_runs WHERE id = ?", id),
     runOfKey: (workflow: string, key: string) =>
