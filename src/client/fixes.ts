@@ -127,6 +127,7 @@ const perOperation: Readonly<Record<string, Fixes>> = {
     300: "The new address must be on a domain that the account manages: add the domain, or choose another address.",
     1000: "Only the owner of the account may change an admin's address.",
     1005: "Somebody in Zoom has the new address: choose another, or free it first.",
+    1116: "The new address must be on a domain that the account manages: add the domain, or choose another address.",
   },
   [userBackgroundAdd.id]: {
     [-1]: "Send multipart/form-data with the picture in a part named file, with a filename.",

@@ -3,7 +3,7 @@ import { z } from "zod";
 
 import { openPostgresStore, type Store } from "#system";
 
-import { allAttempts, type RunStore } from "./run-store.ts";
+import { attemptsInOrder, type RunStore } from "./run-store.ts";
 
 const pruneBatch = 200;
 const over = "('completed', 'succeeded', 'failed', 'canceled')";
@@ -52,8 +52,15 @@ const overTables = (tables: Store, backend: BackendPostgres): RunStore => ({
     return (await backend.getWorkflowRun({ workflowRunId: z.string().parse(row["id"]) })) ?? undefined;
   },
   // Other processes work on the same tables: their leases are alive, and a dead one's ends by itself.
-  // The library sorts by microseconds.
-  attempts: async (workflowRunId) => (await backend.listStepAttempts({ workflowRunId, limit: allAttempts })).data,
+  // `created_at` has milliseconds, `started_at` microseconds; a run has one step begin after the other.
+  attempts: async (workflowRunId) => {
+    const rows = await tables.all(
+      "SELECT id FROM step_attempts WHERE namespace_id = 'default' AND workflow_run_id = ? ORDER BY started_at, id",
+      workflowRunId,
+    );
+    const ids = idRows.parse(rows).map(({ id }) => id);
+    return await attemptsInOrder(backend, workflowRunId, ids);
+  },
   recover: () => Promise.resolve(0),
   async release(runId, workerId) {
     await tables.run(

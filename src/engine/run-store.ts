@@ -1,7 +1,22 @@
 import type { Backend, StepAttempt, WorkflowRun } from "openworkflow/internal";
 
-/** More than a run can have. */
-export const allAttempts = 2000;
+// More than a run can have.
+const allAttempts = 2000;
+
+/**
+ * A run's attempts in the order of `ids`. The library sorts by milliseconds, and then by ids made at random: attempts of one
+ * moment would change places.
+ */
+export const attemptsInOrder = async (
+  backend: Backend,
+  workflowRunId: string,
+  ids: readonly string[],
+): Promise<readonly StepAttempt[]> => {
+  const { data } = await backend.listStepAttempts({ workflowRunId, limit: allAttempts });
+  const places = new Map(ids.map((id, place) => [id, place]));
+  const placeOf = ({ id }: StepAttempt): number => places.get(id) ?? places.size;
+  return data.toSorted((a, b) => placeOf(a) - placeOf(b));
+};
 
 /**
  * A database of runs: the library's own backend, and what the library lacks. A second kind of database is a second

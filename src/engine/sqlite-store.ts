@@ -5,7 +5,7 @@ import { z } from "zod";
 
 import { type Database, openDatabase } from "#system";
 
-import { allAttempts, type RunStore } from "./run-store.ts";
+import { attemptsInOrder, type RunStore } from "./run-store.ts";
 
 const busyTimeoutMs = 5000;
 const pruneBatch = 200;
@@ -73,15 +73,12 @@ const overConnections = (database: Database, backend: BackendSqlite): RunStore =
     return (await backend.getWorkflowRun({ workflowRunId: z.string().parse(row["id"]) })) ?? undefined;
   },
   attempts: async (workflowRunId) => {
-    const { data } = await backend.listStepAttempts({ workflowRunId, limit: allAttempts });
-    // The library sorts by milliseconds, and then by ids made at random: attempts of one moment would change places.
     const rows = database.all(
       "SELECT id FROM step_attempts WHERE namespace_id = 'default' AND workflow_run_id = ? ORDER BY rowid",
       workflowRunId,
     );
-    const places = new Map(idRows.parse(rows).map(({ id }, place) => [id, place]));
-    const placeOf = ({ id }: { readonly id: string }): number => places.get(id) ?? places.size;
-    return data.toSorted((a, b) => placeOf(a) - placeOf(b));
+    const ids = idRows.parse(rows).map(({ id }) => id);
+    return await attemptsInOrder(backend, workflowRunId, ids);
   },
   // A run that sleeps is also 'running', but nobody's: leave it alone.
   recover: () =>
