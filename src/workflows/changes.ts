@@ -3,8 +3,8 @@ export interface Changes {
   changed(run: string): void;
   /** Resolves when something has changed after `after`, or after `timeoutMs`. */
   wait(after: number, timeoutMs: number): Promise<{ readonly next: number; readonly runs: readonly string[] }>;
-  /** Resolves at the next change, or after `timeoutMs`. */
-  next(timeoutMs: number): Promise<void>;
+  /** Resolves at the next change, or after `timeoutMs`; with `run` at a change of that one. */
+  next(timeoutMs: number, run?: string): Promise<void>;
 }
 
 const kept = 1000;
@@ -12,14 +12,14 @@ const kept = 1000;
 /** Changes of runs that this process works on, numbered. */
 export const makeChanges = (): Changes => {
   const log: { readonly number: number; readonly run: string }[] = [];
-  const waiting = new Set<() => void>();
+  const waiting = new Set<(run: string) => void>();
   let count = 0;
-  const next = async (timeoutMs: number): Promise<void> => {
+  const next: Changes["next"] = async (timeoutMs, run) => {
     const { promise, resolve } = Promise.withResolvers<undefined>();
-    const wake = (): void => {
-      resolve(undefined);
+    const wake = (changed: string): void => {
+      if (run === undefined || changed === run) resolve(undefined);
     };
-    const timer = setTimeout(wake, timeoutMs);
+    const timer = setTimeout(resolve, timeoutMs, undefined);
     waiting.add(wake);
     await promise;
     clearTimeout(timer);
@@ -30,7 +30,7 @@ export const makeChanges = (): Changes => {
       count += 1;
       log.push({ number: count, run });
       if (log.length > kept) log.splice(0, log.length - kept);
-      for (const wake of waiting) wake();
+      for (const wake of waiting) wake(run);
     },
     next,
     async wait(after, timeoutMs) {

@@ -151,10 +151,12 @@ const decide: (deps: RunDeps) => Workflows["decide"] =
 const settled = async (deps: RunDeps, id: string, timeoutMs: number): Promise<RunView> => {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
-    const run = await find(deps, id);
     const left = deadline - performance.now();
+    // Listened for before the run is read: a change in between is not missed.
+    const change = deps.changes.next(Math.max(1, Math.min(left, pollMs)), id);
+    const run = await find(deps, id);
     if (isOver(run) || left <= 0) return viewRun(run);
-    await deps.changes.next(Math.min(left, pollMs));
+    await change;
   }
 };
 

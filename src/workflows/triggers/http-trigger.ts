@@ -60,7 +60,7 @@ const ended = (run: RunRecord): Answer => {
 const awaitAnswer = async (deps: HttpTriggerDeps, id: string, timeoutMs: number): Promise<Answer> => {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
-    const change = deps.changes.next(Math.max(1, Math.min(pollMs, deadline - performance.now())));
+    const change = deps.changes.next(Math.max(1, Math.min(pollMs, deadline - performance.now())), id);
     const run = await deps.runs.run(id);
     if (run?.response !== undefined) {
       const { status, headers, body } = run.response;
