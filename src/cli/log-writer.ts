@@ -23,12 +23,12 @@ export const addLogOptions = (command: Command): Command =>
     )
     .option("--redact-emails", "replace what stands before the @ of e-mail addresses in the log with a short hash");
 
-/** One JSON object a line: time, level, event, then what belongs to it. As text only what goes wrong is written. */
+/** One JSON object a line: time, level, event, then what belongs to it. As text only what goes wrong and has a message is written: single calls and runs are looked up elsewhere. */
 export const logWriter = ({ err }: Pick<Io, "err">, { log: format }: LogOptions): Log =>
   format === "json"
     ? ({ level, event, fields }) => {
         err(plainJsonLine({ time: new Date(systemClock()).toISOString(), level, event, ...fields }));
       }
     : ({ level, fields }) => {
-        if (level === "error") err(`${plainLines(String(fields["message"]))}\n`);
+        if (level !== "info" && fields["message"] !== undefined) err(`${plainLines(String(fields["message"]))}\n`);
       };

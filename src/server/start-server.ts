@@ -97,7 +97,7 @@ const openAll = async (options: ServerOptions, isExposed: boolean, journal: Jour
           smtp: {
             url: options.smtp,
             log: (message: string) => {
-              journal.say("warn", "smtp.failed", { message });
+              journal.say("warn", "smtp", { message });
             },
           },
         }),

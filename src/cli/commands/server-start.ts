@@ -182,7 +182,7 @@ export const addServerStart = (program: Command, session: Session, finish: (exit
       "ROLLCALL_ADMIN_TOKEN=$(openssl rand -hex 24) rollcall start --host 0.0.0.0",
     ],
     notes: [
-      "--log json writes one JSON object a line: time, level, event (server.*, run.*, step.attempt, account.call, error) and ids; passwords, tokens and secrets are masked. The hash of --redact-emails is the same for the same address in one data directory.",
+      "--log json writes one JSON object a line: time, level, event (server.*, run.*, step.attempt, account.call, smtp, error) and ids; passwords, tokens and secrets are masked. The hash of --redact-emails is the same for the same address in one data directory.",
       "--json prints one line when ready: url, api, console, pid, account_id, client_id, client_secret, token.",
     ],
     exits: [0, 2, 4],
