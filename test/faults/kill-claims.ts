@@ -37,7 +37,10 @@ const claim = async (
 const shown = (path: string, keys: readonly (string | number)[], value: unknown): Claim => ({ path, keys, value });
 const gone = (path: string): Claim => ({ path, keys: [], value: false });
 
-/** Makes something, and takes every fourth away again. */
+/** An account may have 100 divisions and the like: ten rounds of eight stay below. */
+const keptInRound = 8;
+
+/** Makes something, and takes every fourth away again; in a long round all but the first few. */
 const makeAndRemove =
   (path: string, bodyOf: (name: string) => object, idKey: string, nameKey: string): Write =>
   async (running, claims, name, turn) => {
@@ -46,7 +49,8 @@ const makeAndRemove =
     const made = await claim(running, claims, ["POST", path, body], (answer) =>
       shown(at(answer), [nameKey], dig(body, nameKey)),
     );
-    if (turn % 4 === 3) await claim(running, claims, ["DELETE", at(made)], () => gone(at(made)), at(made));
+    if (turn % 4 === 3 || turn >= keptInRound)
+      await claim(running, claims, ["DELETE", at(made)], () => gone(at(made)), at(made));
   };
 
 const writeMembers: Write = async (running, claims, name, turn) => {
