@@ -168,8 +168,15 @@ export interface RosterOptions {
   readonly directory: string;
   /** 32 bytes that seal passwords. */
   readonly key: Uint8Array;
+  /**
+   * URL of a PostgreSQL database that keeps jobs and their runs in place of files of the directory, so that workers take
+   * part in them. Plans, reports and a copy of the audit log stay files of the directory.
+   */
+  readonly postgres?: string;
   readonly openAccount: (name: string) => Promise<RosterAccount>;
   readonly clock: Clock;
   /** Rows worked on at the same time. Default 8. */
   readonly concurrency?: number;
+  /** Receives errors of the engine itself, such as a database that is not there; nobody when absent. */
+  readonly onError?: (error: unknown) => void;
 }

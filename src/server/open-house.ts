@@ -130,8 +130,10 @@ const openRooms = async (options: HouseOptions, { add, close }: Closers): Promis
     await openRoster({
       directory: directory.path,
       key: directory.dataKey(),
+      ...(postgres === undefined ? {} : { postgres }),
       openAccount: (name) => accounts.open(name),
       clock: systemClock,
+      ...(options.onError === undefined ? {} : { onError: options.onError }),
     }),
   );
   const parts = openWorkflowParts(options, { directory, accounts, roster, add });

@@ -5,6 +5,7 @@ import { z } from "zod";
 
 import { budgetSchema } from "#accounts";
 import { systemClock } from "#base";
+import { openRosterWorker } from "#roster";
 import { recordingFetch } from "#steps";
 import { openPostgresStore } from "#system";
 
@@ -24,7 +25,7 @@ export interface WorkerOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** A process that works on the runs of a server, over their common database. */
+/** A process that works on the runs and jobs of a server, over their common database. */
 export interface Worker extends AsyncDisposable {
   close(): Promise<void>;
 }
@@ -80,7 +81,7 @@ const readKey = (directory: string): Uint8Array => {
 };
 
 /**
- * Starts working on the runs of a server.
+ * Starts working on the runs and jobs of a server.
  * @throws RC_SERVER_DATABASE_URL, RC_SERVER_WORKER, RC_SERVER_UNREACHABLE and what the database says
  */
 export const openWorker = async ({ directory, url, env, onError }: WorkerOptions): Promise<Worker> => {
@@ -119,9 +120,16 @@ export const openWorker = async ({ directory, url, env, onError }: WorkerOptions
     env,
     onError,
   });
+  const jobs = await openRosterWorker({
+    postgres,
+    key,
+    openAccount: (name) => accounts.open(name),
+    clock: systemClock,
+    onError,
+  });
   await workflows.start();
   const close = async (): Promise<void> => {
-    await workflows.close({ graceMs });
+    await Promise.all([workflows.close({ graceMs }), jobs.close()]);
     stop.abort();
     await secrets.close();
     await budgets.close();
