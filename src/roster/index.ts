@@ -7,7 +7,7 @@ export { rowCodes } from "./row-codes.ts";
 export { rowOutcomes } from "./row-outcomes.ts";
 export { openRoster } from "./open-roster.ts";
 export { openRosterWorker, type RosterWorker, type RosterWorkerOptions } from "./open-roster-worker.ts";
-export { isPlan } from "./plan/plan-file.ts";
+export { isPlan, planPieces } from "./plan/plan-file.ts";
 export {
   type AccessChange,
   changingActions,

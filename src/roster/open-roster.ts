@@ -17,7 +17,7 @@ import { accountPlan } from "./plan/account-plan.ts";
 import { createPlan } from "./plan/create-plan.ts";
 import { checkDrift } from "./plan/drift.ts";
 import { sha256 } from "./plan/finish-plan.ts";
-import { planText, readPlan } from "./plan/plan-file.ts";
+import { planPieces, readPlan } from "./plan/plan-file.ts";
 import type { RosterPlan } from "./plan/plan-types.ts";
 import { refuseTooMany } from "./plan/safety.ts";
 import { undoPlan } from "./plan/undo-plan.ts";
@@ -47,7 +47,7 @@ interface Parts {
 const savePlan = async (directory: string, plan: RosterPlan): Promise<string> => {
   const path = join(directory, "plans", `${plan.id}.json`);
   await mkdir(join(directory, "plans"), { recursive: true, mode: 0o700 });
-  await writeFileAtomically(path, planText(plan), 0o600);
+  await writeFileAtomically(path, planPieces(plan), 0o600);
   return path;
 };
 
