@@ -114,7 +114,17 @@ if (import.meta.main) {
     process.exitCode = 2;
   } else {
     const env = { ...process.env, ROLLCALL_TEST_POSTGRES: postgres.url };
-    process.exitCode = spawnSync(command, args, { stdio: "inherit", env }).status ?? 1;
+    // Not spawnSync: who does not read the server's log stops the server when the pipe is full.
+    const child = spawn(command, args, { stdio: "inherit", env });
+    process.exitCode = await new Promise<number>((resolve) => {
+      child.once("error", (error) => {
+        console.error(error.message);
+        resolve(1);
+      });
+      child.once("close", (code) => {
+        resolve(code ?? 1);
+      });
+    });
   }
   await postgres?.stop();
 }

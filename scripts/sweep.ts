@@ -37,7 +37,7 @@ const sweeps: Readonly<Record<string, Sweep>> = {
     title:
       "apply killed by SIGKILL at random moments over 2,000-row mixed plans: lost answers, 429s, a daily cap that runs out, midnight GMT",
     file: "test/faults/mixed-kill.test.ts",
-    env: { ROLLCALL_KILLS: "200", ROLLCALL_MIXED_ROWS: "2000" },
+    env: { ROLLCALL_MIXED_KILLS: "200", ROLLCALL_MIXED_ROWS: "2000" },
     timeoutMs: 3_600_000,
   },
   programs: {

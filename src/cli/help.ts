@@ -13,7 +13,7 @@ const exitWords = {
 } as const;
 
 const environment = {
-  DATABASE_URL: "a PostgreSQL database that holds workflows, runs and budgets, for several processes",
+  DATABASE_URL: "a PostgreSQL database that holds jobs, workflows, runs and budgets, for several processes",
   NO_COLOR: "no colours",
   ROLLCALL_ADMIN_TOKEN: "admin token of a server that listens off loopback",
   ROLLCALL_ALLOW_HOSTS: "private hosts that workflows may call: host or host:port, with commas between",

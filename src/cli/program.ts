@@ -2,6 +2,7 @@ import { Command } from "commander";
 
 import { addAccounts } from "./commands/account-commands.ts";
 import { addApi } from "./commands/api-commands.ts";
+import { addCompletion } from "./commands/completion.ts";
 import { addCredentials } from "./commands/credential-commands.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addExplain } from "./commands/explain.ts";
@@ -53,7 +54,7 @@ export const createProgram = (session: Session, version: string, finish: (exit: 
   for (const add of [addPending, addRosterSeats, addRosterLeavers, addRosterDrift, addRosterSnapshot])
     add(program, session, finish);
   for (const add of [addRosterForget, addAccounts, addRun, addRecord, addReplay]) add(program, session, finish);
-  for (const add of [addApi, addProgram, addProve, addWorkflow, addWorker, addCredentials])
+  for (const add of [addApi, addProgram, addProve, addWorkflow, addWorker, addCredentials, addCompletion])
     add(program, session, finish);
   return addHelp(program, {
     examples: [

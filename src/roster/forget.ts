@@ -37,7 +37,7 @@ export const forgetPerson = async (
   { store, directory, key }: { readonly store: JobStore; readonly directory: string; readonly key: Uint8Array },
   email: string,
 ): Promise<Forgotten> => {
-  const { jobs, open } = store.forget(email);
+  const { jobs, open } = await store.forget(email);
   const plans = await plansNaming(directory, email);
   for (const path of plans) await rm(path, { force: true });
   const entries = await store.audit.forget(personHash(key, email));

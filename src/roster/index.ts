@@ -7,7 +7,8 @@ export { rowCodes } from "./row-codes.ts";
 export { rowOutcomes } from "./row-outcomes.ts";
 export { resealPasswords } from "./apply/reseal-passwords.ts";
 export { openRoster } from "./open-roster.ts";
-export { isPlan } from "./plan/plan-file.ts";
+export { openRosterWorker, type RosterWorker, type RosterWorkerOptions } from "./open-roster-worker.ts";
+export { isPlan, planPieces } from "./plan/plan-file.ts";
 export {
   type AccessChange,
   changingActions,

@@ -4,8 +4,8 @@ import { reportFiles } from "./report.ts";
 import type { JobView, RowOutcome } from "./roster.ts";
 
 /** A job as progress, tables and scripts see it. */
-export const viewJob = (store: JobStore, directory: string, job: Job): JobView => {
-  const counted = store.count(job.id);
+export const viewJob = async (store: JobStore, directory: string, job: Job): Promise<JobView> => {
+  const counted = await store.count(job.id);
   const of = (outcome: string): number => counted.get(outcome) ?? 0;
   const total = [...counted.values()].reduce((sum, count) => sum + count, 0);
   const counts = {

@@ -17,7 +17,7 @@ import { accountPlan } from "./plan/account-plan.ts";
 import { createPlan } from "./plan/create-plan.ts";
 import { checkDrift } from "./plan/drift.ts";
 import { sha256 } from "./plan/finish-plan.ts";
-import { planText, readPlan } from "./plan/plan-file.ts";
+import { planPieces, readPlan } from "./plan/plan-file.ts";
 import type { RosterPlan } from "./plan/plan-types.ts";
 import { refuseTooMany } from "./plan/safety.ts";
 import { undoPlan } from "./plan/undo-plan.ts";
@@ -47,7 +47,7 @@ interface Parts {
 const savePlan = async (directory: string, plan: RosterPlan): Promise<string> => {
   const path = join(directory, "plans", `${plan.id}.json`);
   await mkdir(join(directory, "plans"), { recursive: true, mode: 0o700 });
-  await writeFileAtomically(path, planText(plan), 0o600);
+  await writeFileAtomically(path, planPieces(plan), 0o600);
   return path;
 };
 
@@ -91,8 +91,8 @@ const apply = async (parts: Parts, source: Source, account: string, more: ApplyO
   const what = saved?.source ?? { ...source, sha256: sha256(source.bytes) };
   const key = sourceKeyOf(what);
   const open = more.restart
-    ? store.unfinished().find((job) => job.account === account && job.sourceKey === key)
-    : findUnfinished(store, account, what);
+    ? (await store.unfinished()).find((job) => job.account === account && job.sourceKey === key)
+    : await findUnfinished(store, account, what);
   if (open !== undefined && !more.restart) {
     await driver.takeUp(open);
     return { run: open.id, continued: true };
@@ -106,8 +106,8 @@ const apply = async (parts: Parts, source: Source, account: string, more: ApplyO
   return { run: job.id, continued: false };
 };
 
-const jobOf = ({ store, directory }: Parts, run: string): Job => {
-  const job = store.job(run);
+const jobOf = async ({ store, directory }: Parts, run: string): Promise<Job> => {
+  const job = await store.job(run);
   if (job === undefined) throw rosterErrors.make("RC_ROSTER_NO_RUN", `there is no run ${run} in ${directory}`);
   return job;
 };
@@ -121,7 +121,7 @@ const planChange = async (
   const { options, store } = parts;
   const context = { options: more, now: options.clock() };
   if (request.kind !== "undo") return await accountPlan(await options.openAccount(name ?? ""), request, context);
-  const job = jobOf(parts, request.run);
+  const job = await jobOf(parts, request.run);
   if (name !== undefined && name !== job.account)
     throw rosterErrors.make(
       "RC_ROSTER_PLAN_ACCOUNT",
@@ -129,15 +129,30 @@ const planChange = async (
     );
   if (job.state === "running" || job.state === "waiting")
     throw rosterErrors.make("RC_ROSTER_UNFINISHED", `${job.id} is ${job.state}`);
-  return await undoPlan({ job, rows: store.rows(job.id) }, await options.openAccount(job.account), request, context);
+  return await undoPlan(
+    { job, rows: await store.rows(job.id) },
+    await options.openAccount(job.account),
+    request,
+    context,
+  );
+};
+
+/** A job as it is; its reports are written first if it ended in a worker. */
+const view = async ({ store, directory }: Parts, job: Job): Promise<JobView> => {
+  if (job.reportDue) {
+    await writeReports(store, directory, job.id);
+    await store.audit.flush();
+    await store.reported(job);
+  }
+  return await viewJob(store, directory, job);
 };
 
 const settled = async (parts: Parts, run: string, timeoutMs: number): Promise<JobView> => {
-  const { store, directory, driver } = parts;
+  const { driver } = parts;
   const until = performance.now() + timeoutMs;
   for (;;) {
-    const job = jobOf(parts, run);
-    if (job.state !== "running" || performance.now() >= until) return viewJob(store, directory, job);
+    const job = await jobOf(parts, run);
+    if (job.state !== "running" || performance.now() >= until) return await view(parts, job);
     await driver.check(job);
     await sleep(Math.max(1, Math.min(pollMs, until - performance.now())));
   }
@@ -147,7 +162,7 @@ const settled = async (parts: Parts, run: string, timeoutMs: number): Promise<Jo
 export const openRoster = async (options: RosterOptions): Promise<Roster> => {
   const directory = resolve(options.directory);
   const { peopleKey = options.key } = options;
-  const store = await openJobStore(directory, { key: options.key, peopleKey }, options.clock);
+  const store = await openJobStore({ ...options, directory, peopleKey });
   const report = (job: string): Promise<void> => writeReports(store, directory, job);
   const driver = await openDriver({ ...options, directory, store, report });
   const parts: Parts = { options, directory, store, driver };
@@ -155,7 +170,7 @@ export const openRoster = async (options: RosterOptions): Promise<Roster> => {
   const close = async (): Promise<void> => {
     watch.stop();
     await driver.close();
-    store.close();
+    await store.close();
   };
   return {
     plan: async (source, account, more = {}) =>
@@ -165,14 +180,14 @@ export const openRoster = async (options: RosterOptions): Promise<Roster> => {
     apply: (source, account, more = {}) => apply(parts, source, account, more),
     settled: (run, timeoutMs) => settled(parts, run, timeoutMs),
     async job(run) {
-      const job = store.job(run);
-      return job === undefined ? undefined : viewJob(store, directory, job);
+      const job = await store.job(run);
+      return job === undefined ? undefined : await view(parts, job);
     },
-    jobs: async () => store.jobs().map((job) => viewJob(store, directory, job)),
-    rows: async (run) => store.rows(jobOf(parts, run).id).map(viewRow),
+    jobs: async () => await Promise.all((await store.jobs()).map((job) => view(parts, job))),
+    rows: async (run) => (await store.rows((await jobOf(parts, run)).id)).map(viewRow),
     doctor: async (name) => examine(await options.openAccount(name), options.clock),
     seats: async (name, idle) => countSeats(await options.openAccount(name), idle, options.clock),
-    verifyAudit: async () => ({ file: store.audit.file, ...store.audit.verify() }),
+    verifyAudit: async () => ({ file: store.audit.file, ...(await store.audit.verify()) }),
     forget: (email) => forgetPerson({ store, directory, key: peopleKey }, email),
     async resume() {
       await driver.takeUpAll();

@@ -48,9 +48,9 @@ const resultHeader = ["row", "line", "email", "action", "outcome", "status", "us
  * stay as the file had them, because they are to be applied again.
  */
 export const writeReports = async (store: JobStore, directory: string, run: string): Promise<void> => {
-  const job = store.job(run);
+  const job = await store.job(run);
   if (job === undefined) return;
-  const rows = store.rows(run);
+  const rows = await store.rows(run);
   const files = reportFiles(directory, run);
   // People who are in no line of the file are in the results only: applied again they would be taken for rows of it.
   const failed = rows.filter((row) => row.outcome === "failed" && row.line > 0 && row.email !== forgotten);

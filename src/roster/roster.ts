@@ -170,8 +170,15 @@ export interface RosterOptions {
   readonly key: Uint8Array;
   /** 32 bytes that name people in the audit log; never another one for the same directory. `key` when absent. */
   readonly peopleKey?: Uint8Array;
+  /**
+   * URL of a PostgreSQL database that keeps jobs and their runs in place of files of the directory, so that workers take
+   * part in them. Plans, reports and a copy of the audit log stay files of the directory.
+   */
+  readonly postgres?: string;
   readonly openAccount: (name: string) => Promise<RosterAccount>;
   readonly clock: Clock;
   /** Rows worked on at the same time. Default 8. */
   readonly concurrency?: number;
+  /** Receives errors of the engine itself, such as a database that is not there; nobody when absent. */
+  readonly onError?: (error: unknown) => void;
 }

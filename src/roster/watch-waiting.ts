@@ -29,7 +29,7 @@ export const watchWaiting = ({ store, openAccount, clock, takeUp }: WatchDeps) =
   };
 
   const look = async (): Promise<void> => {
-    for (const job of store.unfinished()) {
+    for (const job of await store.unfinished()) {
       if (job.state !== "waiting") continue;
       // An account that cannot be asked now is asked again at the next look.
       const due = await isDue(job).catch(() => false);

@@ -144,8 +144,10 @@ const openRooms = async (options: HouseOptions, { add, close }: Closers): Promis
       directory: directory.path,
       key: vaultKey(directory, options.env),
       peopleKey: directory.peopleKey(),
+      ...(postgres === undefined ? {} : { postgres }),
       openAccount: (name) => accounts.open(name),
       clock: systemClock,
+      ...(options.onError === undefined ? {} : { onError: options.onError }),
     }),
   );
   const parts = openWorkflowParts(options, { directory, accounts, roster, add });

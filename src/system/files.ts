@@ -44,9 +44,14 @@ export const readUserFile = async (path: string, maxBytes: number): Promise<Uint
 
 /**
  * Writes a file so that readers see the old content or the new, never a part: temporary file, flush, rename.
+ * @param content whole, or in pieces
  * @param mode permissions of the new file, 0o644 unless told
  */
-export const writeFileAtomically = async (path: string, content: string | Uint8Array, mode = 0o644): Promise<void> => {
+export const writeFileAtomically = async (
+  path: string,
+  content: string | Uint8Array | Iterable<string>,
+  mode = 0o644,
+): Promise<void> => {
   const draft = `${path}.${randomUUID()}.tmp`;
   try {
     const file = await open(draft, "wx", mode);

@@ -6,10 +6,12 @@ import { z } from "zod";
 
 import { openHouse } from "#server";
 
-const readySchema = z.looseObject({ url: z.string() });
+const readySchema = z.looseObject({ url: z.string(), token: z.string().default("") });
 
 export interface KillableServer {
   readonly url: string;
+  /** Of its demo account's owner; empty for a worker. */
+  readonly token: string;
   readonly kill: () => Promise<void>;
 }
 
@@ -38,9 +40,10 @@ export const startKillable = async (
     text += chunk.toString();
     if (text.includes("\n")) ready.resolve(text);
   });
-  const { url } = readySchema.parse(JSON.parse(await ready.promise));
+  const { url, token } = readySchema.parse(JSON.parse(await ready.promise));
   return {
     url,
+    token,
     kill: async () => {
       child.kill("SIGKILL");
       await ended;

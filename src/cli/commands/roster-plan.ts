@@ -5,6 +5,7 @@ import { z } from "zod";
 
 import { emulatorName } from "#accounts";
 import { exits } from "#base";
+import { planPieces } from "#roster";
 import type { PlanAnswer } from "#server";
 import { writeFileAtomically } from "#system";
 
@@ -29,7 +30,7 @@ const schema = rosterOptions.extend({
 
 const saveAs = async ({ io }: Session, out: string, { plan }: PlanAnswer): Promise<string> => {
   const path = resolve(io.cwd, out);
-  await writeFileAtomically(path, `${JSON.stringify(plan, null, 1)}\n`, 0o600).catch((error: unknown) => {
+  await writeFileAtomically(path, planPieces(plan), 0o600).catch((error: unknown) => {
     throw cannotWrite(path, error);
   });
   return path;

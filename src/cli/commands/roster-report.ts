@@ -62,7 +62,7 @@ export const addRosterReport = (program: Command, session: Session, finish: (exi
     .command("audit")
     .summary("check the log of everything that was done")
     .description(
-      "Checks the hash chain of <data>/audit.jsonl: an entry that was changed, left out or put in is named. Exits with 1 when it is broken.",
+      "Checks the hash chain of <data>/audit.jsonl (audit-postgres.jsonl with DATABASE_URL): an entry that was changed, left out or put in is named. Exits with 1 when it is broken.",
     );
   addCommon(log).action(async (flags: unknown) => {
     finish(await audit(session, commonOptions.parse(flags)));

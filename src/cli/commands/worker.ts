@@ -17,9 +17,9 @@ export const addWorker = (program: Command, session: Session, finish: (exit: num
   const { io, style } = session;
   const command = program
     .command("worker")
-    .summary("work on a server's workflow runs from another process or machine")
+    .summary("work on a server's jobs and workflow runs from another process or machine")
     .description(
-      "Works on the runs of a server over their common PostgreSQL database. --data names a directory with a copy of the server's `key`, and accounts.json where real accounts are used; on the server's own machine it is the server's directory. Nothing is written there.",
+      "Works on the jobs (`apply`) and workflow runs of a server over their common PostgreSQL database. --data names a directory with a copy of the server's `key`, and accounts.json where real accounts are used; on the server's own machine it is the server's directory. Nothing is written there.",
     );
   addCommon(addLogOptions(command)).action(async (flags: unknown) => {
     const { data, json, ...logging } = schema.parse(flags);
@@ -57,7 +57,7 @@ export const addWorker = (program: Command, session: Session, finish: (exit: num
     examples: [
       "DATABASE_URL=postgres://rollcall@db/rollcall ROLLCALL_URL=http://10.0.0.5:4010 rollcall worker --data ./worker",
     ],
-    notes: ["Runs of a worker that is killed are taken over by another one within 60 seconds."],
+    notes: ["What a killed worker leaves behind is taken over by the server or another worker within 60 seconds."],
     exits: [0, 2, 4, 7],
     environment: [
       "DATABASE_URL",

@@ -101,7 +101,7 @@ const invite = async (
 };
 
 const retract = async (work: RowWork, row: JobRow): Promise<JobRow> => {
-  work.store.setRow(row.job, row.row, { state: "retracted", intentAt: null });
+  await work.store.setRow(row.job, row.row, { state: "retracted", intentAt: null });
   const { intentAt: _open, ...rest } = row;
   return { ...rest, state: "retracted" };
 };
@@ -151,6 +151,6 @@ export const applyAccess = (work: RowWork, row: JobRow, access: Access): Promise
     if (changed !== undefined) return changed;
     if (row.intentAt !== undefined) return await change(work, row, access, found);
     const intentAt = work.accountNow();
-    work.store.setRow(row.job, row.row, { state: row.state, intentAt });
+    await work.store.setRow(row.job, row.row, { state: row.state, intentAt });
     return await change(work, row, access, found);
   });

@@ -95,10 +95,10 @@ export const applyCreate = async (
   row: JobRow,
   create: NonNullable<JobRow["create"]>,
 ): Promise<RowChange | Waiting> => {
-  const password = create.hasPassword ? store.password(row.job, row.row) : undefined;
+  const password = create.hasPassword ? await store.password(row.job, row.row) : undefined;
   if (create.action === "autoCreate" && create.hasPassword && password === undefined) return noPassword;
   const intentAt = row.intentAt ?? accountNow();
-  if (row.intentAt === undefined) store.setRow(row.job, row.row, { state: row.state, intentAt });
+  if (row.intentAt === undefined) await store.setRow(row.job, row.row, { state: row.state, intentAt });
   const again = row.intentAt === undefined ? {} : ({ intent: "again", since: intentAt } as const);
   return describeOutcome(row, await account.client.users.create(newUserOf(create, password), again), intentAt);
 };

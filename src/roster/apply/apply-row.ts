@@ -51,18 +51,18 @@ const work = async (context: RowWork, row: JobRow): Promise<RowChange | Waiting>
  */
 export const applyRow = async (context: RowWork, job: string, rowNumber: number): Promise<Waiting | undefined> => {
   const { store } = context;
-  const row = store.row(job, rowNumber);
+  const row = await store.row(job, rowNumber);
   if (row === undefined || row.state === "settled" || row.state === "made") return undefined;
   const result = await work(context, row);
   if (!isWaiting(result)) {
-    store.setRow(job, rowNumber, result);
+    await store.setRow(job, rowNumber, result);
     return undefined;
   }
   // A profile that has to wait leaves the user created; only a whole row waits.
   if (row.state === "completing") return result;
   // An invitation that was taken back stays so; it is made anew first thing when the wait is over.
-  const isRetracted = store.row(job, rowNumber)?.state === "retracted";
-  store.setRow(job, rowNumber, {
+  const isRetracted = (await store.row(job, rowNumber))?.state === "retracted";
+  await store.setRow(job, rowNumber, {
     state: isRetracted ? "retracted" : "waiting",
     outcome: "waiting",
     intentAt: result.openSince ?? null,

@@ -17,12 +17,14 @@ export const sourceKeyOf = (source: Pick<Source, "name" | "path">): string => so
  * The unfinished job that applying this content continues.
  * @throws RC_ROSTER_FILE_EDITED when the file has changed since that job began
  */
-export const findUnfinished = (
+export const findUnfinished = async (
   store: JobStore,
   account: string,
   source: { readonly name: string; readonly path?: string; readonly sha256: string },
-): Job | undefined => {
-  const job = store.unfinished().find((open) => open.account === account && open.sourceKey === sourceKeyOf(source));
+): Promise<Job | undefined> => {
+  const job = (await store.unfinished()).find(
+    (open) => open.account === account && open.sourceKey === sourceKeyOf(source),
+  );
   if (job === undefined || job.sha256 === source.sha256) return job;
   throw rosterErrors.make(
     "RC_ROSTER_FILE_EDITED",
@@ -85,6 +87,6 @@ export const recordJob = async (
     attempt: 1,
     createdAt: new Date(now).toISOString(),
   };
-  store.add(job, plan, await readPasswords(plan, source));
+  await store.add(job, plan, await readPasswords(plan, source));
   return job;
 };

@@ -17,16 +17,24 @@ export interface JobDriver {
   giveUp(job: Job): Promise<void>;
   /** Notices a run that ended by a fault of ours, so that nobody waits for ever. */
   check(job: Job): Promise<void>;
+  /** Takes part in what other processes begin. */
+  work(): Promise<void>;
   close(): Promise<void>;
 }
 
-export interface DriverOptions extends Pick<RosterOptions, "openAccount" | "clock" | "concurrency"> {
-  readonly directory: string;
+export interface DriverOptions extends Pick<
+  RosterOptions,
+  "openAccount" | "clock" | "concurrency" | "onError" | "postgres"
+> {
+  /** The data directory; absent in a worker. */
+  readonly directory?: string;
   readonly store: JobStore;
   readonly report: (job: string) => Promise<void>;
 }
 
 const slots = 8;
+/** A job that several processes share is spread over more chunks than one of them has slots. */
+const sharedSlots = 32;
 
 /** One attempt at a job is one run of the engine. */
 const engineRun = (job: Pick<Job, "id" | "attempt">): string => `${job.id}.${job.attempt}`;
@@ -42,31 +50,40 @@ const interrupt = async (
   { store, report }: Pick<DriverOptions, "store" | "report">,
   wanted: ReadonlySet<string>,
 ): Promise<void> => {
-  for (const job of store.unfinished()) {
+  for (const job of await store.unfinished()) {
     if (job.state !== "running" || wanted.has(job.id)) continue;
     await engine.cancel(engineRun(job));
     await report(job.id);
-    store.setJob(job.id, { state: "stopped" });
+    await store.setJob(job.id, { state: "stopped" });
   }
 };
 
+const openJobEngine = ({ directory = "", postgres, onError }: DriverOptions, concurrency: number): Promise<Engine> =>
+  openEngine({
+    ...(postgres === undefined ? { directory } : { postgres }),
+    // One more slot than chunks: the job itself takes one while it is not waiting for them.
+    concurrency: concurrency + 1,
+    ...(onError === undefined ? {} : { onError }),
+  });
+
 export const openDriver = async (options: DriverOptions): Promise<JobDriver> => {
-  const { store, directory, report } = options;
+  const { store, postgres, report } = options;
   const concurrency = options.concurrency ?? slots;
-  // One more slot than chunks: the job itself takes one while it is not waiting for them.
-  const engine = await openEngine({ directory, concurrency: concurrency + 1 });
+  const engine = await openJobEngine(options, concurrency);
   const workflow = defineJob({ ...options, engine, concurrency });
   let started = false;
 
   const start = async (wanted: readonly Job[]): Promise<void> => {
     if (started) return;
     started = true;
-    await interrupt(engine, options, new Set(wanted.map(({ id }) => id)));
+    // In a database runs belong to no process: others may be at work on them.
+    if (postgres === undefined) await interrupt(engine, options, new Set(wanted.map(({ id }) => id)));
     await engine.start();
   };
 
   const drive = async (job: Job): Promise<void> => {
-    await engine.run(workflow, { job: job.id, attempt: job.attempt }, { id: engineRun(job) });
+    const shared = postgres === undefined ? {} : { slots: sharedSlots };
+    await engine.run(workflow, { job: job.id, attempt: job.attempt, ...shared }, { id: engineRun(job) });
   };
 
   const takeUp = async (job: Job): Promise<void> => {
@@ -76,8 +93,8 @@ export const openDriver = async (options: DriverOptions): Promise<JobDriver> => 
       return;
     }
     const attempt = job.attempt + 1;
-    store.reopen(job.id);
-    store.setJob(job.id, { state: "running", attempt });
+    await store.reopen(job.id);
+    await store.setJob(job.id, { state: "running", attempt });
     await drive({ ...job, attempt });
   };
 
@@ -88,21 +105,22 @@ export const openDriver = async (options: DriverOptions): Promise<JobDriver> => 
     },
     takeUp,
     async takeUpAll() {
-      const open = store.unfinished().filter((job) => job.state !== "waiting");
+      const open = (await store.unfinished()).filter((job) => job.state !== "waiting");
       await start(open);
       for (const job of open) await takeUp(job);
     },
     async giveUp(job) {
       await engine.cancel(engineRun(job));
-      store.setJob(job.id, { state: "abandoned" });
+      await store.setJob(job.id, { state: "abandoned" });
     },
     async check(job) {
       const status = await engine.status(engineRun(job));
       const ended = status?.state === "failed" || status?.state === "canceled";
-      if (!ended || store.job(job.id)?.state !== "running") return;
+      if (!ended || (await store.job(job.id))?.state !== "running") return;
       await report(job.id);
-      store.setJob(job.id, { state: "stopped", problem: problem(status.error ?? "the run was canceled") });
+      await store.setJob(job.id, { state: "stopped", problem: problem(status.error ?? "the run was canceled") });
     },
+    work: () => start([]),
     close: () => engine.close(),
   };
 };

@@ -39,6 +39,8 @@ export interface Job {
   /** Milliseconds on the account's clock. */
   readonly waitingUntil?: number;
   readonly problem?: z.infer<typeof problemSchema>;
+  /** It came to this state in a process that writes no reports. */
+  readonly reportDue?: true;
 }
 
 export interface JobRow {
@@ -81,10 +83,11 @@ const jobSchema = z.object({
   created_at: z.string(),
   waiting_until: z.number().nullable(),
   problem: jsonOf(problemSchema).nullable(),
+  report_due: z.number(),
 });
 
 export const parseJob = (row: Row): Job => {
-  const { source_key, source_name, created_at, waiting_until, problem, ...rest } = jobSchema.parse(row);
+  const { source_key, source_name, created_at, waiting_until, problem, report_due, ...rest } = jobSchema.parse(row);
   return {
     ...rest,
     sourceKey: source_key,
@@ -92,6 +95,7 @@ export const parseJob = (row: Row): Job => {
     createdAt: created_at,
     ...(waiting_until === null ? {} : { waitingUntil: waiting_until }),
     ...(problem === null ? {} : { problem }),
+    ...(report_due === 0 ? {} : { reportDue: true }),
   };
 };
 

@@ -13,8 +13,11 @@ import type { JobStore } from "./job-store.ts";
 import { readBack } from "./read-back.ts";
 import type { RowWork } from "./row-work.ts";
 
-/** What runs are given: references only. Rows, users and passwords stay in the job's own tables. */
-const jobInput = z.object({ job: z.string(), attempt: z.number() });
+/**
+ * What runs are given: references only. Rows, users and passwords stay in the job's own tables. `slots` is over how many
+ * chunks at least a job of several processes is spread: a replay in any of them must come to the same chunks.
+ */
+const jobInput = z.object({ job: z.string(), attempt: z.number(), slots: z.number().exactOptional() });
 const chunkInput = z.object({ job: z.string(), rows: z.array(z.number()) });
 
 export type JobInput = z.infer<typeof jobInput>;
@@ -30,7 +33,7 @@ export interface JobWorkflowDeps {
   readonly store: JobStore;
   readonly openAccount: (name: string) => Promise<RosterAccount>;
   readonly clock: Clock;
-  /** Chunks worked on at the same time. */
+  /** Chunks worked on at the same time, over which a job is spread unless its run says otherwise. */
   readonly concurrency: number;
   /** Writes results.csv and failed.csv. */
   readonly report: (job: string) => Promise<void>;
@@ -55,7 +58,7 @@ const problemOf = (error: unknown): NonNullable<Job["problem"]> => {
 };
 
 const workOf = async ({ store, openAccount, clock }: JobWorkflowDeps, jobId: string): Promise<RowWork> => {
-  const account = await openAccount(store.job(jobId)?.account ?? "");
+  const account = await openAccount((await store.job(jobId))?.account ?? "");
   return { store, account, accountNow: () => clock() + account.client.clockOffsetMs() };
 };
 
@@ -77,6 +80,8 @@ const runChunk = async (
   for (const row of input.rows) {
     latest = await context.step(`row ${row}`, () =>
       halting(async () => {
+        // Another process may have given the job up, and the end of this run has not got here yet.
+        if ((await deps.store.job(input.job))?.state === "abandoned") return {};
         const waiting = await applyRow(await workOf(deps, input.job), input.job, row);
         return waiting === undefined ? {} : { waitUntil: waiting.waitUntil };
       }),
@@ -96,20 +101,20 @@ const worst = (halts: readonly Halt[]): Halt => {
 };
 
 /** Marks what a limit left undone, so that a report tells it from what failed. */
-const markWaiting = (store: JobStore, job: string): void => {
+const markWaiting = async (store: JobStore, job: string): Promise<void> => {
   for (const state of ["todo", "retracted"] as const)
-    for (const row of store.rowsIn(job, state))
-      store.setRow(job, row, { state: state === "todo" ? "waiting" : state, outcome: "waiting" });
+    for (const row of await store.rowsIn(job, state))
+      await store.setRow(job, row, { state: state === "todo" ? "waiting" : state, outcome: "waiting" });
 };
 
 const finish = async (deps: JobWorkflowDeps, job: string, halt: Halt): Promise<void> => {
   const { store } = deps;
-  if (halt.waitUntil !== undefined && halt.problem === undefined) markWaiting(store, job);
+  if (halt.waitUntil !== undefined && halt.problem === undefined) await markWaiting(store, job);
   // Before the state: whoever waits for the job's end reads the reports next.
   await deps.report(job);
-  if (halt.problem !== undefined) store.setJob(job, { state: "stopped", problem: halt.problem });
-  else if (halt.waitUntil !== undefined) store.setJob(job, { state: "waiting", waitingUntil: halt.waitUntil });
-  else store.setJob(job, { state: "done" });
+  if (halt.problem !== undefined) await store.setJob(job, { state: "stopped", problem: halt.problem });
+  else if (halt.waitUntil !== undefined) await store.setJob(job, { state: "waiting", waitingUntil: halt.waitUntil });
+  else await store.setJob(job, { state: "done" });
 };
 
 type Chunk = Workflow<z.infer<typeof chunkInput>, Halt>;
@@ -117,12 +122,12 @@ type Chunk = Workflow<z.infer<typeof chunkInput>, Halt>;
 const runAll = async (
   deps: JobWorkflowDeps,
   chunk: Chunk,
-  { job, rows, name }: { readonly job: string; readonly rows: readonly number[]; readonly name: string },
+  { job, slots, rows, name }: JobInput & { readonly rows: readonly number[]; readonly name: string },
   context: RunContext,
 ): Promise<Halt> =>
   worst(
     await context.parallel(
-      toChunks(rows, deps.concurrency).map(
+      toChunks(rows, slots ?? deps.concurrency).map(
         (piece, at) => () => context.child(chunk, { job, rows: piece }, { name: `${name}-${at + 1}` }),
       ),
     ),
@@ -133,12 +138,15 @@ const phases = [
   ["rows", ["activate", "create", "resend", "update"]],
 ] as const;
 
-const openRows = (store: JobStore, job: string, actions: readonly string[]): readonly number[] =>
-  [...store.rowsIn(job, "retracted", actions), ...store.rowsIn(job, "todo", actions)].toSorted((a, b) => a - b);
+const openRows = async (store: JobStore, job: string, actions: readonly string[]): Promise<readonly number[]> =>
+  [...(await store.rowsIn(job, "retracted", actions)), ...(await store.rowsIn(job, "todo", actions))].toSorted(
+    (a, b) => a - b,
+  );
 
 /** One attempt at a job: greet the account, apply all rows, read back, complete the profiles, report. */
-const runJob = async (deps: JobWorkflowDeps, chunk: Chunk, { job }: JobInput, context: RunContext): Promise<Halt> => {
+const runJob = async (deps: JobWorkflowDeps, chunk: Chunk, input: JobInput, context: RunContext): Promise<Halt> => {
   const { store } = deps;
+  const { job } = input;
   const greeting = await context.step("greet the account", () =>
     halting(async () => {
       const { account } = await workOf(deps, job);
@@ -150,8 +158,8 @@ const runJob = async (deps: JobWorkflowDeps, chunk: Chunk, { job }: JobInput, co
   if (halt.problem === undefined && halt.waitUntil === undefined) {
     // What gives seats back comes before what takes them.
     for (const [name, actions] of phases) {
-      const open = await context.step(`list ${name}`, async () => openRows(store, job, actions));
-      halt = await runAll(deps, chunk, { job, rows: open, name }, context);
+      const open = await context.step(`list ${name}`, () => openRows(store, job, actions));
+      halt = await runAll(deps, chunk, { ...input, rows: open, name }, context);
       if (halt.problem !== undefined || halt.waitUntil !== undefined) break;
     }
   }
@@ -163,8 +171,8 @@ const runJob = async (deps: JobWorkflowDeps, chunk: Chunk, { job }: JobInput, co
         return {};
       }),
     );
-    const completing = await context.step("list profiles", async () => store.rowsIn(job, "completing"));
-    halt = worst([halt, back, await runAll(deps, chunk, { job, rows: completing, name: "profiles" }, context)]);
+    const completing = await context.step("list profiles", () => store.rowsIn(job, "completing"));
+    halt = worst([halt, back, await runAll(deps, chunk, { ...input, rows: completing, name: "profiles" }, context)]);
   }
   await context.step("finish", () => finish(deps, job, halt));
   return halt;

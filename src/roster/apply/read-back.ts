@@ -130,8 +130,9 @@ const confirmed = async (account: RosterAccount, row: JobRow, user: UserRow | un
  * and what is written to pending users is dropped (client code). One listing for all costs less than a call for each.
  */
 export const readBack = async (store: JobStore, account: RosterAccount, job: string): Promise<void> => {
-  const rows = store.rowsIn(job, "made").flatMap((row) => store.row(job, row) ?? []);
+  const rows = (await store.rows(job)).filter(({ state }) => state === "made");
   if (rows.length === 0) return;
   const found = await lookFor(account, rows);
-  for (const row of rows) store.setRow(job, row.row, await confirmed(account, row, found.get(emailKey(row.email))));
+  for (const row of rows)
+    await store.setRow(job, row.row, await confirmed(account, row, found.get(emailKey(row.email))));
 };

@@ -1,9 +1,50 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { readPlan } from "./plan-file.ts";
+import { planPieces, readPlan } from "./plan-file.ts";
+import type { RosterPlan } from "./plan-types.ts";
 
 const read = (text: string): unknown => readPlan(new TextEncoder().encode(text), "file");
+
+const row = { line: 2, reasons: [], cells: ["x"], email: "b@acme.test", action: "same" } as const;
+const noSeats = { basic: { needed: 0 }, licensed: { needed: 0 } };
+const plan = (rows: number): RosterPlan => ({
+  format: 2,
+  id: "plan-0a1b",
+  createdAt: "2026-11-22T10:00:00.000Z",
+  account: "emulator",
+  zoomPlan: "pro",
+  source: {
+    name: "people.csv",
+    header: ["Email"],
+    delimiter: ",",
+    sha256: "abc",
+    dialect: "generic",
+    encoding: "utf-8",
+    mapping: [],
+    unmapped: [],
+  },
+  counts: {
+    create: 0,
+    update: 0,
+    same: rows,
+    leave: 0,
+    blocked: 0,
+    activate: 0,
+    deactivate: 0,
+    reclaim: 0,
+    offboard: 0,
+    resend: 0,
+    cancel: 0,
+  },
+  safety: { removals: 0, of: 3, maxRemovals: 25, maxPercent: 10, exceeded: false },
+  cost: { invites: 0, invitesPerDay: null, days: 0, seats: noSeats, seconds: 0 },
+  rows: Array.from({ length: rows }, (_unused, at) => ({ ...row, row: at + 1 })),
+});
+
+test("a plan that was written in pieces is read as it was, whatever its size", () => {
+  for (const rows of [0, 1, 1000, 2001]) assert.deepEqual(read([...planPieces(plan(rows))].join("")), plan(rows));
+});
 
 test("a people file is no plan, JSON or not", () => {
   assert.equal(read("Email\na@acme.test\n"), undefined);

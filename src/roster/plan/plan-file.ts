@@ -178,5 +178,20 @@ export const readPlan = (bytes: Uint8Array, name: string): RosterPlan | undefine
   );
 };
 
-/** A plan as it is written to disk. */
-export const planText = (plan: RosterPlan): string => `${JSON.stringify(plan, null, 1)}\n`;
+const rowsInPiece = 1000;
+
+/** A plan as it is written to disk, one line a row. In pieces: as one text a large plan would need the memory twice. */
+export const planPieces = function* ({
+  rows,
+  ...rest
+}: {
+  readonly format: number;
+  readonly rows: readonly unknown[];
+}): Generator<string> {
+  yield `${JSON.stringify(rest, null, 1).slice(0, -2)},\n "rows": [`;
+  for (let at = 0; at < rows.length; at += rowsInPiece) {
+    const lines = rows.slice(at, at + rowsInPiece).map((one) => `\n  ${JSON.stringify(one)}`);
+    yield `${at === 0 ? "" : ","}${lines.join(",")}`;
+  }
+  yield "\n ]\n}\n";
+};

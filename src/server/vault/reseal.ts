@@ -80,5 +80,9 @@ export const resealAll = async (options: ResealOptions): Promise<Resealed> => {
   onStep("triggers");
   const triggers = await resealRuns(options);
   onStep("passwords");
-  return { credentials, triggers, passwords: await resealPasswords(directory, resealWith(options)) };
+  const postgres = databaseUrl(options.env);
+  // Jobs of a time without a database stay in the directory's file.
+  const inFile = await resealPasswords({ directory }, resealWith(options));
+  const shared = postgres === undefined ? 0 : await resealPasswords({ postgres }, resealWith(options));
+  return { credentials, triggers, passwords: inFile + shared };
 };

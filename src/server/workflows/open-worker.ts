@@ -5,14 +5,15 @@ import { z } from "zod";
 
 import { budgetSchema } from "#accounts";
 import { systemClock } from "#base";
+import { openRosterWorker } from "#roster";
 import { recordingFetch } from "#steps";
-import { openPostgresStore } from "#system";
+import { openPostgresStore, type Store } from "#system";
 
 import { databaseUrl } from "../database-url.ts";
 import { type EmulatorDoor, emulatorOrigin } from "../emulator-account.ts";
 import { serverErrors } from "../errors.ts";
-import { type Log, openJournal } from "../log.ts";
-import { openAccounts } from "../open-accounts.ts";
+import { type Journal, type Log, openJournal } from "../log.ts";
+import { type Accounts, openAccounts } from "../open-accounts.ts";
 import { openCredentialStore } from "./open-credential-store.ts";
 import { keyFromEnv, keyVariable } from "../vault/vault-key.ts";
 import { openWorkflowRoom } from "./open-workflow-room.ts";
@@ -29,7 +30,7 @@ export interface WorkerOptions {
   readonly redactEmails?: boolean;
 }
 
-/** A process that works on the runs of a server, over their common database. */
+/** A process that works on the runs and jobs of a server, over their common database. */
 export interface Worker extends AsyncDisposable {
   close(): Promise<void>;
 }
@@ -90,8 +91,38 @@ const readKey = (directory: string, env: WorkerOptions["env"]): Uint8Array => {
   throw serverErrors.make("RC_SERVER_WORKER", `${directory} holds no copy of the server's key`);
 };
 
+/** The accounts that the server has, called from here within limits that all processes share. */
+const accountsOf = (
+  { directory, env }: WorkerOptions,
+  deps: {
+    readonly emulator: EmulatorDoor;
+    readonly budgets: Store;
+    readonly onCall: Journal["call"];
+    readonly signal: AbortSignal;
+  },
+): Accounts => {
+  const { emulator, budgets, onCall, signal: stopped } = deps;
+  return openAccounts({
+    directory,
+    emulator,
+    sharesEmulator: true,
+    onCall,
+    deps: {
+      env,
+      fetch: recordingFetch(globalThis.fetch, systemClock),
+      clock: systemClock,
+      sleep: async (ms, signal) => {
+        await delay(ms, undefined, signal === undefined ? {} : { signal });
+      },
+      random: Math.random,
+      budgetStore: budgets,
+      signal: stopped,
+    },
+  });
+};
+
 /**
- * Starts working on the runs of a server.
+ * Starts working on the runs and jobs of a server.
  * @throws RC_SERVER_DATABASE_URL, RC_SERVER_WORKER, RC_SERVER_UNREACHABLE and what the database says
  */
 export const openWorker = async (options: WorkerOptions): Promise<Worker> => {
@@ -104,27 +135,12 @@ export const openWorker = async (options: WorkerOptions): Promise<Worker> => {
       "a worker needs DATABASE_URL: runs in files belong to one process",
     );
   const key = readKey(directory, env);
-  journal.useKey(readCopy(directory, "people-key") ?? readCopy(directory, "key") ?? key);
+  const peopleKey = readCopy(directory, "people-key") ?? readCopy(directory, "key") ?? key;
+  journal.useKey(peopleKey);
   const emulator = await openDoor(url, env["ROLLCALL_ADMIN_TOKEN"]);
   const budgets = await openPostgresStore(postgres, budgetSchema);
   const stop = new AbortController();
-  const accounts = openAccounts({
-    directory,
-    emulator,
-    sharesEmulator: true,
-    onCall: journal.call,
-    deps: {
-      env,
-      fetch: recordingFetch(globalThis.fetch, systemClock),
-      clock: systemClock,
-      sleep: async (ms, signal) => {
-        await delay(ms, undefined, signal === undefined ? {} : { signal });
-      },
-      random: Math.random,
-      budgetStore: budgets,
-      signal: stop.signal,
-    },
-  });
+  const accounts = accountsOf(options, { emulator, budgets, onCall: journal.call, signal: stop.signal });
   const secrets = await openCredentialStore({ directory, key, env });
   const workflows = await openWorkflowRoom({
     directory,
@@ -135,11 +151,19 @@ export const openWorker = async (options: WorkerOptions): Promise<Worker> => {
     onError: journal.error,
     observe: journal.run,
   });
+  const jobs = await openRosterWorker({
+    postgres,
+    key,
+    peopleKey,
+    openAccount: (name) => accounts.open(name),
+    clock: systemClock,
+    onError: journal.error,
+  });
   await workflows.start();
   journal.say("info", "worker.ready", { url, pid: process.pid });
   const close = async (): Promise<void> => {
     journal.say("info", "worker.stopping");
-    await workflows.close({ graceMs });
+    await Promise.all([workflows.close({ graceMs }), jobs.close()]);
     stop.abort();
     await secrets.close();
     await budgets.close();
