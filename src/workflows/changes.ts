@@ -5,6 +5,9 @@ export interface Changes {
   wait(after: number, timeoutMs: number): Promise<{ readonly next: number; readonly runs: readonly string[] }>;
   /** Resolves at the next change, or after `timeoutMs`. */
   next(timeoutMs: number): Promise<void>;
+  /** Whoever waits goes on at once, and nobody waits any more. */
+  close(): void;
+  readonly isClosed: boolean;
 }
 
 const kept = 1000;
@@ -13,8 +16,9 @@ const kept = 1000;
 export const makeChanges = (): Changes => {
   const log: { readonly number: number; readonly run: string }[] = [];
   const waiting = new Set<() => void>();
-  let count = 0;
+  let [count, isClosed] = [0, false];
   const next = async (timeoutMs: number): Promise<void> => {
+    if (isClosed) return;
     const { promise, resolve } = Promise.withResolvers<undefined>();
     const wake = (): void => {
       resolve(undefined);
@@ -33,11 +37,18 @@ export const makeChanges = (): Changes => {
       for (const wake of waiting) wake();
     },
     next,
+    close() {
+      isClosed = true;
+      for (const wake of waiting) wake();
+    },
+    get isClosed() {
+      return isClosed;
+    },
     async wait(after, timeoutMs) {
       const deadline = performance.now() + timeoutMs;
       for (;;) {
         const left = deadline - performance.now();
-        if (count > after || left <= 0) {
+        if (count > after || left <= 0 || isClosed) {
           const runs = new Set(log.filter(({ number }) => number > after).map(({ run }) => run));
           return { next: count, runs: [...runs] };
         }

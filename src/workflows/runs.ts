@@ -153,7 +153,7 @@ const settled = async (deps: RunDeps, id: string, timeoutMs: number): Promise<Ru
   for (;;) {
     const run = await find(deps, id);
     const left = deadline - performance.now();
-    if (isOver(run) || left <= 0) return viewRun(run);
+    if (isOver(run) || left <= 0 || deps.changes.isClosed) return viewRun(run);
     await deps.changes.next(Math.min(left, pollMs));
   }
 };

@@ -42,7 +42,7 @@ export interface SettingsParts {
 export const settingsRoutes = ({ house, url, isExposed, features }: SettingsParts): readonly Route[] => [
   {
     method: "GET",
-    path: "/api/accounts",
+    path: "/api/account-sources",
     status: 200,
     handle: (): AccountsView => {
       const problem = problemOf(() => house.accounts.entries());

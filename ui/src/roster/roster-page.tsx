@@ -76,7 +76,7 @@ interface RosterState {
 }
 
 const AccountSelect = ({ account }: { readonly account: Signal<string> }): JSX.Element => {
-  const accounts = useResource(() => get<AccountsView>("/api/accounts"), []);
+  const accounts = useResource(() => get<AccountsView>("/api/account-sources"), []);
   return (
     <label>
       Account

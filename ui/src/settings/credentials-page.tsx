@@ -86,7 +86,7 @@ const HowTo = ({ file }: { readonly file: string }): JSX.Element => (
 /** Whom requests can go to, and where their secrets are read from. */
 export const CredentialsPage = (): JSX.Element => {
   const settings = useResource(() => get<SettingsView>("/api/settings"), []);
-  const accounts = useResource(() => get<AccountsView>("/api/accounts"), []);
+  const accounts = useResource(() => get<AccountsView>("/api/account-sources"), []);
   const view = accounts.data.value;
   return (
     <Page

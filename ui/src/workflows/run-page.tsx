@@ -9,6 +9,7 @@ import { Page } from "../parts/page.tsx";
 import { ProblemBox } from "../parts/problem.tsx";
 import { useAction, useResource } from "../resource.ts";
 import { go, href } from "../router.ts";
+import { isOver } from "./run-state.ts";
 import { shownJson } from "./shown-json.ts";
 import { State } from "./states.tsx";
 import { StepDetail } from "./step-detail.tsx";
@@ -16,8 +17,6 @@ import type { RunDetail, RunView } from "./views.ts";
 import { Waterfall } from "./waterfall.tsx";
 
 const pathOfRun = (id: string): string => `/api/runs/${encodeURIComponent(id)}`;
-
-const isOver = ({ state }: RunView): boolean => ["completed", "failed", "canceled"].includes(state);
 
 const Actions = ({ run }: { readonly run: RunDetail }): JSX.Element => {
   const rerun = useAction(async () => {
@@ -71,6 +70,7 @@ const Approvals = ({ run }: { readonly run: RunDetail }): JSX.Element => {
         </div>
       ))}
       <ProblemBox problem={decide.problem.value} />
+      {run.approvals.length === 0 ? null : <Cli>{`rollcall workflow approve ${run.id}`}</Cli>}
     </>
   );
 };
@@ -155,6 +155,7 @@ export const RunPage = ({ id }: { readonly id: string }): JSX.Element => {
         </div>
       )}
       <Cli>{`rollcall workflow runs show ${id}`}</Cli>
+      {data === undefined ? null : <Cli>{`rollcall workflow ${isOver(data) ? "rerun" : "cancel"} ${id}`}</Cli>}
     </Page>
   );
 };

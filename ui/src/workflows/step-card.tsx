@@ -2,12 +2,14 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 
 import { ask } from "../api.ts";
+import { shellWord } from "../format.ts";
 import { Badge } from "../parts/badge.tsx";
 import { Cli } from "../parts/cli.tsx";
 import { Code } from "../parts/code.tsx";
 import { ProblemBox } from "../parts/problem.tsx";
 import { Tabs } from "../parts/tabs.tsx";
 import { useAction } from "../resource.ts";
+import { fileOf } from "./deploy-panel.tsx";
 import type { StepOutline } from "./outline.ts";
 import { shownJson } from "./shown-json.ts";
 import { State } from "./states.tsx";
@@ -112,7 +114,7 @@ const Test = ({ step, source, insert }: CardProps): JSX.Element => {
           <Outputs step={step} result={result.value} insert={insert} />
         </>
       )}
-      <Cli>{`rollcall workflow test workflow.yaml ${step.name}`}</Cli>
+      <Cli>{`rollcall workflow test ${shellWord(fileOf(source))} --step ${step.name} --trigger ${shellWord(trigger.value.replaceAll(/\s*\n\s*/g, ""))}`}</Cli>
     </div>
   );
 };

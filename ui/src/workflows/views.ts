@@ -53,6 +53,12 @@ export interface RunView {
   readonly error?: RunError;
 }
 
+export interface ExchangeView {
+  /** Milliseconds since 1970 when it was sent. */
+  readonly at: number;
+  readonly ms: number;
+}
+
 export interface AttemptView {
   readonly attempt: number;
   readonly state: string;
@@ -62,7 +68,7 @@ export interface AttemptView {
   readonly input?: unknown;
   readonly output?: unknown;
   readonly error?: RunError;
-  readonly exchanges: readonly unknown[];
+  readonly exchanges: readonly ExchangeView[];
   readonly logs: readonly string[];
 }
 
