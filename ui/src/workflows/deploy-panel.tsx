@@ -2,12 +2,12 @@ import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals
 import type { JSX } from "preact";
 
 import { ask } from "../api.ts";
-import { shellWord } from "../format.ts";
+import { plural, shellWord } from "../format.ts";
 import { Cli } from "../parts/cli.tsx";
 import { ProblemBox } from "../parts/problem.tsx";
 import { useAction } from "../resource.ts";
 import { go } from "../router.ts";
-import { diffOf } from "./diff.ts";
+import { diffOf, hunksOf } from "./diff.ts";
 import { outlineOf } from "./outline.ts";
 import type { Deployed } from "./views.ts";
 
@@ -16,11 +16,17 @@ export const fileOf = (source: string): string => `${outlineOf(source).name || "
 
 const Diff = ({ before, after }: { readonly before: string; readonly after: string }): JSX.Element => (
   <pre class="code" tabIndex={0} aria-label="What the deploy changes">
-    {diffOf(before, after).map(({ sign, text }, at) => (
-      <div key={at} class={sign === "+" ? "diff-new" : sign === "-" ? "diff-old" : ""}>
-        {sign} {text}
-      </div>
-    ))}
+    {hunksOf(diffOf(before, after)).map((line, at) =>
+      typeof line === "number" ? (
+        <div key={at} class="diff-gap">
+          {plural(line, "line")} as before
+        </div>
+      ) : (
+        <div key={at} class={line.sign === "+" ? "diff-new" : line.sign === "-" ? "diff-old" : ""}>
+          {line.sign} {line.text}
+        </div>
+      ),
+    )}
   </pre>
 );
 

@@ -135,7 +135,7 @@ export const EditorPage = (props: EditorProps): JSX.Element => {
           <Text source={source} area={area} />
           <DeployPanel source={source} />
         </div>
-        <section aria-label="Steps">
+        <section class="stack" aria-label="Steps">
           {outline.problem === "" ? null : <p class="note warn">{outline.problem}</p>}
           <p class="panel">
             <strong>Trigger</strong> {outline.trigger}

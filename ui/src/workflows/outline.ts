@@ -11,6 +11,7 @@ export interface StepOutline {
 
 export interface Outline {
   readonly name: string;
+  readonly description: string;
   readonly trigger: string;
   readonly steps: readonly StepOutline[];
   /** What is in the way of reading it. */
@@ -44,19 +45,17 @@ const stepsOf = (value: unknown, depth: number): readonly StepOutline[] =>
         ];
       });
 
+const nothing: Outline = { name: "", description: "", trigger: "", steps: [], problem: "" };
+
 /** What a definition says, read as far as it can be: the server checks it, this draws it. */
 export const outlineOf = (source: string): Outline => {
   try {
     const value = load(source);
-    if (!isRecord(value)) return { name: "", trigger: "", steps: [], problem: "" };
+    if (!isRecord(value)) return nothing;
     const trigger = isRecord(value["trigger"]) ? (Object.keys(value["trigger"])[0] ?? "manual") : "manual";
-    return { name: text(value["name"]), trigger, steps: stepsOf(value["steps"], 0), problem: "" };
+    const description = text(value["description"]);
+    return { name: text(value["name"]), description, trigger, steps: stepsOf(value["steps"], 0), problem: "" };
   } catch (error) {
-    return {
-      name: "",
-      trigger: "",
-      steps: [],
-      problem: error instanceof Error ? (error.message.split("\n")[0] ?? "") : "",
-    };
+    return { ...nothing, problem: error instanceof Error ? (error.message.split("\n")[0] ?? "") : "" };
   }
 };

@@ -2,7 +2,8 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 
 import { ask, get } from "../api.ts";
-import { dateTime } from "../format.ts";
+import { dateTime, prettyJson } from "../format.ts";
+import { Status } from "../parts/badge.tsx";
 import { Cli } from "../parts/cli.tsx";
 import { Code } from "../parts/code.tsx";
 import { Page } from "../parts/page.tsx";
@@ -100,12 +101,17 @@ const Facts = ({ run }: { readonly run: RunDetail }): JSX.Element => (
       <>
         <dt>Answered</dt>
         <dd>
-          HTTP {run.response.status}: <bdi>{run.response.body.slice(0, 500)}</bdi>
+          <Status status={run.response.status} />
         </dd>
       </>
     )}
   </dl>
 );
+
+const Answer = ({ run }: { readonly run: RunDetail }): JSX.Element | null =>
+  run.response === undefined || run.response.body === "" ? null : (
+    <Code text={prettyJson(run.response.body)} language="json" label="Answer to the caller" />
+  );
 
 const Failure = ({ run }: { readonly run: RunDetail }): JSX.Element | null =>
   run.error === undefined ? null : (
@@ -129,7 +135,7 @@ export const RunPage = ({ id }: { readonly id: string }): JSX.Element => {
   return (
     <Page
       wide
-      title={`Run ${id}`}
+      title={id}
       lead={<a href={href(["runs"])}>All runs</a>}
       actions={data === undefined ? null : <Actions run={data} />}
     >
@@ -142,6 +148,7 @@ export const RunPage = ({ id }: { readonly id: string }): JSX.Element => {
                 <State state={data.state} />
               </p>
               <Facts run={data} />
+              <Answer run={data} />
               <Failure run={data} />
               <Approvals run={data} />
             </section>

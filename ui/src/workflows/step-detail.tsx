@@ -9,6 +9,7 @@ import { ProblemBox } from "../parts/problem.tsx";
 import { Tabs } from "../parts/tabs.tsx";
 import { useAction } from "../resource.ts";
 import { go } from "../router.ts";
+import { Exchange } from "./exchange.tsx";
 import { isOver } from "./run-state.ts";
 import { shownJson } from "./shown-json.ts";
 import { tookText, waitedMs } from "./timing.ts";
@@ -24,7 +25,6 @@ const parts = [
 
 const textOf = (attempt: AttemptView, part: string): string => {
   if (part === "input") return shownJson(attempt.input ?? null);
-  if (part === "http") return attempt.exchanges.length === 0 ? "" : shownJson(attempt.exchanges);
   if (part === "logs") return attempt.logs.join("\n");
   return shownJson(attempt.output ?? attempt.error ?? null);
 };
@@ -34,12 +34,12 @@ const Attempt = ({ attempt }: { readonly attempt: AttemptView }): JSX.Element =>
   const text = textOf(attempt, part.value);
   const waited = waitedMs(attempt);
   return (
-    <li class="stack">
+    <li class="stack attempt">
       <p class="row">
         <strong>Attempt {attempt.attempt}</strong> <State state={attempt.state} />{" "}
         <span class="muted">
           {clockTime(attempt.startedAt)}
-          {attempt.ms === undefined ? "" : `, ${attempt.ms} ms`}
+          {attempt.ms === undefined ? "" : `, ${tookText(attempt.ms)}`}
           {waited === 0 ? "" : `, of which it waited ${tookText(waited)}`}
         </span>
       </p>
@@ -51,7 +51,13 @@ const Attempt = ({ attempt }: { readonly attempt: AttemptView }): JSX.Element =>
         </p>
       )}
       <Tabs label={`Attempt ${attempt.attempt}`} tabs={parts} chosen={part.value} choose={(id) => (part.value = id)}>
-        {text === "" ? (
+        {part.value === "http" && attempt.exchanges.length > 0 ? (
+          <ul class="stack">
+            {attempt.exchanges.map((exchange, at) => (
+              <Exchange key={at} exchange={exchange} />
+            ))}
+          </ul>
+        ) : text === "" || part.value === "http" ? (
           <p class="muted">None.</p>
         ) : (
           <Code text={text} language="json" label={`${part.value} of attempt ${attempt.attempt}`} />

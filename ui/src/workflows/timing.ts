@@ -1,6 +1,7 @@
 import type { AttemptView } from "./views.ts";
 
-export const tookText = (ms: number): string => (ms < 10_000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 1000)} s`);
+export const tookText = (ms: number): string =>
+  ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
 
 /** Shorter rests are the machine's, not a wait for anybody. */
 const leastWaitMs = 200;

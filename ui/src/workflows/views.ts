@@ -54,6 +54,16 @@ export interface RunView {
 }
 
 export interface ExchangeView {
+  readonly method: string;
+  readonly url: string;
+  readonly request: { readonly headers: Readonly<Record<string, string>>; readonly body?: string };
+  /** Absent when no answer came; `error` says why. */
+  readonly response?: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  };
+  readonly error?: string;
   /** Milliseconds since 1970 when it was sent. */
   readonly at: number;
   readonly ms: number;
@@ -100,7 +110,7 @@ export interface StepTest {
     readonly reason?: string;
   };
   readonly input: unknown;
-  readonly exchanges: readonly unknown[];
+  readonly exchanges: readonly ExchangeView[];
   readonly logs: readonly string[];
   readonly ms: number;
 }

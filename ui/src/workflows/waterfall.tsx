@@ -34,12 +34,13 @@ const Bars = ({ attempt, scale }: { readonly attempt: AttemptView; readonly scal
   );
 };
 
-const noteOf = ({ attempts }: StepRun): string => {
+const noteOf = ({ type, attempts }: StepRun): string => {
   const waited = attempts.reduce((sum, attempt) => sum + waitedMs(attempt), 0);
   return [
+    type,
     ...(attempts.length > 1 ? [`${attempts.length} attempts`] : []),
     ...(waited === 0 ? [] : [`waited ${tookText(waited)}`]),
-  ].join(", ");
+  ].join(" · ");
 };
 
 /** When each step ran, how often, and how it ended. */
@@ -69,7 +70,6 @@ export const Waterfall = ({ run, chosen, choose }: WaterfallProps): JSX.Element 
             >
               <span class="fall-name">
                 <bdi>{step.name}</bdi>
-                <span class="muted"> {step.type}</span>
                 <span class="muted small-text fall-note">{noteOf(step)}</span>
               </span>
               <span class="fall-track" aria-hidden="true">

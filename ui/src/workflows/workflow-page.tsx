@@ -136,7 +136,9 @@ const Actions = ({ workflow }: { readonly workflow: WorkflowSource }): JSX.Eleme
   });
   return (
     <>
-      <a href={href(["workflows", workflow.name, "edit"])}>Edit</a>
+      <a class="button" href={href(["workflows", workflow.name, "edit"])}>
+        Edit
+      </a>
       <button type="button" onClick={toggle.run}>
         {workflow.enabled ? "Turn off" : "Turn on"}
       </button>

@@ -45,8 +45,12 @@ const List = (): JSX.Element => {
       lead="A request, a schedule or an event of Zoom's starts steps that end, whatever is killed in between."
       actions={
         <>
-          <a href={href(["templates"])}>Templates</a>
-          <a href={href(["workflows", "new"])}>New workflow</a>
+          <a class="button" href={href(["templates"])}>
+            Templates
+          </a>
+          <a class="button primary" href={href(["workflows", "new"])}>
+            New workflow
+          </a>
         </>
       }
     >
