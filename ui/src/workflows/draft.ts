@@ -3,6 +3,7 @@ import { dump } from "js-yaml";
 import { get, pathOf } from "../api.ts";
 import type { CallView } from "../contract.ts";
 import { changedLeaves, parseBody } from "../catalog/json-edit.ts";
+import { freeName } from "./free-name.ts";
 import { withYamlValue } from "./yaml-edit.ts";
 
 /** What a new workflow begins with. */
@@ -104,10 +105,10 @@ export const withDraft = async (
 ): Promise<string | undefined> => {
   const [step] = stepsOf(operation, await lastCall(operation, call));
   if (step === undefined) return undefined;
-  const taken = new Set(names);
-  let name = step.name;
-  for (let next = 2; taken.has(name); next += 1) name = `${step.name}_${next}`;
   // The branch's steps answer the caller, which the workflow may do already.
   const { on_error: _branch, ...rest } = step;
-  return withYamlValue(source, ["steps", String(Number.MAX_SAFE_INTEGER)], { ...rest, name });
+  return withYamlValue(source, ["steps", String(Number.MAX_SAFE_INTEGER)], {
+    ...rest,
+    name: freeName(step.name, names),
+  });
 };

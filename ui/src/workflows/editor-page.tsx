@@ -3,16 +3,19 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
 import { get } from "../api.ts";
+import type { StepTypesView } from "../contract.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemBox } from "../parts/problem.tsx";
 import { useAction, useResource } from "../resource.ts";
 import { go, href } from "../router.ts";
+import { AddStep } from "./add-step.tsx";
 import { DeployPanel } from "./deploy-panel.tsx";
 import { blank, draftOf, withDraft } from "./draft.ts";
 import { outlineOf } from "./outline.ts";
 import { StepCard } from "./step-card.tsx";
 import type { TemplateView } from "./template-view.ts";
 import type { WorkflowSource, WorkflowView } from "./views.ts";
+import { withYamlValue } from "./yaml-edit.ts";
 
 interface EditorProps {
   /** A deployed workflow; without it a new one. */
@@ -116,6 +119,14 @@ export const EditorPage = (props: EditorProps): JSX.Element => {
     source.value = source.value.slice(0, from) + text + source.value.slice(to);
     current?.focus();
   };
+  const types = useResource(() => get<StepTypesView>("/api/step-types"), []);
+  const docs = types.data.value ?? [];
+  const refused = useSignal(false);
+  const edit = (path: readonly string[], value: unknown): void => {
+    const next = withYamlValue(source.value, path, value);
+    refused.value = next === undefined;
+    if (next !== undefined) source.value = next;
+  };
   const isAdding = props.name === undefined && props.operation !== "";
   return (
     <Page
@@ -129,7 +140,7 @@ export const EditorPage = (props: EditorProps): JSX.Element => {
       }
       actions={isAdding ? <AddTo operation={props.operation} call={props.call} /> : undefined}
     >
-      <ProblemBox problem={load.problem.value} />
+      <ProblemBox problem={load.problem.value ?? types.problem.value} />
       <div class="split">
         <div class="stack">
           <Text source={source} area={area} />
@@ -140,11 +151,19 @@ export const EditorPage = (props: EditorProps): JSX.Element => {
           <p class="panel">
             <strong>Trigger</strong> {outline.trigger}
           </p>
+          {refused.value ? (
+            <p class="note warn" role="alert">
+              That place is written in a way that a form cannot change: change the text.
+            </p>
+          ) : null}
           <ol class="stack">
-            {outline.steps.map((step, at) => (
-              <StepCard key={`${at} ${step.name}`} step={step} source={source.value} insert={insert} />
-            ))}
+            {outline.steps.map((step) => {
+              const doc = docs.find(({ type }) => type === step.type);
+              const key = `${step.path.join("/")} ${step.name} ${doc?.type ?? ""}`;
+              return <StepCard key={key} {...{ step, doc, edit, insert }} source={source.value} />;
+            })}
           </ol>
+          <AddStep docs={docs} names={outline.steps.map(({ name }) => name)} edit={edit} />
         </section>
       </div>
     </Page>
