@@ -1,67 +1,25 @@
-import { createCatalog } from "#catalog";
-import { createStepTypes } from "#steps";
-import { filters, flowTypes } from "#workflows";
-import { z } from "zod";
+import { type StepDoc, stepDocs } from "#steps";
+import { filters } from "#workflows";
 
 import { code, page, prose, table } from "./markdown.ts";
 
-const unused = (): never => {
-  throw new Error("a page runs no step");
-};
-
-const types = createStepTypes({
-  clock: unused,
-  openAccount: unused,
-  catalog: () => createCatalog(),
-  outbound: unused,
-  planRoster: unused,
-  sandbox: { run: unused },
-});
-
-const propertySchema = z.looseObject({
-  type: z.union([z.string(), z.array(z.string())]).optional(),
-  enum: z.array(z.unknown()).optional(),
-  default: z.unknown().optional(),
-  description: z.string().optional(),
-});
-const schemaSchema = z.looseObject({
-  properties: z.record(z.string(), propertySchema).default({}),
-  required: z.array(z.string()).default([]),
-});
-
-const fieldTable = (input: z.ZodObject): string => {
-  const { properties, required } = schemaSchema.parse(z.toJSONSchema(input, { io: "input", unrepresentable: "any" }));
-  const rows = Object.entries(properties).map(([name, field]) => [
+const fieldTable = ({ fields }: StepDoc): string => {
+  const rows = fields.map(({ name, type, values, isNeeded, standard, what }) => [
     code(name),
-    field.enum === undefined
-      ? prose([field.type ?? "any"].flat().join(", "))
-      : field.enum.map((value) => code(String(value))).join(" "),
-    required.includes(name)
-      ? "yes"
-      : field.default === undefined
-        ? ""
-        : `default ${code(JSON.stringify(field.default))}`,
-    prose(field.description ?? ""),
+    values.length === 0 ? prose(type) : values.map(code).join(" "),
+    isNeeded ? "yes" : standard === "" ? "" : `default ${code(standard)}`,
+    prose(what),
   ]);
   return rows.length === 0 ? "It has no `with`." : table(["with", "type", "needed", "what"], rows);
 };
 
-interface Documented {
-  readonly type: string;
-  readonly summary: string;
-  readonly input: z.ZodObject;
-  readonly output: Readonly<Record<string, unknown>>;
-  readonly fields?: readonly string[];
-  readonly attempts?: number;
-  readonly timeoutMs?: number;
-}
-
-const section = ({ type, summary, input, output, fields = [], attempts, timeoutMs }: Documented): string =>
-  [
+const section = (step: StepDoc): string => {
+  const { type, summary, own, output, attempts, timeoutMs } = step;
+  return [
     `## ${type}`,
     prose(summary),
-    ...(fields.length === 0 ? [] : [`Fields of the step itself: ${fields.map(code).join(", ")}.`]),
-    fieldTable(input),
+    ...(own.length === 0 ? [] : [`Fields of the step itself: ${own.map(code).join(", ")}.`]),
+    fieldTable(step),
     ...(attempts === undefined
       ? []
       : [
@@ -69,13 +27,14 @@ const section = ({ type, summary, input, output, fields = [], attempts, timeoutM
         ]),
     `Later steps read, for example: \`${JSON.stringify(output)}\``,
   ].join("\n\n");
+};
 
 /** docs/reference/steps.md */
 export const stepsPage = (): string =>
   page(
     "# Steps of workflows",
     "Every type of step, what its `with` takes and what later steps can read of it as `${steps.<name>.…}`. How they are put together is in [the guide](../guides/workflows.md).",
-    ...[...types, ...flowTypes].toSorted((one, other) => one.type.localeCompare(other.type)).map(section),
+    ...stepDocs().map(section),
     "## Filters of expressions",
     "`${path | filter: argument}`. There are no others, and nothing is ever evaluated.",
     table(

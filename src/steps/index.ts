@@ -5,4 +5,5 @@
 export type { OutboundAuth, OutboundRequest, OutboundResponse, StepAccount, StepDeps } from "./deps.ts";
 export { recordingFetch } from "./record-calls.ts";
 export { createStepTypes } from "./registry.ts";
+export { type StepDoc, stepDocs, type StepField } from "./step-docs.ts";
 export { readZoomEvent } from "./zoom-events.ts";

@@ -121,3 +121,16 @@ test("a run whose version is gone says so instead of hanging: RC_WORKFLOWS_INTER
   const ended = await workflows.settled(id, 10_000);
   assert.equal(ended.error?.code, "RC_WORKFLOWS_INTERNAL");
 });
+
+test("a caller who waits for an answer gets one when the server closes", async (t) => {
+  const workflows = await open(t);
+  const answer = "  - { name: nap, type: wait, with: { for: 1h } }\n  - { name: answer, type: respond }\n";
+  const { path = "" } = await workflows.deploy(source(`name: slow\ntrigger: { http: {} }\nsteps:\n${answer}`));
+  const exchange = { method: "POST", path, query: "", headers: {}, body: new Uint8Array() };
+  const answered = workflows.trigger(exchange);
+  await workflows.changes(0, 5000);
+  await workflows.close({ graceMs: 0 });
+  assert.equal((await answered).status, 202);
+  // Whoever asks for changes hears at once that there will be none.
+  assert.equal((await workflows.changes(Number.MAX_SAFE_INTEGER, 60_000)).runs.length, 0);
+});

@@ -85,7 +85,7 @@ const listen = async (
   for (;;) {
     const [event] = await waits.eventsSince(`test/${name}`, since);
     if (event !== undefined) return event.body;
-    if (clock() >= since + timeoutMs) return undefined;
+    if (clock() >= since + timeoutMs || changes.isClosed) return undefined;
     await changes.next(listenPollMs);
   }
 };
@@ -130,7 +130,11 @@ export const openWorkflows = (options: WorkflowOptions): Workflows => {
   });
   const parts: Parts = { options, deps, decide: runs.decide, endpoint };
   let keeping: ReturnType<typeof startHousekeeping> | undefined;
+  const calls = new Set<Promise<unknown>>();
   const end = async (graceMs: number | undefined): Promise<void> => {
+    // Callers who wait for an answer would ask a closed store for it.
+    changes.close();
+    await Promise.allSettled(calls);
     await keeping?.stop();
     await engine.close(graceMs === undefined ? {} : { graceMs });
     await store.close();
@@ -145,7 +149,11 @@ export const openWorkflows = (options: WorkflowOptions): Workflows => {
     ...runs,
     test: (source, what) => testStep({ types, clock }, source, what),
     listen: (name, timeoutMs) => listen(deps, name, timeoutMs),
-    trigger: (exchange) => triggerCall(parts, exchange),
+    async trigger(exchange) {
+      const call = triggerCall(parts, exchange);
+      calls.add(call);
+      return await call.finally(() => calls.delete(call));
+    },
     eventEndpoint: endpoint,
     changes: (after, timeoutMs) => changes.wait(after, timeoutMs),
     async start() {

@@ -155,7 +155,7 @@ const settled = async (deps: RunDeps, id: string, timeoutMs: number): Promise<Ru
     // Listened for before the run is read: a change in between is not missed.
     const change = deps.changes.next(Math.max(1, Math.min(left, pollMs)), id);
     const run = await find(deps, id);
-    if (isOver(run) || left <= 0) return viewRun(run);
+    if (isOver(run) || left <= 0 || deps.changes.isClosed) return viewRun(run);
     await change;
   }
 };

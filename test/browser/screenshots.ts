@@ -3,6 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
+import { changeStep, makeWorkflows, openWaitedRun } from "./sample-workflows.ts";
 import { freshServer, openBrowser, type Screen } from "./browser.ts";
 
 const folder = "docs/screenshots";
@@ -19,6 +20,12 @@ const pages: readonly (readonly [name: string, hash: string])[] = [
   ["clock", "#/emulator/clock"],
   ["account", "#/emulator/account"],
   ["roster", "#/roster"],
+  ["workflows", "#/workflows"],
+  ["workflow", "#/workflows/zoom-create-user"],
+  ["workflow-editor", "#/workflows/new-hire/edit"],
+  ["templates", "#/templates"],
+  ["runs", "#/runs"],
+  ["run", "#/runs"],
   ["credentials", "#/credentials"],
   ["settings", "#/settings"],
 ];
@@ -56,6 +63,8 @@ await fetch(`${server.url}/_rollcall/webhooks`, {
 });
 await call("zoom:userCreate", { body: '{"action":"create","user_info":{"email":"sara.lind@acme.test","type":1}}' });
 
+await makeWorkflows(server.url);
+
 const shoot = async (screen: Screen, suffix: string, listed: typeof pages): Promise<void> => {
   await using browser = await openBrowser(screen);
   const { page } = browser;
@@ -67,6 +76,8 @@ const shoot = async (screen: Screen, suffix: string, listed: typeof pages): Prom
       await page.getByRole("button", { name: /^Send/ }).click();
       await page.getByText("as documented").waitFor();
     }
+    if (name === "workflow-editor") await changeStep(page);
+    if (name === "run") await openWaitedRun(page);
     if (name === "inbox") await page.locator(".vopen").first().click();
     if (name === "requests") await page.locator(".vopen").nth(1).click();
     if (name === "roster") {
@@ -85,10 +96,10 @@ await shoot(wide, "", pages);
 await shoot(
   { ...wide, scheme: "dark" },
   "-dark",
-  pages.filter(([name]) => ["operation", "inbox", "requests"].includes(name)),
+  pages.filter(([name]) => ["operation", "inbox", "requests", "run", "workflow-editor"].includes(name)),
 );
 await shoot(
   { width: 375, height: 800, scheme: "light" },
   "-narrow",
-  pages.filter(([name]) => ["catalog", "operation", "inbox"].includes(name)),
+  pages.filter(([name]) => ["catalog", "operation", "inbox", "run", "workflow", "workflow-editor"].includes(name)),
 );

@@ -182,6 +182,15 @@ test("a test request does not go into private networks, nor to a real account un
   assert.equal(errorCode(lost.value), "RC_SERVER_CALL");
 });
 
+test("the page hears of accounts where their secrets come from, never the secrets", async () => {
+  await using server = await open();
+  const { value } = await ask(server, "GET", "/api/account-sources");
+  const { accounts } = z.object({ accounts: z.array(z.object({ name: z.string(), secret: z.string() })) }).parse(value);
+  assert.deepEqual(accounts, [{ name: "emulator", secret: "made by the emulator" }]);
+  // The command line's list is another one, at an address of its own.
+  assert.ok(Array.isArray((await ask(server, "GET", "/api/accounts")).value));
+});
+
 test("programs follow the values, and say what is known of them", async () => {
   await using server = await open();
   const program = z.object({

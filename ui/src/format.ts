@@ -2,6 +2,10 @@ const timeFormat = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute:
 const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const numberFormat = new Intl.NumberFormat();
 
+const dayFormat = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", timeZone: "UTC" });
+
+/** Of a day as `2026-11-27`. */
+export const shortDay = (day: string): string => dayFormat.format(new Date(day));
 export const clockTime = (iso: string): string => timeFormat.format(new Date(iso));
 export const dateTime = (iso: string | null): string =>
   iso === null || iso === "" ? "" : dateFormat.format(new Date(iso));

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Operation, Section } from "#catalog";
 import type { Program } from "#programs";
 import type { ProofState, ProofSummary } from "#prover";
+import type { StepDoc } from "#steps";
 
 // What the console's part of /api takes and answers, beside contract.ts. Bodies are parsed; answers are types, because
 // only our own page reads them.
@@ -151,6 +152,9 @@ export interface AccountsView {
   readonly problem: string;
   readonly accounts: readonly AccountRow[];
 }
+
+/** What forms of steps are made of. */
+export type StepTypesView = readonly StepDoc[];
 
 export interface SettingsView {
   readonly version: string;

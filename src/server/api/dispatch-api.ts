@@ -212,6 +212,9 @@ export const createDispatchApi = (
   const compiled = [...own, ...more].map(compile);
   const openPaths = new Set(open.map(({ path }) => path));
   compiled.push(...open.map(compile));
+  const named = new Set(compiled.map(({ route }) => `${route.method} ${route.path}`));
+  // The second of two would never be asked, and nobody would hear of it.
+  if (named.size < compiled.length) throw new Error("two routes of /api have the same method and path");
   const answer = async (exchange: Exchange): Promise<Answer> => {
     const found = compiled.find(
       ({ route, pattern }) => route.method === exchange.method && pattern.test(exchange.path),

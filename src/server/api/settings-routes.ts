@@ -1,9 +1,10 @@
 import { emulatorName } from "#accounts";
 import { RollcallError } from "#base";
+import { stepDocs } from "#steps";
 
 import type { House } from "../open-house.ts";
 import { templates, version } from "../files.ts";
-import type { AccountRow, AccountsView, SettingsView } from "./console-contract.ts";
+import type { AccountRow, AccountsView, SettingsView, StepTypesView } from "./console-contract.ts";
 import type { Route } from "./route.ts";
 
 const problemOf = (check: () => unknown): string => {
@@ -42,7 +43,7 @@ export interface SettingsParts {
 export const settingsRoutes = ({ house, url, isExposed, features }: SettingsParts): readonly Route[] => [
   {
     method: "GET",
-    path: "/api/accounts",
+    path: "/api/account-sources",
     status: 200,
     handle: (): AccountsView => {
       const problem = problemOf(() => house.accounts.entries());
@@ -83,5 +84,6 @@ export const settingsRoutes = ({ house, url, isExposed, features }: SettingsPart
       };
     },
   },
+  { method: "GET", path: "/api/step-types", status: 200, handle: (): StepTypesView => stepDocs() },
   { method: "GET", path: "/api/templates", status: 200, handle: () => templates() },
 ];

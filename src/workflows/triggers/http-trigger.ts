@@ -56,7 +56,7 @@ const ended = (run: RunRecord): Answer => {
   return jsonAnswer(run.state === "canceled" ? 409 : 500, { run: run.id, error: { code, message } }, header);
 };
 
-/** The respond step's answer; what the run came to where it has none; 202 where it takes too long. */
+/** The respond step's answer; what the run came to where it has none; 202 where it takes too long, or where we are closing. */
 const awaitAnswer = async (deps: HttpTriggerDeps, id: string, timeoutMs: number): Promise<Answer> => {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
@@ -71,7 +71,7 @@ const awaitAnswer = async (deps: HttpTriggerDeps, id: string, timeoutMs: number)
       };
     }
     if (run !== undefined && isOver(run)) return ended(run);
-    if (run === undefined || performance.now() >= deadline)
+    if (run === undefined || performance.now() >= deadline || deps.changes.isClosed)
       return run === undefined ? problem(410, "gone", "the run is gone") : accepted(run);
     await change;
   }

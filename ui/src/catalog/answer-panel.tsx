@@ -39,7 +39,9 @@ const Answered = ({ call }: { readonly call: CallView }): JSX.Element => (
       <span class="muted">from {call.account}</span>
       <Copy label="Copy curl" text={() => curlOf(call)} what="of this request" />
       {hasWorkflows.value ? (
-        <a href={href(["workflows", "new"], { operation: call.operation })}>Add as workflow step</a>
+        <a href={href(["workflows", "new"], { operation: call.operation, call: String(call.id) })}>
+          Add as workflow step
+        </a>
       ) : null}
     </div>
     {call.match.differences.length === 0 ? null : (

@@ -15,7 +15,7 @@ import { Reference } from "./reference.tsx";
 import { RequestForm } from "./request-form.tsx";
 
 const Server = ({ state }: { readonly state: OperationState }): JSX.Element => {
-  const accounts = useResource(() => get<AccountsView>("/api/accounts"), []);
+  const accounts = useResource(() => get<AccountsView>("/api/account-sources"), []);
   return (
     <label>
       Send to

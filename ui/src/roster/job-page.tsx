@@ -12,6 +12,7 @@ import { useResource } from "../resource.ts";
 import { href } from "../router.ts";
 import type { JobView, RowOutcome } from "./job-view.ts";
 import { JobState } from "./jobs.tsx";
+import { Undo } from "./undo.tsx";
 
 const tones: Readonly<Record<RowOutcome["outcome"], Tone>> = {
   created: "good",
@@ -128,6 +129,7 @@ export const JobPage = ({ run }: { readonly run: string }): JSX.Element => {
         <VirtualTable label="Rows" kind="rows" columns={columns} total={shown.length} rowAt={(index) => shown[index]} />
       </div>
       <Cli>{`rollcall status ${run}`}</Cli>
+      {data?.state === "done" ? <Undo job={data} /> : null}
     </Page>
   );
 };

@@ -9,6 +9,8 @@ import { Page } from "../parts/page.tsx";
 import { ProblemBox } from "../parts/problem.tsx";
 import { useAction, useResource } from "../resource.ts";
 import { go, place } from "../router.ts";
+import { base64Of } from "./base64.ts";
+import { Doctor } from "./doctor.tsx";
 import { JobPage } from "./job-page.tsx";
 import { Jobs } from "./jobs.tsx";
 import { Mapping } from "./mapping.tsx";
@@ -19,19 +21,6 @@ interface PeopleFile {
   readonly name: string;
   readonly content_base64: string;
 }
-
-const base64Of = async (file: Blob): Promise<string> => {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  const reader = new FileReader();
-  reader.addEventListener("load", () => {
-    resolve(typeof reader.result === "string" ? (reader.result.split(",")[1] ?? "") : "");
-  });
-  reader.addEventListener("error", () => {
-    reject(new Error("the file cannot be read"));
-  });
-  reader.readAsDataURL(file);
-  return await promise;
-};
 
 const FileDrop = ({ take }: { readonly take: (file: File) => void }): JSX.Element => {
   const isOver = useSignal(false);
@@ -73,10 +62,12 @@ interface RosterState {
   readonly map: Signal<Readonly<Record<string, string>>>;
   readonly answer: Signal<PlanAnswer | undefined>;
   readonly confirmed: Signal<boolean>;
+  /** The file has everybody: who is missing from it is shown too. */
+  readonly whole: Signal<boolean>;
 }
 
 const AccountSelect = ({ account }: { readonly account: Signal<string> }): JSX.Element => {
-  const accounts = useResource(() => get<AccountsView>("/api/accounts"), []);
+  const accounts = useResource(() => get<AccountsView>("/api/account-sources"), []);
   return (
     <label>
       Account
@@ -149,11 +140,15 @@ const useRoster = () => {
     map: useSignal<Readonly<Record<string, string>>>({}),
     answer: useSignal<PlanAnswer | undefined>(undefined),
     confirmed: useSignal(false),
+    whole: useSignal(false),
   };
   const body = () => ({
     account: state.account.value,
     source: state.file.value,
-    options: Object.keys(state.map.value).length === 0 ? {} : { map: state.map.value },
+    options: {
+      ...(Object.keys(state.map.value).length === 0 ? {} : { map: state.map.value }),
+      ...(state.whole.value ? { leavers: "report" } : {}),
+    },
   });
   const plan = useAction(async () => {
     state.answer.value = await ask<PlanAnswer>("POST", "/api/plans", body());
@@ -191,16 +186,28 @@ const NewPlan = (): JSX.Element => {
       {answer === undefined ? (
         <>
           <Cli>{`rollcall plan ${shellWord(name)}${more}`}</Cli>
+          <Doctor account={state.account.value} />
           <h2 class="folder-title">Jobs</h2>
           <Jobs />
         </>
       ) : (
         <div class="stack">
           <PlanDiff key={answer.plan.id} plan={answer.plan} />
+          <label class="row">
+            <input
+              type="checkbox"
+              checked={state.whole.value}
+              onChange={({ currentTarget }) => {
+                state.whole.value = currentTarget.checked;
+                plan.run();
+              }}
+            />
+            The file has everybody: show who is in the account and not in the file
+          </label>
           <Mapping plan={answer.plan} map={state.map} replan={plan.run} />
-          <Cli>{`rollcall plan ${shellWord(name)}${more}`}</Cli>
+          <Cli>{`rollcall ${state.whole.value ? "drift" : "plan"} ${shellWord(name)}${more}`}</Cli>
           <Apply state={state} apply={apply} />
-          <Cli>{`rollcall apply ${shellWord(name)}${more}`}</Cli>
+          <Cli>{`rollcall apply ${shellWord(name)}${more}${state.whole.value ? " --leavers report" : ""}`}</Cli>
         </div>
       )}
     </Page>

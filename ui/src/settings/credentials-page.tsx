@@ -9,6 +9,8 @@ import { Copy } from "../parts/copy.tsx";
 import { Page } from "../parts/page.tsx";
 import { ProblemBox } from "../parts/problem.tsx";
 import { useResource } from "../resource.ts";
+import { hasWorkflows } from "../routes.ts";
+import { WorkflowSecrets } from "./workflow-secrets.tsx";
 
 const Demo = ({ settings }: { readonly settings: SettingsView }): JSX.Element => {
   const { accountId, clientId, clientSecret, token } = settings.demo;
@@ -62,7 +64,7 @@ const Account = ({ account }: { readonly account: AccountRow }): JSX.Element => 
       <dd>{account.zoomPlan}</dd>
     </dl>
     {account.problem === "" ? null : <p class="note warn">{account.problem}</p>}
-    <Cli>{`rollcall users list --account ${account.name}`}</Cli>
+    <Cli>{`rollcall account test ${account.name}`}</Cli>
   </section>
 );
 
@@ -79,6 +81,7 @@ const HowTo = ({ file }: { readonly file: string }): JSX.Element => (
       Accounts are entries of <code>{file}</code>. A secret is never written there, nor typed into a page: it comes from
       an environment variable, or from a file that only you can read.
     </p>
+    <Cli>rollcall account add acme --account-id ID --client-id ID --secret-env ACME_ZOOM_SECRET --plan pro</Cli>
     <Code text={sample} language="json" label="An entry of accounts.json" />
   </section>
 );
@@ -86,7 +89,7 @@ const HowTo = ({ file }: { readonly file: string }): JSX.Element => (
 /** Whom requests can go to, and where their secrets are read from. */
 export const CredentialsPage = (): JSX.Element => {
   const settings = useResource(() => get<SettingsView>("/api/settings"), []);
-  const accounts = useResource(() => get<AccountsView>("/api/accounts"), []);
+  const accounts = useResource(() => get<AccountsView>("/api/account-sources"), []);
   const view = accounts.data.value;
   return (
     <Page
@@ -96,6 +99,7 @@ export const CredentialsPage = (): JSX.Element => {
       <ProblemBox problem={settings.problem.value ?? accounts.problem.value} />
       {view === undefined || view.problem === "" ? null : <p class="note warn">{view.problem}</p>}
       <div class="grid-2">
+        {hasWorkflows.value ? <WorkflowSecrets /> : null}
         {settings.data.value === undefined ? null : <Demo settings={settings.data.value} />}
         {(view?.accounts ?? [])
           .filter(({ isEmulator }) => !isEmulator)

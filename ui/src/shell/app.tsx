@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { FunctionComponent, JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 import { get, needsLogin } from "../api.ts";
 import type { SettingsView } from "../contract.ts";
@@ -42,7 +42,8 @@ const Content = (): JSX.Element => {
     if (route !== undefined && !loaded.has(route)) void load(route);
   }, [route]);
   const isReady = ready.value >= 0 && route !== undefined && loaded.has(route);
-  useEffect(() => {
+  // Before anything is painted: a key pressed at once must not find the focus elsewhere.
+  useLayoutEffect(() => {
     // Whoever reads with their ears hears where they have come to; not on the first page.
     if (isReady && previous.current !== route) document.querySelector<HTMLElement>("main h1")?.focus();
     if (isReady) previous.current = route;

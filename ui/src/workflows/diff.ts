@@ -47,3 +47,20 @@ export const diffOf = (beforeText: string, afterText: string): readonly DiffLine
   }
   return lines;
 };
+
+const around = 3;
+
+/** Only what changed and the lines around it; a number stands for that many others. */
+export const hunksOf = (lines: readonly DiffLine[]): readonly (DiffLine | number)[] => {
+  const isNear = lines.map((_line, at) =>
+    lines.slice(Math.max(0, at - around), at + around + 1).some(({ sign }) => sign !== " "),
+  );
+  const hunks: (DiffLine | number)[] = [];
+  for (const [at, line] of lines.entries()) {
+    const last = hunks.at(-1);
+    if (isNear[at] === true) hunks.push(line);
+    else if (typeof last === "number") hunks[hunks.length - 1] = last + 1;
+    else hunks.push(1);
+  }
+  return hunks;
+};

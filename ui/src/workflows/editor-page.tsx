@@ -2,100 +2,83 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
-import { ask, get } from "../api.ts";
-import { shellWord } from "../format.ts";
-import { Cli } from "../parts/cli.tsx";
+import { get } from "../api.ts";
+import type { StepTypesView } from "../contract.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemBox } from "../parts/problem.tsx";
-import { type Action, useAction } from "../resource.ts";
+import { useAction, useResource } from "../resource.ts";
 import { go, href } from "../router.ts";
-import { diffOf } from "./diff.ts";
+import { AddStep } from "./add-step.tsx";
+import { DeployPanel } from "./deploy-panel.tsx";
+import { blank, draftOf, withDraft } from "./draft.ts";
 import { outlineOf } from "./outline.ts";
 import { StepCard } from "./step-card.tsx";
 import type { TemplateView } from "./template-view.ts";
-import type { Deployed, WorkflowSource } from "./views.ts";
-
-const blank = `name: my-workflow
-trigger:
-  http: {}
-steps:
-  - name: create_user
-    type: create_user
-    with:
-      email: \${trigger.body.email}
-      type: 1
-`;
-
-/** A workflow of one call, for "Add as workflow step". */
-const around = (operation: string): string => `name: ${operation
-  .replace(/^.*:/, "")
-  .replaceAll(/[^A-Za-z0-9]+/g, "-")
-  .toLowerCase()}
-trigger:
-  http: {}
-steps:
-  - name: call
-    type: ${operation === "zoom:userCreate" ? "create_user" : "http"}
-    with:
-      email: \${trigger.body.email}
-      type: 1
-`;
+import type { WorkflowSource, WorkflowView } from "./views.ts";
+import { withYamlValue } from "./yaml-edit.ts";
 
 interface EditorProps {
+  /** A deployed workflow; without it a new one. */
   readonly name?: string;
-  readonly template?: string;
-  readonly operation?: string;
+  readonly template: string;
+  /** A request to add as a step, and which of those that were sent. */
+  readonly operation: string;
+  readonly call: string;
 }
 
-const sourceOf = async ({ name, template = "", operation = "" }: EditorProps): Promise<string> => {
-  if (name !== undefined) return (await get<WorkflowSource>(`/api/workflows/${encodeURIComponent(name)}`)).source;
+const deployed = async (name: string): Promise<string> =>
+  (await get<WorkflowSource>(`/api/workflows/${encodeURIComponent(name)}`)).source;
+
+const sourceOf = async ({ name, template, operation, call }: EditorProps): Promise<string> => {
+  if (name !== undefined) {
+    const source = await deployed(name);
+    if (operation === "") return source;
+    const names = outlineOf(source).steps.map((step) => step.name);
+    return (await withDraft(source, names, operation, call)) ?? source;
+  }
   if (template !== "") {
     const templates = await get<readonly TemplateView[]>("/api/templates");
     return templates.find((one) => one.name === template)?.source ?? blank;
   }
-  return operation === "" ? blank : around(operation);
+  return operation === "" ? blank : await draftOf(operation, call);
 };
 
-const Diff = ({ before, after }: { readonly before: string; readonly after: string }): JSX.Element => (
-  <pre class="code" tabIndex={0} aria-label="What the deploy changes">
-    {diffOf(before, after).map(({ sign, text }, at) => (
-      <div key={at} class={sign === "+" ? "diff-new" : sign === "-" ? "diff-old" : ""}>
-        {sign} {text}
-      </div>
-    ))}
-  </pre>
-);
-
-interface DeployProps {
-  readonly source: Signal<string>;
-  readonly checked: Deployed | undefined;
-  readonly check: Action;
-  readonly deploy: Action;
-}
-
-const Deploy = ({ source, checked, check, deploy }: DeployProps): JSX.Element => (
-  <section class="panel stack" aria-label="Deploy">
-    <div class="row">
-      <button type="button" onClick={check.run} disabled={check.running.value}>
-        Show what a deploy changes
+/** Where the request goes that is being added: a new workflow, or one that is there. */
+const AddTo = ({ operation, call }: Pick<EditorProps, "operation" | "call">): JSX.Element | null => {
+  const chosen = useSignal("");
+  const workflows = useResource(() => get<readonly WorkflowView[]>("/api/workflows"), ["workflow"]);
+  const rows = workflows.data.value ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <form
+      class="row end"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (chosen.value !== "") go(["workflows", chosen.value, "edit"], { operation, call });
+      }}
+    >
+      <label>
+        Add the step to
+        <select
+          value={chosen.value}
+          onChange={({ currentTarget }) => {
+            chosen.value = currentTarget.value;
+          }}
+        >
+          <option value="">a new workflow</option>
+          {rows.map(({ name }) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit" disabled={chosen.value === ""}>
+        Add there
       </button>
-      <button type="button" class="primary" onClick={deploy.run} disabled={deploy.running.value}>
-        Deploy
-      </button>
-    </div>
-    <ProblemBox problem={check.problem.value ?? deploy.problem.value} />
-    {checked === undefined ? null : checked.changed ? (
-      <>
-        <p role="status">
-          It would be version {checked.version} of <bdi>{checked.name}</bdi>.
-        </p>
-        <Diff before={checked.before ?? ""} after={source.value} />
-      </>
-    ) : (
-      <p role="status">Nothing changes: this is version {checked.version} already.</p>
-    )}
-  </section>
-);
+    </form>
+  );
+};
 
 const Text = ({
   source,
@@ -120,29 +103,13 @@ const Text = ({
   </label>
 );
 
-const fileOf = (source: string): string => `${outlineOf(source).name || "workflow"}.yaml`;
-
-const useEditor = (props: EditorProps) => {
+/** The definition as text, its steps as cards beside it; a deploy shows its difference first. */
+export const EditorPage = (props: EditorProps): JSX.Element => {
   const source = useSignal("");
-  const checked = useSignal<Deployed | undefined>(undefined);
-  const body = (dryRun: boolean) => ({ source: { name: fileOf(source.value), text: source.value }, dry_run: dryRun });
   const load = useAction(async () => {
     source.value = await sourceOf(props);
   });
-  const check = useAction(async () => {
-    checked.value = await ask<Deployed>("POST", "/api/workflows", body(true));
-  });
-  const deploy = useAction(async () => {
-    const { name } = await ask<Deployed>("POST", "/api/workflows", body(false));
-    go(["workflows", name]);
-  });
   useEffect(load.run, []);
-  return { source, checked, load, check, deploy };
-};
-
-/** The definition as text, its steps as cards beside it; a deploy shows its difference first. */
-export const EditorPage = (props: EditorProps): JSX.Element => {
-  const { source, checked, load, check, deploy } = useEditor(props);
   const area = useRef<HTMLTextAreaElement>(null);
   const outline = outlineOf(source.value);
   const insert = (text: string): void => {
@@ -152,6 +119,15 @@ export const EditorPage = (props: EditorProps): JSX.Element => {
     source.value = source.value.slice(0, from) + text + source.value.slice(to);
     current?.focus();
   };
+  const types = useResource(() => get<StepTypesView>("/api/step-types"), []);
+  const docs = types.data.value ?? [];
+  const refused = useSignal(false);
+  const edit = (path: readonly string[], value: unknown): void => {
+    const next = withYamlValue(source.value, path, value);
+    refused.value = next === undefined;
+    if (next !== undefined) source.value = next;
+  };
+  const isAdding = props.name === undefined && props.operation !== "";
   return (
     <Page
       wide
@@ -162,24 +138,32 @@ export const EditorPage = (props: EditorProps): JSX.Element => {
           <a href={href(["workflows"])}>All workflows</a>
         </>
       }
+      actions={isAdding ? <AddTo operation={props.operation} call={props.call} /> : undefined}
     >
-      <ProblemBox problem={load.problem.value} />
+      <ProblemBox problem={load.problem.value ?? types.problem.value} />
       <div class="split">
         <div class="stack">
           <Text source={source} area={area} />
-          <Deploy source={source} checked={checked.value} check={check} deploy={deploy} />
-          <Cli>{`rollcall workflow deploy ${shellWord(fileOf(source.value))}`}</Cli>
+          <DeployPanel source={source} />
         </div>
-        <section aria-label="Steps">
+        <section class="stack" aria-label="Steps">
           {outline.problem === "" ? null : <p class="note warn">{outline.problem}</p>}
           <p class="panel">
             <strong>Trigger</strong> {outline.trigger}
           </p>
+          {refused.value ? (
+            <p class="note warn" role="alert">
+              That place is written in a way that a form cannot change: change the text.
+            </p>
+          ) : null}
           <ol class="stack">
-            {outline.steps.map((step, at) => (
-              <StepCard key={`${at} ${step.name}`} step={step} source={source.value} insert={insert} />
-            ))}
+            {outline.steps.map((step) => {
+              const doc = docs.find(({ type }) => type === step.type);
+              const key = `${step.path.join("/")} ${step.name} ${doc?.type ?? ""}`;
+              return <StepCard key={key} {...{ step, doc, edit, insert }} source={source.value} />;
+            })}
           </ol>
+          <AddStep docs={docs} names={outline.steps.map(({ name }) => name)} edit={edit} />
         </section>
       </div>
     </Page>

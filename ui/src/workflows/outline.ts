@@ -6,11 +6,14 @@ export interface StepOutline {
   readonly type: string;
   readonly when: string;
   readonly depth: number;
+  /** Where it stands in the definition. */
+  readonly path: readonly string[];
   readonly input: unknown;
 }
 
 export interface Outline {
   readonly name: string;
+  readonly description: string;
   readonly trigger: string;
   readonly steps: readonly StepOutline[];
   /** What is in the way of reading it. */
@@ -27,36 +30,46 @@ const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? val
 
 const maxDepth = 8;
 
-const stepsOf = (value: unknown, depth: number): readonly StepOutline[] =>
+type Place = readonly [path: readonly string[], steps: unknown];
+
+/** The lists of steps inside a step, and where they are. */
+const innerOf = (step: Readonly<Record<string, unknown>>, path: readonly string[]): readonly Place[] => [
+  ...list(step["cases"]).map((one, at): Place => {
+    return [[...path, "cases", String(at), "steps"], isRecord(one) ? one["steps"] : undefined];
+  }),
+  ...["else", "steps", "on_error"].map((key): Place => [[...path, key], step[key]]),
+];
+
+const stepsOf = (value: unknown, above: readonly string[], depth: number): readonly StepOutline[] =>
   depth > maxDepth
     ? []
-    : list(value).flatMap((step) => {
+    : list(value).flatMap((step, at) => {
         if (!isRecord(step)) return [];
-        const inner = [
-          ...list(step["cases"]).map((one) => (isRecord(one) ? one["steps"] : undefined)),
-          step["else"],
-          step["steps"],
-          step["on_error"],
-        ];
+        const path = [...above, String(at)];
+        const shown = { name: text(step["name"]), type: text(step["type"]), when: text(step["when"]) };
         return [
-          { name: text(step["name"]), type: text(step["type"]), when: text(step["when"]), depth, input: step["with"] },
-          ...inner.flatMap((steps) => stepsOf(steps, depth + 1)),
+          { ...shown, depth, path, input: step["with"] },
+          ...innerOf(step, path).flatMap(([inside, steps]) => stepsOf(steps, inside, depth + 1)),
         ];
       });
+
+const nothing: Outline = { name: "", description: "", trigger: "", steps: [], problem: "" };
 
 /** What a definition says, read as far as it can be: the server checks it, this draws it. */
 export const outlineOf = (source: string): Outline => {
   try {
     const value = load(source);
-    if (!isRecord(value)) return { name: "", trigger: "", steps: [], problem: "" };
+    if (!isRecord(value)) return nothing;
     const trigger = isRecord(value["trigger"]) ? (Object.keys(value["trigger"])[0] ?? "manual") : "manual";
-    return { name: text(value["name"]), trigger, steps: stepsOf(value["steps"], 0), problem: "" };
-  } catch (error) {
+    const description = text(value["description"]);
     return {
-      name: "",
-      trigger: "",
-      steps: [],
-      problem: error instanceof Error ? (error.message.split("\n")[0] ?? "") : "",
+      name: text(value["name"]),
+      description,
+      trigger,
+      steps: stepsOf(value["steps"], ["steps"], 0),
+      problem: "",
     };
+  } catch (error) {
+    return { ...nothing, problem: error instanceof Error ? (error.message.split("\n")[0] ?? "") : "" };
   }
 };

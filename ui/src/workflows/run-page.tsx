@@ -2,13 +2,15 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 
 import { ask, get } from "../api.ts";
-import { dateTime } from "../format.ts";
+import { dateTime, prettyJson } from "../format.ts";
+import { Status } from "../parts/badge.tsx";
 import { Cli } from "../parts/cli.tsx";
 import { Code } from "../parts/code.tsx";
 import { Page } from "../parts/page.tsx";
 import { ProblemBox } from "../parts/problem.tsx";
 import { useAction, useResource } from "../resource.ts";
 import { go, href } from "../router.ts";
+import { isOver } from "./run-state.ts";
 import { shownJson } from "./shown-json.ts";
 import { State } from "./states.tsx";
 import { StepDetail } from "./step-detail.tsx";
@@ -16,8 +18,6 @@ import type { RunDetail, RunView } from "./views.ts";
 import { Waterfall } from "./waterfall.tsx";
 
 const pathOfRun = (id: string): string => `/api/runs/${encodeURIComponent(id)}`;
-
-const isOver = ({ state }: RunView): boolean => ["completed", "failed", "canceled"].includes(state);
 
 const Actions = ({ run }: { readonly run: RunDetail }): JSX.Element => {
   const rerun = useAction(async () => {
@@ -71,6 +71,7 @@ const Approvals = ({ run }: { readonly run: RunDetail }): JSX.Element => {
         </div>
       ))}
       <ProblemBox problem={decide.problem.value} />
+      {run.approvals.length === 0 ? null : <Cli>{`rollcall workflow approve ${run.id}`}</Cli>}
     </>
   );
 };
@@ -100,12 +101,17 @@ const Facts = ({ run }: { readonly run: RunDetail }): JSX.Element => (
       <>
         <dt>Answered</dt>
         <dd>
-          HTTP {run.response.status}: <bdi>{run.response.body.slice(0, 500)}</bdi>
+          <Status status={run.response.status} />
         </dd>
       </>
     )}
   </dl>
 );
+
+const Answer = ({ run }: { readonly run: RunDetail }): JSX.Element | null =>
+  run.response === undefined || run.response.body === "" ? null : (
+    <Code text={prettyJson(run.response.body)} language="json" label="Answer to the caller" />
+  );
 
 const Failure = ({ run }: { readonly run: RunDetail }): JSX.Element | null =>
   run.error === undefined ? null : (
@@ -129,7 +135,7 @@ export const RunPage = ({ id }: { readonly id: string }): JSX.Element => {
   return (
     <Page
       wide
-      title={`Run ${id}`}
+      title={id}
       lead={<a href={href(["runs"])}>All runs</a>}
       actions={data === undefined ? null : <Actions run={data} />}
     >
@@ -142,6 +148,7 @@ export const RunPage = ({ id }: { readonly id: string }): JSX.Element => {
                 <State state={data.state} />
               </p>
               <Facts run={data} />
+              <Answer run={data} />
               <Failure run={data} />
               <Approvals run={data} />
             </section>
@@ -155,6 +162,7 @@ export const RunPage = ({ id }: { readonly id: string }): JSX.Element => {
         </div>
       )}
       <Cli>{`rollcall workflow runs show ${id}`}</Cli>
+      {data === undefined ? null : <Cli>{`rollcall workflow ${isOver(data) ? "rerun" : "cancel"} ${id}`}</Cli>}
     </Page>
   );
 };

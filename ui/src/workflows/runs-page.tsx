@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 
 import { ask, get, pathOf } from "../api.ts";
 import { dateTime } from "../format.ts";
+import { bump } from "../live.ts";
 import { Cli } from "../parts/cli.tsx";
 import { Empty, Page } from "../parts/page.tsx";
 import { ProblemBox } from "../parts/problem.tsx";
@@ -12,6 +13,7 @@ import { useRunChanges } from "./live-runs.ts";
 import { RunPage } from "./run-page.tsx";
 import { RunsChart } from "./runs-chart.tsx";
 import { State } from "./states.tsx";
+import { tookText } from "./timing.ts";
 import type { RunView } from "./views.ts";
 
 const states = ["accepted", "running", "waiting", "completed", "failed", "canceled"];
@@ -19,7 +21,7 @@ const states = ["accepted", "running", "waiting", "completed", "failed", "cancel
 const duration = ({ startedAt, finishedAt }: RunView): string => {
   if (startedAt === undefined || finishedAt === undefined) return "";
   const ms = Date.parse(finishedAt) - Date.parse(startedAt);
-  return ms < 10_000 ? `${ms} ms` : `${Math.round(ms / 1000)} s`;
+  return tookText(ms);
 };
 
 interface ListProps {
@@ -28,7 +30,14 @@ interface ListProps {
   readonly selected?: { value: ReadonlySet<string> };
 }
 
-const Row = ({ run, selected }: { readonly run: RunView; readonly selected: ListProps["selected"] }): JSX.Element => (
+interface RowProps {
+  readonly run: RunView;
+  readonly selected: ListProps["selected"];
+  /** On a page of one workflow its name needs no column. */
+  readonly isOfOne: boolean;
+}
+
+const Row = ({ run, selected, isOfOne }: RowProps): JSX.Element => (
   <tr>
     {selected === undefined ? null : (
       <td>
@@ -51,7 +60,7 @@ const Row = ({ run, selected }: { readonly run: RunView; readonly selected: List
       </a>
     </td>
     <td>
-      <bdi>{run.workflow}</bdi> v{run.version}
+      {isOfOne ? null : <bdi>{run.workflow} </bdi>}v{run.version}
     </td>
     <td>
       <State state={run.state} />
@@ -89,7 +98,7 @@ export const RunList = ({ workflow, state, selected }: ListProps): JSX.Element =
                 </th>
               )}
               <th>Run</th>
-              <th>Workflow</th>
+              <th>{selected === undefined ? "Version" : "Workflow"}</th>
               <th>State</th>
               <th>Begun</th>
               <th>Took</th>
@@ -97,7 +106,7 @@ export const RunList = ({ workflow, state, selected }: ListProps): JSX.Element =
           </thead>
           <tbody>
             {(rows ?? []).map((run) => (
-              <Row key={run.id} run={run} selected={selected} />
+              <Row key={run.id} run={run} selected={selected} isOfOne={selected === undefined} />
             ))}
           </tbody>
         </table>
@@ -114,17 +123,26 @@ const List = (): JSX.Element => {
     for (const id of selected.value) await ask("POST", `/api/runs/${encodeURIComponent(id)}/rerun`, {});
     selected.value = new Set();
   });
+  const retryAll = useAction(async () => {
+    await ask("POST", "/api/run-retries", workflow === "" ? {} : { workflow });
+    bump(["run"]);
+  });
   return (
     <Page
       title="Runs"
       lead="Each run of a workflow; what is done again is a new run that names the old one."
       actions={
-        <button type="button" onClick={retry.run} disabled={selected.value.size === 0 || retry.running.value}>
-          Run {selected.value.size} again
-        </button>
+        <>
+          <button type="button" onClick={retryAll.run} disabled={retryAll.running.value}>
+            Run all failed again
+          </button>
+          <button type="button" onClick={retry.run} disabled={selected.value.size === 0 || retry.running.value}>
+            {selected.value.size === 0 ? "Run the selected again" : `Run ${selected.value.size} again`}
+          </button>
+        </>
       }
     >
-      <ProblemBox problem={retry.problem.value} />
+      <ProblemBox problem={retry.problem.value ?? retryAll.problem.value} />
       <div class="filters">
         <label class="grow">
           Workflow
@@ -155,6 +173,10 @@ const List = (): JSX.Element => {
         </label>
       </div>
       <RunList workflow={workflow} state={state} selected={selected} />
+      {[...selected.value].map((id) => (
+        <Cli key={id}>{`rollcall workflow rerun ${id}`}</Cli>
+      ))}
+      <Cli>{`rollcall workflow retry${workflow === "" ? "" : ` --workflow ${workflow}`}`}</Cli>
       <Cli>{`rollcall workflow runs${workflow === "" ? "" : ` --workflow ${workflow}`}${state === "" ? "" : ` --state ${state}`}`}</Cli>
     </Page>
   );

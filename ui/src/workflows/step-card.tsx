@@ -2,14 +2,18 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 
 import { ask } from "../api.ts";
+import { shellWord } from "../format.ts";
 import { Badge } from "../parts/badge.tsx";
 import { Cli } from "../parts/cli.tsx";
 import { Code } from "../parts/code.tsx";
 import { ProblemBox } from "../parts/problem.tsx";
 import { Tabs } from "../parts/tabs.tsx";
 import { useAction } from "../resource.ts";
+import type { StepDoc } from "../contract.ts";
+import { fileOf } from "./deploy-panel.tsx";
 import type { StepOutline } from "./outline.ts";
 import { shownJson } from "./shown-json.ts";
+import { type Edit, StepForm } from "./step-form.tsx";
 import { State } from "./states.tsx";
 import type { StepTest } from "./views.ts";
 
@@ -71,11 +75,13 @@ const Outputs = ({
 
 interface CardProps {
   readonly step: StepOutline;
+  readonly doc: StepDoc | undefined;
+  readonly edit: Edit;
   readonly source: string;
   readonly insert: (text: string) => void;
 }
 
-const Test = ({ step, source, insert }: CardProps): JSX.Element => {
+const Test = ({ step, source, insert }: Pick<CardProps, "step" | "source" | "insert">): JSX.Element => {
   const trigger = useSignal('{\n  "email": "mona.reyes@acme.test"\n}');
   const result = useSignal<StepTest | undefined>(undefined);
   const run = useAction(async () => {
@@ -112,24 +118,31 @@ const Test = ({ step, source, insert }: CardProps): JSX.Element => {
           <Outputs step={step} result={result.value} insert={insert} />
         </>
       )}
-      <Cli>{`rollcall workflow test workflow.yaml ${step.name}`}</Cli>
+      <Cli>{`rollcall workflow test ${shellWord(fileOf(source))} --step ${step.name} --trigger ${shellWord(trigger.value.replaceAll(/\s*\n\s*/g, ""))}`}</Cli>
     </div>
   );
 };
 
 /** One step: what it is told, and a test of it alone. */
-export const StepCard = ({ step, source, insert }: CardProps): JSX.Element => {
+export const StepCard = ({ step, doc, edit, source, insert }: CardProps): JSX.Element => {
   const tab = useSignal("config");
   return (
     <li class="panel" style={{ marginLeft: `${step.depth * 24}px` }}>
-      <h2 class="row">
-        <bdi>{step.name}</bdi> <Badge tone="info">{step.type}</Badge>
-      </h2>
-      {step.when === "" ? null : (
-        <p class="muted small-text">
-          when <code>{step.when}</code>
-        </p>
-      )}
+      <div class="row apart">
+        <h2 class="row">
+          <bdi>{step.name}</bdi> <Badge tone="info">{step.type}</Badge>
+        </h2>
+        <button
+          type="button"
+          class="quiet small"
+          aria-label={`Take out ${step.name}`}
+          onClick={() => {
+            edit(step.path, undefined);
+          }}
+        >
+          Take out
+        </button>
+      </div>
       <Tabs
         label={`Step ${step.name}`}
         tabs={[
@@ -142,7 +155,7 @@ export const StepCard = ({ step, source, insert }: CardProps): JSX.Element => {
         }}
       >
         {tab.value === "config" ? (
-          <Code text={shownJson(step.input ?? {})} language="json" label={`Input of ${step.name}`} />
+          <StepForm step={step} doc={doc} edit={edit} />
         ) : (
           <Test step={step} source={source} insert={insert} />
         )}

@@ -2,14 +2,17 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 
 import { ask } from "../api.ts";
-import { clockTime } from "../format.ts";
+import { clockTime, shellWord } from "../format.ts";
 import { Cli } from "../parts/cli.tsx";
 import { Code } from "../parts/code.tsx";
 import { ProblemBox } from "../parts/problem.tsx";
 import { Tabs } from "../parts/tabs.tsx";
 import { useAction } from "../resource.ts";
 import { go } from "../router.ts";
+import { Exchange } from "./exchange.tsx";
+import { isOver } from "./run-state.ts";
 import { shownJson } from "./shown-json.ts";
+import { tookText, waitedMs } from "./timing.ts";
 import { State } from "./states.tsx";
 import type { AttemptView, RunDetail, RunView, StepRun } from "./views.ts";
 
@@ -22,7 +25,6 @@ const parts = [
 
 const textOf = (attempt: AttemptView, part: string): string => {
   if (part === "input") return shownJson(attempt.input ?? null);
-  if (part === "http") return attempt.exchanges.length === 0 ? "" : shownJson(attempt.exchanges);
   if (part === "logs") return attempt.logs.join("\n");
   return shownJson(attempt.output ?? attempt.error ?? null);
 };
@@ -30,13 +32,15 @@ const textOf = (attempt: AttemptView, part: string): string => {
 const Attempt = ({ attempt }: { readonly attempt: AttemptView }): JSX.Element => {
   const part = useSignal(attempt.error === undefined ? "output" : "http");
   const text = textOf(attempt, part.value);
+  const waited = waitedMs(attempt);
   return (
-    <li class="stack">
+    <li class="stack attempt">
       <p class="row">
         <strong>Attempt {attempt.attempt}</strong> <State state={attempt.state} />{" "}
         <span class="muted">
           {clockTime(attempt.startedAt)}
-          {attempt.ms === undefined ? "" : `, ${attempt.ms} ms`}
+          {attempt.ms === undefined ? "" : `, ${tookText(attempt.ms)}`}
+          {waited === 0 ? "" : `, of which it waited ${tookText(waited)}`}
         </span>
       </p>
       {attempt.error === undefined ? null : (
@@ -47,7 +51,13 @@ const Attempt = ({ attempt }: { readonly attempt: AttemptView }): JSX.Element =>
         </p>
       )}
       <Tabs label={`Attempt ${attempt.attempt}`} tabs={parts} chosen={part.value} choose={(id) => (part.value = id)}>
-        {text === "" ? (
+        {part.value === "http" && attempt.exchanges.length > 0 ? (
+          <ul class="stack">
+            {attempt.exchanges.map((exchange, at) => (
+              <Exchange key={at} exchange={exchange} />
+            ))}
+          </ul>
+        ) : text === "" || part.value === "http" ? (
           <p class="muted">None.</p>
         ) : (
           <Code text={text} language="json" label={`${part.value} of attempt ${attempt.attempt}`} />
@@ -58,24 +68,27 @@ const Attempt = ({ attempt }: { readonly attempt: AttemptView }): JSX.Element =>
 };
 
 const Rerun = ({ run, step }: { readonly run: RunDetail; readonly step: StepRun }): JSX.Element => {
-  const input = useSignal("");
+  const told = shownJson(step.attempts.at(-1)?.input ?? {});
+  const input = useSignal(told);
+  // What was not touched is not sent: the records have stars where secrets were.
+  const isEdited = input.value.trim() !== "" && input.value !== told;
   const rerun = useAction(async () => {
-    const edited: unknown = input.value.trim() === "" ? undefined : JSON.parse(input.value);
+    const edited: unknown = isEdited ? JSON.parse(input.value) : undefined;
     const body = { from_step: step.name, ...(edited === undefined ? {} : { input: edited }) };
     const next = await ask<RunView>("POST", `/api/runs/${encodeURIComponent(run.id)}/rerun`, body);
     go(["runs", next.id]);
   });
+  const edit = isEdited ? ` --input ${shellWord(input.value.replaceAll(/\n\s*/g, " "))}` : "";
   return (
     <details>
       <summary>Run again from here</summary>
       <div class="stack">
         <label>
-          Other input for this step (JSON), or nothing
+          Input of this step (JSON)
           <textarea
-            rows={4}
+            rows={Math.min(12, told.split("\n").length + 1)}
             spellcheck={false}
             value={input.value}
-            placeholder={shownJson(step.attempts.at(-1)?.input ?? {})}
             onInput={({ currentTarget }) => {
               input.value = currentTarget.value;
             }}
@@ -85,9 +98,13 @@ const Rerun = ({ run, step }: { readonly run: RunDetail; readonly step: StepRun 
           <button type="button" onClick={rerun.run} disabled={rerun.running.value}>
             Run again from {step.name}
           </button>
+          <span class="muted small-text">
+            A new run, linked to this one; the steps before keep what they gave
+            {isEdited ? ". With the input above." : ". With the same input."}
+          </span>
         </div>
         <ProblemBox problem={rerun.problem.value} />
-        <Cli>{`rollcall workflow rerun ${run.id} --from ${step.name}`}</Cli>
+        <Cli>{`rollcall workflow rerun ${run.id} --from ${step.name}${edit}`}</Cli>
       </div>
     </details>
   );
@@ -99,7 +116,7 @@ export const StepDetail = ({ run, step }: { readonly run: RunDetail; readonly st
     <h2 class="row">
       <bdi>{step.name}</bdi> <State state={step.state} />
     </h2>
-    <Rerun run={run} step={step} />
+    {isOver(run) && step.attempts.length > 0 ? <Rerun run={run} step={step} /> : null}
     <ol class="stack">
       {step.attempts.toReversed().map((attempt) => (
         <Attempt key={attempt.attempt} attempt={attempt} />

@@ -30,12 +30,24 @@ const Template = ({ template }: { readonly template: TemplateView }): JSX.Elemen
         </h2>
         <Badge tone="info">{outline.trigger}</Badge>
       </div>
-      <p class="muted">{outline.steps.map(({ name, type }) => `${name} (${type})`).join(" → ")}</p>
+      {outline.description === "" ? null : (
+        <p>
+          <bdi>{outline.description}</bdi>
+        </p>
+      )}
+      <p class="muted small-text">
+        {outline.steps
+          .filter(({ depth }) => depth === 0)
+          .map(({ name }) => name)
+          .join(" → ")}
+      </p>
       <div class="row">
         <button type="button" class="primary" onClick={deploy.run} disabled={deploy.running.value}>
           Deploy
         </button>
-        <a href={href(["workflows", "new"], { template: template.name })}>Edit a copy</a>
+        <a class="button" href={href(["workflows", "new"], { template: template.name })}>
+          Edit a copy
+        </a>
         <button
           type="button"
           class="quiet"
@@ -46,7 +58,7 @@ const Template = ({ template }: { readonly template: TemplateView }): JSX.Elemen
         >
           View
         </button>
-        <Copy text={template.source} what="the template" />
+        <Copy text={template.source} label="Copy YAML" what="of the template" />
       </div>
       <ProblemBox problem={deploy.problem.value} />
       {open.value ? <Code text={template.source} language="yaml" label={`Template ${template.name}`} /> : null}

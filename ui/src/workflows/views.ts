@@ -53,6 +53,22 @@ export interface RunView {
   readonly error?: RunError;
 }
 
+export interface ExchangeView {
+  readonly method: string;
+  readonly url: string;
+  readonly request: { readonly headers: Readonly<Record<string, string>>; readonly body?: string };
+  /** Absent when no answer came; `error` says why. */
+  readonly response?: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  };
+  readonly error?: string;
+  /** Milliseconds since 1970 when it was sent. */
+  readonly at: number;
+  readonly ms: number;
+}
+
 export interface AttemptView {
   readonly attempt: number;
   readonly state: string;
@@ -62,7 +78,7 @@ export interface AttemptView {
   readonly input?: unknown;
   readonly output?: unknown;
   readonly error?: RunError;
-  readonly exchanges: readonly unknown[];
+  readonly exchanges: readonly ExchangeView[];
   readonly logs: readonly string[];
 }
 
@@ -94,7 +110,7 @@ export interface StepTest {
     readonly reason?: string;
   };
   readonly input: unknown;
-  readonly exchanges: readonly unknown[];
+  readonly exchanges: readonly ExchangeView[];
   readonly logs: readonly string[];
   readonly ms: number;
 }

@@ -1,7 +1,9 @@
 import type { JSX } from "preact";
 
+import { isOver } from "./run-state.ts";
 import { State, toneOf } from "./states.tsx";
-import type { RunDetail, StepRun } from "./views.ts";
+import { tookText, waitedMs } from "./timing.ts";
+import type { AttemptView, RunDetail, StepRun } from "./views.ts";
 
 interface WaterfallProps {
   readonly run: RunDetail;
@@ -9,32 +11,37 @@ interface WaterfallProps {
   readonly choose: (name: string) => void;
 }
 
-const took = (ms: number): string => (ms < 10_000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 1000)} s`);
-
-const Bar = ({
-  step,
-  from,
-  span,
-}: {
-  readonly step: StepRun;
+interface Scale {
   readonly from: number;
   readonly span: number;
-}): JSX.Element => (
-  <span class="fall-track" aria-hidden="true">
-    {step.attempts.map(({ attempt, state, startedAt, finishedAt }) => {
-      const begun = Date.parse(startedAt);
-      const ended = finishedAt === undefined ? from + span : Date.parse(finishedAt);
-      const left = Math.min(99, ((begun - from) / span) * 100);
-      return (
-        <span
-          key={attempt}
-          class={`fall-bar ${toneOf(state)}`}
-          style={{ left: `${left}%`, width: `${Math.max(1, Math.min(100 - left, ((ended - begun) / span) * 100))}%` }}
-        />
-      );
-    })}
-  </span>
-);
+}
+
+const percent = ({ from, span }: Scale, begun: number, ended: number): { left: string; width: string } => {
+  const left = Math.max(0, Math.min(99, ((begun - from) / span) * 100));
+  return { left: `${left}%`, width: `${Math.max(1, Math.min(100 - left, ((ended - begun) / span) * 100))}%` };
+};
+
+/** An attempt: what it did in the colour of its end, what it waited for as a thin line behind. */
+const Bars = ({ attempt, scale }: { readonly attempt: AttemptView; readonly scale: Scale }): JSX.Element => {
+  const begun = Date.parse(attempt.startedAt);
+  const ended = attempt.finishedAt === undefined ? scale.from + scale.span : Date.parse(attempt.finishedAt);
+  const waited = waitedMs(attempt, ended);
+  return (
+    <>
+      {waited === 0 ? null : <span class="fall-wait" style={percent(scale, ended - waited, ended)} />}
+      <span class={`fall-bar ${toneOf(attempt.state)}`} style={percent(scale, begun, ended - waited)} />
+    </>
+  );
+};
+
+const noteOf = ({ type, attempts }: StepRun): string => {
+  const waited = attempts.reduce((sum, attempt) => sum + waitedMs(attempt), 0);
+  return [
+    type,
+    ...(attempts.length > 1 ? [`${attempts.length} attempts`] : []),
+    ...(waited === 0 ? [] : [`waited ${tookText(waited)}`]),
+  ].join(" · ");
+};
 
 /** When each step ran, how often, and how it ended. */
 export const Waterfall = ({ run, chosen, choose }: WaterfallProps): JSX.Element => {
@@ -45,10 +52,12 @@ export const Waterfall = ({ run, chosen, choose }: WaterfallProps): JSX.Element 
     ]),
   );
   const from = Math.min(Date.parse(run.startedAt ?? run.createdAt), ...times);
-  const span = Math.max(1, ...times.map((time) => time - from));
+  // While it goes on the line ends now, as far as the server's clock and ours agree.
+  const now = isOver(run) ? [] : [Date.now()];
+  const scale = { from, span: Math.max(1, ...[...times, ...now].map((time) => time - from)) };
   return (
     <section class="panel" aria-label="Steps">
-      <h2>Steps · {took(span)}</h2>
+      <h2>Steps · {tookText(scale.span)}</h2>
       <ul class="fall">
         {run.steps.map((step) => (
           <li key={step.name}>
@@ -61,11 +70,14 @@ export const Waterfall = ({ run, chosen, choose }: WaterfallProps): JSX.Element 
             >
               <span class="fall-name">
                 <bdi>{step.name}</bdi>
-                <span class="muted"> {step.type}</span>
+                <span class="muted small-text fall-note">{noteOf(step)}</span>
               </span>
-              <Bar step={step} from={from} span={span} />
+              <span class="fall-track" aria-hidden="true">
+                {step.attempts.map((attempt) => (
+                  <Bars key={attempt.attempt} attempt={attempt} scale={scale} />
+                ))}
+              </span>
               <State state={step.state} />
-              <span class="muted small-text">{step.attempts.length > 1 ? `${step.attempts.length} attempts` : ""}</span>
             </button>
           </li>
         ))}

@@ -34,7 +34,7 @@ const Trigger = ({ workflow }: { readonly workflow: WorkflowSource }): JSX.Eleme
       </section>
     );
   const url = `${location.origin}${workflow.path}`;
-  const curl = `curl -X POST ${url} -H 'Content-Type: application/json' -d '{"email":"mona.reyes@acme.test","type":1}'`;
+  const curl = `curl ${url} -H 'Content-Type: application/json' -d '{"email":"mona.reyes@acme.test","type":1}'`;
   return (
     <section class="panel stack">
       <h2>Trigger</h2>
@@ -50,6 +50,7 @@ const Trigger = ({ workflow }: { readonly workflow: WorkflowSource }): JSX.Eleme
       <p class="muted small-text">Whoever knows the URL may start it. A new key makes the old URL useless at once.</p>
       <ProblemBox problem={rotate.problem.value} />
       <Cli>{curl}</Cli>
+      <Cli>{`rollcall workflow rotate ${workflow.name}`}</Cli>
     </section>
   );
 };
@@ -117,6 +118,7 @@ const Versions = ({ name }: { readonly name: string }): JSX.Element => {
           </li>
         ))}
       </ul>
+      <Cli>{`rollcall workflow versions ${name}`}</Cli>
       <Cli>{`rollcall workflow revert ${name} 1`}</Cli>
     </>
   );
@@ -134,7 +136,9 @@ const Actions = ({ workflow }: { readonly workflow: WorkflowSource }): JSX.Eleme
   });
   return (
     <>
-      <a href={href(["workflows", workflow.name, "edit"])}>Edit</a>
+      <a class="button" href={href(["workflows", workflow.name, "edit"])}>
+        Edit
+      </a>
       <button type="button" onClick={toggle.run}>
         {workflow.enabled ? "Turn off" : "Turn on"}
       </button>
@@ -181,6 +185,8 @@ export const WorkflowPage = ({ name }: { readonly name: string }): JSX.Element =
             </Tabs>
           </div>
           <Cli>{`rollcall workflow show ${name}`}</Cli>
+          <Cli>{`rollcall workflow ${data.enabled ? "disable" : "enable"} ${name}`}</Cli>
+          <Cli>{`rollcall workflow delete ${name}`}</Cli>
         </>
       )}
     </Page>

@@ -45,8 +45,12 @@ const List = (): JSX.Element => {
       lead="A request, a schedule or an event of Zoom's starts steps that end, whatever is killed in between."
       actions={
         <>
-          <a href={href(["templates"])}>Templates</a>
-          <a href={href(["workflows", "new"])}>New workflow</a>
+          <a class="button" href={href(["templates"])}>
+            Templates
+          </a>
+          <a class="button primary" href={href(["workflows", "new"])}>
+            New workflow
+          </a>
         </>
       }
     >
@@ -73,7 +77,11 @@ export const WorkflowsPage = (): JSX.Element => {
   const { path, query } = place.value;
   const [, name, what] = path;
   if (name === undefined) return <List />;
-  if (name === "new")
-    return <EditorPage key="new" template={query.get("template") ?? ""} operation={query.get("operation") ?? ""} />;
-  return what === "edit" ? <EditorPage key={name} name={name} /> : <WorkflowPage key={name} name={name} />;
+  const begin = {
+    template: query.get("template") ?? "",
+    operation: query.get("operation") ?? "",
+    call: query.get("call") ?? "",
+  };
+  if (name === "new") return <EditorPage key={JSON.stringify(begin)} {...begin} />;
+  return what === "edit" ? <EditorPage key={name} name={name} {...begin} /> : <WorkflowPage key={name} name={name} />;
 };
