@@ -85,8 +85,7 @@ const imported = await fetch(`${server.url}/api/apis`, {
 });
 if (!imported.ok) throw new Error(await imported.text());
 const searched = await searches(server.url);
-// It reads the collection and makes the index: once after an import.
-const [made = Number.NaN] = searched;
+const [first = Number.NaN] = searched;
 
 publish([
   {
@@ -103,6 +102,6 @@ publish([
     required: { atMost: 50 },
     note: spread(searched, 1),
   },
-  { what: "the first search after the import, which makes the index", value: made, unit: "ms" },
+  { what: "the first search after the import", value: first, unit: "ms", required: { atMost: 50 } },
   ...sizes(),
 ]);

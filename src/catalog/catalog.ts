@@ -18,6 +18,8 @@ export interface Catalog {
   list(api?: string): readonly Operation[];
   /** The best first. */
   search(query: string, api?: string): readonly Operation[];
+  /** Makes what searching needs, which the first search does otherwise: a quarter of a second for 400 operations. */
+  prepareSearch(): void;
   /**
    * The operation with this id; without an API's name when only one has such an operation.
    * @throws RC_CATALOG_UNKNOWN
@@ -56,6 +58,9 @@ export const createCatalog = (imported: readonly CatalogApi[] = []): Catalog => 
     api,
     list,
     search: (query, name) => indexOf(name).find(query),
+    prepareSearch() {
+      indexOf(undefined);
+    },
     operation(id) {
       const exact = all.find((operation) => operation.id === id);
       if (exact !== undefined) return exact;

@@ -73,6 +73,8 @@ const apiRoutes = (store: CatalogStore, changed: () => void): readonly Route[] =
     handle: async ({ body }): Promise<readonly ImportedView[]> => {
       const { sources, name, as_saved: asSaved } = importBody.parse(body);
       const stored = await store.add(sources, { asSaved, ...(name === undefined ? {} : { name }) });
+      // Who imports waits anyway; who types a search does not.
+      store.catalog().prepareSearch();
       changed();
       return stored.map(({ imported: { api, title, operations, repaired, skipped }, replaced }) => ({
         api,
