@@ -10,7 +10,7 @@ import { DatabaseSync } from "node:sqlite";
 import { test } from "node:test";
 
 import { openHouse, type RotationStep } from "#server";
-import { openSealed, seal } from "#system";
+import { openPostgresStore, openSealed, seal } from "#system";
 
 import { freshDatabase, noPostgres } from "../journeys/fresh-database.ts";
 import { rollcall, startServer } from "../journeys/rollcall.ts";
@@ -33,6 +33,18 @@ interface Filled {
   readonly key: Buffer;
 }
 
+/** As the roster's own tables have it: in the directory's file, or in the database that several processes share. */
+const addPassword = async (directory: string, sealed: string, postgres: string | undefined): Promise<void> => {
+  if (postgres === undefined) {
+    const database = new DatabaseSync(join(directory, "roster.db"));
+    database.prepare("INSERT INTO job_secret VALUES ('job-1', 1, ?)").run(sealed);
+    database.close();
+    return;
+  }
+  await using store = await openPostgresStore(postgres, { name: "rotate_test", migrations: [] });
+  await store.run("INSERT INTO rollcall_roster.job_secret VALUES ('job-1', 1, ?)", sealed);
+};
+
 /** A data directory with a credential, a run and a password. */
 const fill = async (env: Env = {}): Promise<Filled> => {
   const directory = join(mkdtempSync(join(tmpdir(), "rollcall-rotate-")), "data");
@@ -43,9 +55,7 @@ const fill = async (env: Env = {}): Promise<Filled> => {
   const { id } = await workflows.run("hire", { note: "for nobody's eyes" });
   const key =
     env["ROLLCALL_VAULT_KEY"] === undefined ? keyIn(directory) : Buffer.from(env["ROLLCALL_VAULT_KEY"], "hex");
-  const database = new DatabaseSync(join(directory, "roster.db"));
-  database.prepare("INSERT INTO job_secret VALUES ('job-1', 1, ?)").run(seal(key, "Sesame-1", purpose));
-  database.close();
+  await addPassword(directory, Buffer.from(seal(key, "Sesame-1", purpose)).toString("hex"), env["DATABASE_URL"]);
   return { directory, run: id, key };
 };
 
@@ -74,8 +84,8 @@ const password = (directory: string): Uint8Array => {
   const database = new DatabaseSync(join(directory, "roster.db"));
   const sealed = database.prepare("SELECT sealed FROM job_secret").get()?.["sealed"];
   database.close();
-  assert.ok(sealed instanceof Uint8Array);
-  return sealed;
+  assert.ok(typeof sealed === "string");
+  return Buffer.from(sealed, "hex");
 };
 
 const person = async (directory: string): Promise<string> => {
