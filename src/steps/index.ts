@@ -3,6 +3,8 @@
 // catalog are handed in. One file per step type; the list in registry.ts is explicit.
 // Start reading at registry.ts, then create-user.ts and deps.ts.
 export type { OutboundAuth, OutboundRequest, OutboundResponse, StepAccount, StepDeps } from "./deps.ts";
+export { stepErrors } from "./errors.ts";
+export { type Exported, type ExportProduct, exportProducts, exportWorkflow } from "./export/export-workflow.ts";
 export { recordingFetch } from "./record-calls.ts";
 export { createStepTypes } from "./registry.ts";
 export { type StepDoc, stepDocs, type StepField } from "./step-docs.ts";
