@@ -74,6 +74,9 @@ test("the command: a file, what is refused, what is left out", async () => {
     .object({ workflow: z.object({ name: z.string() }), tasks: z.array(z.unknown()) })
     .parse(JSON.parse(readFileSync(out, "utf8")));
   assert.deepEqual([workflow.name, tasks.length], ["leaver", 2]);
+  await rollcall(["workflow", "deploy", template("leaver"), "--data", data]);
+  const deployed = await rollcall(["workflow", "export", "leaver", "--as", "conductor", "--data", data]);
+  assert.equal(deployed.stdout, readFileSync(out, "utf8"), deployed.stderr);
   const refused = await rollcall(["workflow", "export", template("new-hire"), "--as", "conductor", "--data", data]);
   assert.equal(refused.code, 2);
   assert.equal(refused.stdout, "");

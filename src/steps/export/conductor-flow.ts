@@ -85,7 +85,8 @@ export const taskDefinition = (
   retryLogic: "EXPONENTIAL_BACKOFF",
   retryDelaySeconds: seconds(retry?.delay ?? 1000),
   maxRetryDelaySeconds: seconds(retry?.max_delay ?? 100_000),
-  timeoutSeconds: seconds(timeoutMs),
+  timeoutSeconds: Math.max(2, seconds(timeoutMs)),
   timeoutPolicy: attempts > 1 ? "RETRY" : "TIME_OUT_WF",
+  // Must be less than the time for the whole task.
   responseTimeoutSeconds: Math.max(1, seconds(timeoutMs) - 1),
 });

@@ -11,7 +11,10 @@ import { planHttpCall } from "./plan-http-call.ts";
 import { isUserStep, planUserCall } from "./plan-user-call.ts";
 import { type PlannedCall, textField } from "./planned-call.ts";
 
-/** One workflow on its way to Conductor. */
+/**
+ * One workflow on its way to Conductor. Fields of tasks are those of docs.conductor-oss.org (workflowdef/systemtasks and
+ * workflowdef/operators), references to secrets those of orkes.io (developer-guides/secrets-in-conductor).
+ */
 export interface Conducting {
   readonly definition: Definition;
   readonly catalog: Catalog;
@@ -64,6 +67,7 @@ const httpTask = (conducting: Conducting, step: StepDefinition, values: Conducto
     }),
   );
   if (auth !== undefined) conducting.notes.add(secretNote(auth));
+  if (attempts > 11) conducting.notes.add(`${step.name}: 11 attempts instead of ${attempts}, which is the most there`);
   if (success !== undefined) conducting.notes.add(`${step.name}: any status from 200 to 299 is a success there`);
   return { type: "HTTP", inputParameters: { http_request: { ...request, ...body } } };
 };

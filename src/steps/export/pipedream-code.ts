@@ -4,10 +4,13 @@ import { Source } from "#programs";
 
 import { CannotCarry } from "./cannot-carry.ts";
 
-/** Only read, never run. */
+/** Comments in a script, but code in a module: what was checked would not be what runs. */
+const htmlComment = /<!--|(?:^|\*\/)\s*-->/m;
+
+/** Only read, never run; as strict as a module. */
 const parses = (text: string): boolean => {
   try {
-    return new Script(text) instanceof Script;
+    return new Script(`"use strict"; ${text}`) instanceof Script;
   } catch {
     return false;
   }
@@ -26,6 +29,8 @@ const isBody = (text: string): boolean =>
 export const codeFunction = (written: string): Source => {
   if (/^\s*(?:import|export)\b/m.test(written))
     throw new CannotCarry("it is a module: paste it into a code step of its own there");
+  if (htmlComment.test(written))
+    throw new CannotCarry("its code has <!-- or -->, which mean something else in a module");
   const text = written.trim().replace(/;$/, "");
   if (isExpression(text)) return new Source(`(${text}\n)`);
   if (isBody(written)) return new Source(`(async function (params, auths, { steps, $ }) {\n${written}\n})`);

@@ -32,6 +32,10 @@ const paramsOf = ({ values }: Dreaming, { query }: PlannedCall): readonly Source
   return params.length === 0 ? [] : [code`params: { ${joined(params, ", ")} },`];
 };
 
+/** axios takes `Authorization` from what is redirected to another host, but no other header. */
+const keepsSecret = ({ auth }: PlannedCall): boolean =>
+  auth !== undefined && auth.kind !== "zoom" && auth.header.toLowerCase() !== "authorization";
+
 const callSource = (
   dreaming: Dreaming,
   step: StepDefinition,
@@ -51,6 +55,7 @@ const callSource = (
   ${paramsOf(dreaming, call)}
   headers: { ${joined([...given, ...props.header(auth)], ", ")} },
   ${data === undefined ? [] : [code`data: ${data},`]}
+  ${keepsSecret(call) ? [ours("maxRedirects: 0, // this header would go to another host, too")] : []}
   ${step.timeout === undefined ? [] : [code`timeout: ${step.timeout},`]}
 })`;
 };
