@@ -9,6 +9,7 @@ import { interceptErrors } from "#intercept";
 import { programErrors } from "#programs";
 import { readErrors, rosterErrors } from "#roster";
 import { serverErrors } from "#server";
+import { stepErrors } from "#steps";
 import { systemErrors } from "#system";
 import { workflowErrors } from "#workflows";
 
@@ -31,6 +32,7 @@ export const errorTables: readonly ErrorTable[] = [
   { room: "programs", kinds: programErrors.kinds },
   { room: "roster", kinds: { ...readErrors.kinds, ...rosterErrors.kinds } },
   { room: "server", kinds: serverErrors.kinds },
+  { room: "steps", kinds: stepErrors.kinds },
   { room: "system", kinds: systemErrors.kinds },
   { room: "workflows", kinds: workflowErrors.kinds },
 ];

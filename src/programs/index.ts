@@ -6,6 +6,7 @@
 export { emitLiteralProbe, emitParser, emitProgram } from "./emit-program.ts";
 export { programErrors } from "./errors.ts";
 export { languages } from "./languages/index.ts";
+export { literal as javascriptLiteral } from "./languages/javascript/literal.ts";
 export type { ErrorShape } from "./error-shape.ts";
 export { type Language, type Parsing, type Program, type ProgramFile, programLimits } from "./program.ts";
 export { planRequest, type RequestPlan } from "./request-plan.ts";
@@ -17,4 +18,5 @@ export {
   type ValueType,
   type Variable,
 } from "./response-shape.ts";
+export { code, joined, ours, Source } from "./source.ts";
 export { noValues, readValues, type Values } from "./values.ts";

@@ -1,7 +1,7 @@
 import { flowTypes } from "#workflows";
 import { z } from "zod";
 
-import { createStepTypes } from "./registry.ts";
+import { describedStepTypes } from "./described-types.ts";
 
 /** A field of a step's `with`, for forms and for the reference. */
 export interface StepField {
@@ -30,10 +30,6 @@ export interface StepDoc {
   readonly timeoutMs?: number;
 }
 
-const unused = (): never => {
-  throw new Error("a step that is only described does not run");
-};
-
 const propertySchema = z.looseObject({
   type: z.union([z.string(), z.array(z.string())]).optional(),
   enum: z.array(z.unknown()).optional(),
@@ -59,15 +55,7 @@ const fieldsOf = (input: z.ZodObject): readonly StepField[] => {
 
 /** Every type of step that a definition can name, in alphabetical order. */
 export const stepDocs = (): readonly StepDoc[] => {
-  const types = createStepTypes({
-    clock: unused,
-    openAccount: unused,
-    catalog: unused,
-    outbound: unused,
-    planRoster: unused,
-    sandbox: { run: unused },
-  });
-  const doing = types.map(({ type, summary, input, output, attempts, timeoutMs }): StepDoc => {
+  const doing = describedStepTypes().map(({ type, summary, input, output, attempts, timeoutMs }): StepDoc => {
     return { type, summary, fields: fieldsOf(input), own: [], output, attempts, timeoutMs };
   });
   const steering = flowTypes.map(({ type, summary, input, output, fields }): StepDoc => {

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 
 import type { Session } from "../session.ts";
 import { addWorkflowChanges, addWorkflowList, addWorkflowShow, addWorkflowVersions } from "./workflow-deployed.ts";
+import { addWorkflowExport } from "./workflow-export.ts";
 import { addWorkflowDeploy, addWorkflowInit, addWorkflowValidate } from "./workflow-files.ts";
 import { addWorkflowListen, addWorkflowRun, addWorkflowTest } from "./workflow-run.ts";
 import {
@@ -27,6 +28,7 @@ export const addWorkflow = (program: Command, session: Session, finish: (exit: n
     addWorkflowShow,
     addWorkflowVersions,
     addWorkflowChanges,
+    addWorkflowExport,
     addWorkflowTest,
     addWorkflowListen,
     addWorkflowRun,
