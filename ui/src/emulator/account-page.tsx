@@ -7,6 +7,7 @@ import { Badge } from "../parts/badge.tsx";
 import { Cli } from "../parts/cli.tsx";
 import { Page } from "../parts/page.tsx";
 import { ProblemBox } from "../parts/problem.tsx";
+import { Prose } from "../parts/prose.tsx";
 import { useAction, useResource } from "../resource.ts";
 import { Budgets } from "./users-page.tsx";
 import type { AccountView } from "./views.ts";
@@ -37,8 +38,12 @@ const Switch = ({ fact, value, change }: SwitchProps): JSX.Element => (
   <li class="switch-row">
     <div>
       <strong>{fact.name}</strong>
-      <p>{fact.what}</p>
-      <p>{fact.why}</p>
+      <p>
+        <Prose text={fact.what} />
+      </p>
+      <p>
+        <Prose text={fact.why} />
+      </p>
     </div>
     <label>
       <span class="visually-hidden">{fact.name}</span>
@@ -113,7 +118,9 @@ export const AccountPage = (): JSX.Element => {
           <h2 class="row">
             <bdi>{account.name}</bdi> <Badge tone="info">{account.preset}</Badge>
           </h2>
-          <p class="muted">{presets.data.value?.presets[account.preset]}</p>
+          <p class="muted">
+            <Prose text={presets.data.value?.presets[account.preset] ?? ""} />
+          </p>
           <Seats key={account.settings.seats.licensed} account={account} change={change} />
         </section>
       )}

@@ -5,6 +5,7 @@ import { useMemo } from "preact/hooks";
 
 import type { StepDoc, StepField } from "../contract.ts";
 import { plural } from "../format.ts";
+import { Prose } from "../parts/prose.tsx";
 import type { StepOutline } from "./outline.ts";
 import { shownJson } from "./shown-json.ts";
 
@@ -93,7 +94,9 @@ const Field = (props: FieldProps): JSX.Element => {
     <label>
       {field.name}
       {field.isNeeded ? <span class="required-mark"> *</span> : null}{" "}
-      <span class="muted small-text hint">{field.what}</span>
+      <span class="muted small-text hint">
+        <Prose text={field.what} />
+      </span>
       {field.values.length > 0 ? <Choice {...props} /> : isText(field) ? <Line {...props} /> : <Structure {...props} />}
     </label>
   );
@@ -140,7 +143,9 @@ export const StepForm = ({ step, doc, edit }: FormProps): JSX.Element => {
   const more = doc.fields.filter(({ name }) => !first.has(name));
   return (
     <div class="stack">
-      <p class="muted small-text">{doc.summary}</p>
+      <p class="muted small-text">
+        <Prose text={doc.summary} />
+      </p>
       {doc.fields.filter(({ name }) => first.has(name)).map(show)}
       {doc.own.length === 0 ? null : <p class="small-text">In the text only: {doc.own.join(", ")}.</p>}
       <details>
