@@ -85,6 +85,8 @@ const shoot = async (screen: Screen, suffix: string, listed: typeof pages): Prom
       await page.getByRole("button", { name: /^Apply/ }).waitFor();
     }
     await page.waitForTimeout(400);
+    // A field that was focused may have been scrolled to.
+    await page.evaluate("scrollTo(0, 0); document.querySelector('main')?.scrollTo(0, 0)");
     await page.screenshot({ path: join(folder, `${name}${suffix}.png`) });
     console.log(`${name}${suffix}.png`);
   }
