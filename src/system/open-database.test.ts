@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { test } from "node:test";
 
 import { openDatabase } from "./open-database.ts";
@@ -21,6 +24,47 @@ test("rows come back as they were written", async () => {
   );
   assert.equal(database.get("SELECT age FROM people WHERE name = ?", "Ada")?.["age"], 36);
   assert.equal(database.get("SELECT age FROM people WHERE name = ?", "Cy"), undefined);
+});
+
+/** Opens the files it is told to, one after the other, each as soon as it is told. */
+const opener = `
+  import { createInterface } from "node:readline";
+  const { openDatabase } = await import(process.env.ROOM);
+  console.log("ready");
+  for await (const file of createInterface({ input: process.stdin })) {
+    const opened = await openDatabase(file, { migrations: [process.env.PEOPLE] }).catch((error) => error);
+    console.log(opened instanceof Error ? opened.message : "opened");
+  }
+`;
+
+const startOpener = async () => {
+  const child = spawn(process.execPath, ["--conditions=rollcall-source", "--input-type=module", "--eval", opener], {
+    env: { ...process.env, ROOM: new URL("open-database.ts", import.meta.url).href, PEOPLE: people },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  await lines.next();
+  return {
+    open: (file: string) => child.stdin.write(`${file}\n`),
+    heard: async () => (await lines.next()).value,
+    end: async () => {
+      child.stdin.end();
+      await once(child, "exit");
+    },
+  };
+};
+
+test("processes that open a new file at the same moment all get it", async () => {
+  const openers = await Promise.all(Array.from({ length: 4 }, startOpener));
+  try {
+    for (let round = 0; round < 30; round += 1) {
+      const file = freshFile();
+      for (const one of openers) one.open(file);
+      assert.deepEqual(await Promise.all(openers.map((one) => one.heard())), Array(4).fill("opened"));
+    }
+  } finally {
+    await Promise.all(openers.map((one) => one.end()));
+  }
 });
 
 test("a transaction rolls back when its work throws, and joins the one around it", async () => {

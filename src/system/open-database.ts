@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { setTimeout as delay } from "node:timers/promises";
 
 import { systemErrors } from "./errors.ts";
 import { loadSqlite } from "./load-sqlite.ts";
@@ -89,6 +90,27 @@ const overHandle = (handle: DatabaseSync): Database => {
   };
 };
 
+const patienceMs = 5000;
+const busyCode = 5;
+
+/**
+ * Begins the write-ahead log. For this one change of a file SQLite does not wait by itself: processes that open a new file at
+ * the same moment would find each other in the way.
+ */
+const beginLog = async (handle: DatabaseSync): Promise<void> => {
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      handle.exec("PRAGMA journal_mode = WAL");
+      return;
+    } catch (error) {
+      const isBusy = error instanceof Error && "errcode" in error && error.errcode === busyCode;
+      if (!isBusy || performance.now() > deadline) throw error;
+      await delay(10 + Math.random() * 20);
+    }
+  }
+};
+
 /**
  * Opens or creates a SQLite file and brings it to the last migration. Write-ahead log, `synchronous=NORMAL` (a power cut
  * may lose the last commits, a killed process none), foreign keys on, 5,000 ms of patience with other connections.
@@ -105,9 +127,9 @@ export const openDatabase = async (
   let handle: DatabaseSync | undefined;
   try {
     handle = new DatabaseSync(path);
-    handle.exec(
-      "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON",
-    );
+    handle.exec(`PRAGMA busy_timeout = ${patienceMs}`);
+    await beginLog(handle);
+    handle.exec("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
   } catch (error) {
     handle?.close();
     const reason = error instanceof Error ? error.message : String(error);
