@@ -1,3 +1,5 @@
+import { remembered } from "./remembered.ts";
+
 const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 
 /** Whether a reader can see a character (or it is a space): everything else is escaped in literals. */
@@ -22,19 +24,13 @@ const specials = new RegExp(special, "gu");
 
 type Write = (character: string) => string;
 
-/** What languages made of ASCII characters: bodies are full of the same few. */
-const written = new WeakMap<Write, Map<string, string>>();
+/** What languages made of characters: bodies are full of the same few. */
+const writers = new WeakMap<Write, Write>();
 
 const remembering = (write: Write): Write => {
-  const known = written.get(write) ?? new Map<string, string>();
-  written.set(write, known);
-  return (character) => {
-    const before = known.get(character);
-    if (before !== undefined) return before;
-    const made = write(character);
-    if (isAscii(character)) known.set(character, made);
-    return made;
-  };
+  const writer = writers.get(write) ?? remembered(write);
+  writers.set(write, writer);
+  return writer;
 };
 
 /** Each character as a language writes it, always in the same way. Lone surrogates become U+FFFD: no program could send them. */

@@ -10,7 +10,7 @@ import { test } from "node:test";
 import { openPostgresStore } from "#system";
 import { z } from "zod";
 
-import { accountId, controlOf, runCli, waitForRows } from "./killed-apply.ts";
+import { accountId, controlOf, drop, fault, runCli, seedOf, waitForRows } from "./killed-apply.ts";
 import { type KillableServer, startKillable } from "./killed-workflows.ts";
 
 const postgres = process.env["ROLLCALL_TEST_POSTGRES"];
@@ -39,12 +39,6 @@ const openDatabase = async (server: string) => {
   };
 };
 
-const fault = (operation: string, every: number, effect: object): readonly [string, string, unknown] => [
-  "POST",
-  "/faults",
-  { operation, every, effect },
-];
-const drop = { kind: "drop", after: true };
 /** Slow enough that all three have rows at work when one of them dies. */
 const slow = { kind: "latency", ms: 250 };
 
@@ -52,17 +46,7 @@ const prepare = async (data: string): Promise<void> => {
   const account = await accountId(data);
   await controlOf(data, [
     ["PATCH", `/accounts/${account}`, { settings: { plan: "business" }, switches: { limits: "off" } }],
-    [
-      "POST",
-      "/seed",
-      {
-        users: [
-          ...names.kept.map((email) => ({ email, first_name: "Old", last_name: "Person" })),
-          ...names.away.map((email) => ({ email })),
-          ...names.open.map((email) => ({ email, status: "pending" })),
-        ],
-      },
-    ],
+    seedOf(names),
     fault("userCreate", 7, drop),
     fault("userStatus", 5, drop),
     fault("userUpdate", 9, drop),

@@ -149,3 +149,28 @@ export const chanceFrom = (seed: number): (() => number) => {
 };
 
 export const rosterRows = rows;
+
+type ControlCall = readonly [method: string, path: string, body: unknown];
+
+/** A rule for every so many calls of an operation. */
+export const fault = (operation: string, every: number, effect: object): ControlCall => [
+  "POST",
+  "/faults",
+  { operation, every, effect },
+];
+
+/** Done, but the answer is lost. */
+export const drop = { kind: "drop", after: true };
+
+/** Who is there before a mixed plan: to be changed, to leave, and invited. */
+export const seedOf = (names: Readonly<Record<"kept" | "away" | "open", readonly string[]>>): ControlCall => [
+  "POST",
+  "/seed",
+  {
+    users: [
+      ...names.kept.map((email) => ({ email, first_name: "Old", last_name: "Person" })),
+      ...names.away.map((email) => ({ email })),
+      ...names.open.map((email) => ({ email, status: "pending" })),
+    ],
+  },
+];

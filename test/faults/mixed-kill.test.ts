@@ -10,7 +10,7 @@ import { test } from "node:test";
 import { openHouse } from "#server";
 import { z } from "zod";
 
-import { accountId, chanceFrom, controlOf, runCli } from "./killed-apply.ts";
+import { accountId, chanceFrom, controlOf, drop, fault, runCli, seedOf } from "./killed-apply.ts";
 
 const seed = Number(process.env["ROLLCALL_SEED"] ?? Date.now() % 1_000_000);
 /** A few by default, 20 in CI; `npm run sweep:mixed-kills` does 200 over 2,000 rows. */
@@ -28,13 +28,6 @@ const names = {
 /** So many invitations are left of the first day. */
 const leftToday = quarter;
 const perDay = 10_000;
-
-const fault = (operation: string, every: number, effect: object): readonly [string, string, unknown] => [
-  "POST",
-  "/faults",
-  { operation, every, effect },
-];
-const drop = { kind: "drop", after: true };
 
 const useUp = async (directory: string): Promise<void> => {
   await using house = await openHouse({ directory, command: "kill test", env: {} });
@@ -65,17 +58,7 @@ const openTrial = async () => {
   const account = await accountId(data);
   await controlOf(data, [
     ["PATCH", `/accounts/${account}`, { settings: { plan: "business" } }],
-    [
-      "POST",
-      "/seed",
-      {
-        users: [
-          ...names.kept.map((email) => ({ email, first_name: "Old", last_name: "Person" })),
-          ...names.away.map((email) => ({ email })),
-          ...names.open.map((email) => ({ email, status: "pending" })),
-        ],
-      },
-    ],
+    seedOf(names),
     fault("userCreate", 7, drop),
     fault("userCreate", 23, { kind: "rate-limit" }),
     fault("user", 11, drop),

@@ -5,6 +5,7 @@ import type { CallView } from "../contract.ts";
 import { bytes, clockTime, plural, prettyJson, shellWord } from "../format.ts";
 import { Badge, Status } from "../parts/badge.tsx";
 import { Code } from "../parts/code.tsx";
+import { HeaderFacts } from "../parts/header-facts.tsx";
 import { Copy } from "../parts/copy.tsx";
 import { hasWorkflows } from "../routes.ts";
 import { useAction, useResource } from "../resource.ts";
@@ -66,14 +67,7 @@ const Answered = ({ call }: { readonly call: CallView }): JSX.Element => (
     <details>
       <summary>Headers ({Object.keys(call.headers).length})</summary>
       <dl class="facts">
-        {Object.entries(call.headers).map(([name, value]) => (
-          <div key={name} style={{ display: "contents" }}>
-            <dt>{name}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
+        <HeaderFacts headers={Object.entries(call.headers)} />
       </dl>
     </details>
   </>

@@ -6,6 +6,7 @@ import { dateTime, prettyJson, shellWord } from "../format.ts";
 import { Badge, Method, Status } from "../parts/badge.tsx";
 import { Cli } from "../parts/cli.tsx";
 import { Code } from "../parts/code.tsx";
+import { HeaderFacts } from "../parts/header-facts.tsx";
 import { Copy } from "../parts/copy.tsx";
 import { ProblemBox } from "../parts/problem.tsx";
 import { useAction } from "../resource.ts";
@@ -87,16 +88,7 @@ const Facts = ({ request }: { readonly request: RequestView }): JSX.Element => (
       )}
     </dd>
     <Budget request={request} />
-    {Object.entries(request.answer.headers)
-      .filter(([name]) => !/^x-ratelimit/i.test(name))
-      .map(([name, value]) => (
-        <div key={name} style={{ display: "contents" }}>
-          <dt>{name}</dt>
-          <dd>
-            <bdi>{value}</bdi>
-          </dd>
-        </div>
-      ))}
+    <HeaderFacts headers={Object.entries(request.answer.headers).filter(([name]) => !/^x-ratelimit/i.test(name))} />
   </dl>
 );
 

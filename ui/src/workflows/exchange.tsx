@@ -3,18 +3,12 @@ import type { JSX } from "preact";
 import { prettyJson } from "../format.ts";
 import { Method, Status } from "../parts/badge.tsx";
 import { Code } from "../parts/code.tsx";
+import { HeaderFacts } from "../parts/header-facts.tsx";
 import type { ExchangeView } from "./views.ts";
 
 const Headers = ({ headers }: { readonly headers: Readonly<Record<string, string>> }): JSX.Element => (
   <dl class="facts small-text">
-    {Object.entries(headers).map(([name, value]) => (
-      <div key={name} style={{ display: "contents" }}>
-        <dt>{name}</dt>
-        <dd>
-          <bdi>{value}</bdi>
-        </dd>
-      </div>
-    ))}
+    <HeaderFacts headers={Object.entries(headers)} />
   </dl>
 );
 
