@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import type { Server } from "#server";
+import { z } from "zod";
 
 import { checkQuiet, freshServer, noBrowser, openBrowser, type Screen } from "./browser.ts";
 
@@ -92,6 +93,62 @@ test("hostile names, mails and collections are text and break nothing", { skip: 
   await page.frameLocator("iframe").getByText("Hello").waitFor();
   const images = await page.locator("img").count();
   assert.equal(images, 0);
+  checkQuiet(browser);
+});
+
+/** Answers with what it was called with. */
+const echo = `name: echo
+description: says what it hears
+trigger: { http: {} }
+steps:
+  - { name: say, type: respond, with: { body: "\${trigger.body}" } }
+output: "\${trigger.body}"
+`;
+
+const deploy = async (server: Server): Promise<string> => {
+  const deployed = await post(server, "/api/workflows", { source: { name: "echo.yaml", text: echo } });
+  assert.equal(deployed.status, 201);
+  const { path } = z.looseObject({ path: z.string() }).parse(await deployed.json());
+  return `${server.url}${path}`;
+};
+
+test("two tabs agree about workflows and secrets that somebody else sets", { skip: noBrowser }, async () => {
+  await using server = await freshServer();
+  await using browser = await openBrowser(screen);
+  const { page, context } = browser;
+  const other = await context.newPage();
+  await page.goto(`${server.url}/#/workflows`);
+  await page.getByText("Live").waitFor();
+  await other.goto(`${server.url}/#/credentials`);
+  await other.getByText("None yet.").waitFor();
+  await deploy(server);
+  const secret = { value: "Sesame-4711", hosts: ["hr.example.com"] };
+  assert.equal((await post(server, "/api/credentials/hr", secret)).status, 200);
+  await other.bringToFront();
+  await other.getByRole("button", { name: "Remove hr" }).waitFor();
+  await page.bringToFront();
+  await page.getByRole("link", { name: "echo" }).first().waitFor();
+  checkQuiet(browser);
+});
+
+test("hostile outputs of a run are text and break nothing", { skip: noBrowser }, async () => {
+  await using server = await freshServer();
+  const url = await deploy(server);
+  const body = { [nasty]: nasty, long: `${nasty}${"x".repeat(900_000)}` };
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  const run = answer.headers.get("x-rollcall-run") ?? "";
+  assert.match(run, /^run-/);
+  await using browser = await openBrowser(screen);
+  const { page } = browser;
+  await page.goto(`${server.url}/#/runs/${run}`);
+  await page.getByRole("heading", { level: 1, name: run }).waitFor();
+  await page.getByText("onerror=").first().waitFor();
+  assert.notEqual(await page.title(), "hit");
+  assert.equal(await page.locator("main img, main script").count(), 0);
   checkQuiet(browser);
 });
 

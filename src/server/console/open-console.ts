@@ -34,6 +34,12 @@ export interface Console {
   close(): Promise<void>;
 }
 
+/** What a call below a path changes, for those pages that show it; whoever makes the call, another tab or the command line. */
+const changedBelow = [
+  ["/api/workflows", "workflow"],
+  ["/api/credentials", "credential"],
+] as const;
+
 /** Opens the console of a data directory. */
 export const openConsole = async (options: ConsoleOptions): Promise<Console> => {
   const { house, api, adminToken, isExposed, url, env } = options;
@@ -74,10 +80,16 @@ export const openConsole = async (options: ConsoleOptions): Promise<Console> => 
     open: sessionRoutes(adminToken),
   });
   const files = openStaticFiles(consoleDirectory, isExposed);
+  const answerAndTell = async (exchange: Exchange): Promise<Answer> => {
+    const answer = await answerApi(exchange);
+    if (exchange.method === "GET" || answer.status >= 400) return answer;
+    for (const [below, kind] of changedBelow) if (exchange.path.startsWith(below)) feed.note(kind);
+    return answer;
+  };
   return {
     answer(exchange) {
       const { path } = exchange;
-      return path.startsWith("/api/") || path.startsWith("/openapi/") ? answerApi(exchange) : files?.(exchange);
+      return path.startsWith("/api/") || path.startsWith("/openapi/") ? answerAndTell(exchange) : files?.(exchange);
     },
     async close() {
       stopWatching();
