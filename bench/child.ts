@@ -20,17 +20,19 @@ const nextMessage = async (child: ChildProcess): Promise<unknown> => {
 };
 
 const start = (name: string, args: readonly string[]): ChildProcess =>
-  // No import condition: helpers run what is published.
-  fork(new URL(`children/${name}.mjs`, import.meta.url), args, { execArgv: [] });
+  // Without an import condition a helper runs what is published.
+  fork(new URL(`children/${name}`, import.meta.url), args, {
+    execArgv: name.endsWith(".ts") ? ["--conditions=rollcall-source"] : [],
+  });
 
-/** Starts bench/children/<name>.mjs; a server says hello when it listens. */
+/** Starts bench/children/<name>; a server says hello when it listens. */
 export const startServer = async (name: string, ...args: readonly string[]): Promise<Child> => {
   const child = start(name, args);
   const hello = await nextMessage(child);
   return { hello, ...conversation(child) };
 };
 
-export const startLoad = (): Child => ({ hello: undefined, ...conversation(start("load", [])) });
+export const startLoad = (): Child => ({ hello: undefined, ...conversation(start("load.mjs", [])) });
 
 const conversation = (child: ChildProcess): Omit<Child, "hello"> => ({
   async ask(message) {

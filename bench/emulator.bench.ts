@@ -82,8 +82,8 @@ for (const isDurable of [false, true])
     // Servers of its own for each kind: what an earlier one left in memory is not its cost.
     const directory = await mkdtemp(join(tmpdir(), "rollcall-bench-"));
     try {
-      using bare = await startServer("bare");
-      using ours = isDurable ? await startServer("emulator", "0", directory) : await startServer("emulator");
+      using bare = await startServer("bare.mjs");
+      using ours = isDurable ? await startServer("emulator.mjs", "0", directory) : await startServer("emulator.mjs");
       using load = startLoad();
       figures.push(...toFigures(kind, await compare(bare, ours, load, kind), isDurable));
     } finally {

@@ -48,9 +48,9 @@ const create = createCatalog()
 if (create.length !== 1) throw new Error(`${create.length} operations create a user`);
 await writeFile(file, exactJson.stringify(toOpenApi("Zoom", create)));
 
-using ours = await startServer("emulator");
-using emulate = await startServer("../peers/emulate");
-using prism = await startServer("../peers/prism", file);
+using ours = await startServer("emulator.mjs");
+using emulate = await startServer("../peers/emulate.mjs");
+using prism = await startServer("../peers/prism.mjs", file);
 using load = startLoad();
 await rm(directory, { recursive: true });
 

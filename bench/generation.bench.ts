@@ -40,8 +40,8 @@ const archived = (operation: Operation): object => {
   };
 };
 
-using ours = await startServer("programs");
-using scalar = await startServer("../peers/generate");
+using ours = await startServer("programs.ts");
+using scalar = await startServer("../peers/generate.mjs");
 
 const thousands = (values: readonly number[]): string => (median(values) / 1000).toFixed(1);
 

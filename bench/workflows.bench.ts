@@ -137,7 +137,7 @@ const compare = async (where: string, ours: NodeJS.ProcessEnv, theirs: NodeJS.Pr
   const product = await startProduct(directory, target.url, ours);
   const before = process.env["DATABASE_URL"];
   if (theirs["DATABASE_URL"] !== undefined) process.env["DATABASE_URL"] = theirs["DATABASE_URL"];
-  using bare = await startServer("openworkflow", target.url, concurrency, join(directory, "bare.db"));
+  using bare = await startServer("openworkflow.mjs", target.url, concurrency, join(directory, "bare.db"));
   if (before === undefined) delete process.env["DATABASE_URL"];
   const [own, their, accepts]: [Round[], z.infer<typeof outcome>[], number[]] = [[], [], []];
   for (let round = -warmUps; round < rounds; round += 1) {

@@ -134,6 +134,24 @@ test("the packed package holds what is built, the licence and the samples, and n
   t.diagnostic(`${files.length} files`);
 });
 
+test("the packed package's code is in few files: a file for each module would triple the start of an emulator", () => {
+  const code = files.filter((file) => /^package\/dist\/(?!ui\/).*\.js$/.test(file));
+  assert.ok(code.length < 70, code.join("\n"));
+});
+
+test("the packed package's emulator loads none of node's own clients at its start: undici alone is 10 MB", () => {
+  writeFileSync(
+    join(project, "loaded.mjs"),
+    `import { createEmulator } from "rollcall/emulator";
+await using emulator = await createEmulator();
+await emulator.listen();
+console.log(JSON.stringify(process.moduleLoadList.filter((name) => /undici|https|zlib|sqlite/.test(name))));
+process.exit();
+`,
+  );
+  assert.deepEqual(JSON.parse(run(process.execPath, ["loaded.mjs"], project)), []);
+});
+
 test("the packed package has a file behind every door whose source exists", () => {
   const doors = Object.values(manifest.exports).flatMap((door) =>
     typeof door === "string" ? [door] : Object.values(door),
@@ -175,6 +193,19 @@ test("the packed package has types: the documented programs compile under nodene
 
 test("the packed package has types: they compile under a bundler's resolution", () => {
   typeCheck("bundler");
+});
+
+test("the packed package's code steps find their worker", () => {
+  const workflow = `name: packed
+trigger: { manual: {} }
+steps:
+  - { name: six, type: code, with: { code: "return 2 * 2121" } }
+output: "\${steps.six.result}"
+`;
+  writeFileSync(join(project, "packed.yaml"), workflow);
+  const bin = join(installed, "bin/rollcall.js");
+  run(process.execPath, [bin, "workflow", "deploy", "packed.yaml", "--data", "packed-data"], project);
+  assert.match(run(process.execPath, [bin, "workflow", "run", "packed", "--data", "packed-data"], project), /\b4242\b/);
 });
 
 test("the packed package's bin prints help", () => {

@@ -3,7 +3,7 @@
 import { generateCodeSnippet } from "@scalar/blocks/code-example";
 import { snippetz } from "@scalar/snippetz";
 
-import { spent } from "../children/spent.mjs";
+import { spent } from "../children/spent.ts";
 
 const scalar = snippetz();
 const clients = scalar.clients().flatMap(({ key, clients: known }) => known.map(({ client }) => [key, client]));

@@ -18,8 +18,8 @@ export interface SandboxOptions {
   readonly maxWorkers?: number;
 }
 
-/** In source the worker is TypeScript too, which Node strips; in the package it is JavaScript. */
-const workerUrl = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
+/** In source the worker is TypeScript too, which Node strips; in the package it is JavaScript, and this file part of a larger one. */
+const workerUrl = new URL(`../sandbox/worker.${import.meta.url.endsWith(".ts") ? "ts" : "js"}`, import.meta.url);
 
 const startWorker = (): Worker => {
   const worker = new Worker(workerUrl, {

@@ -17,8 +17,8 @@ before(async () => {
   mkdirSync(installed);
   cpSync(join(repository, "package.json"), join(installed, "package.json"));
   symlinkSync(join(repository, "node_modules"), join(installed, "node_modules"));
-  const tsc = join(repository, "node_modules/.bin/tsc");
-  const built = await runProgram(tsc, ["-p", "tsconfig.build.json", "--outDir", join(installed, "dist")]);
+  const build = ["scripts/build-package.mjs", "--out", join(installed, "dist")];
+  const built = await runProgram(process.execPath, build, { cwd: repository });
   assert.equal(built.code, 0, built.stdout);
 });
 after(() => {
