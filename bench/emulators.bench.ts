@@ -1,4 +1,5 @@
 // Creating users: the built emulator beside emulate's Okta and Prism with our facts as an OpenAPI document, round by round.
+// Beside them bare node:http, which answers a create without any rules: how much of a bound is within reach of a server on it.
 import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -13,7 +14,8 @@ import { type Child, startLoad, startServer } from "./child.ts";
 import { type Figure, median, publish, spread } from "./figure.ts";
 
 const rounds = 21;
-const requests = 150;
+/** Enough that connecting is no cost. */
+const requests = 1000;
 /** As many for each: with 1,500 all three were still being compiled. */
 const warmUp = 6000;
 const connections = 16;
@@ -41,31 +43,47 @@ const measure = async (server: Child, load: Child, kind: string, count: number):
 };
 
 const directory = await mkdtemp(join(tmpdir(), "rollcall-bench-"));
-const file = join(directory, "zoom.json");
-const create = createCatalog()
-  .api("zoom")
-  .operations.filter(({ method, path }) => method === "POST" && path === "/users");
+const zoom = createCatalog().api("zoom").operations;
+const create = zoom.filter(({ method, path }) => method === "POST" && path === "/users");
 if (create.length !== 1) throw new Error(`${create.length} operations create a user`);
-await writeFile(file, exactJson.stringify(toOpenApi("Zoom", create)));
+const documentOf = async (name: string, operations: typeof zoom): Promise<string> => {
+  const file = join(directory, name);
+  await writeFile(file, exactJson.stringify(toOpenApi("Zoom", operations)));
+  return file;
+};
 
 using ours = await startServer("emulator.mjs");
+using bare = await startServer("bare.mjs");
 using emulate = await startServer("../peers/emulate.mjs");
-using prism = await startServer("../peers/prism.mjs", file);
+using prism = await startServer("../peers/prism.mjs", await documentOf("zoom.json", zoom));
+using prismOfOne = await startServer("../peers/prism.mjs", await documentOf("create.json", create));
 using load = startLoad();
 await rm(directory, { recursive: true });
 
-const servers = { ours: [ours, "create"], emulate: [emulate, "okta"], prism: [prism, "prism"] } as const;
+const servers = {
+  ours: [ours, "create"],
+  emulate: [emulate, "okta"],
+  bare: [bare, "create"],
+  prism: [prism, "prism"],
+  prismOfOne: [prismOfOne, "prism"],
+} as const;
 type Name = keyof typeof servers;
-const names: readonly Name[] = ["ours", "emulate", "prism"];
-const costs: Record<Name, Cost[]> = { ours: [], emulate: [], prism: [] };
+const names: readonly Name[] = ["ours", "emulate", "bare", "prism", "prismOfOne"];
+const costs: Record<Name, Cost[]> = { ours: [], emulate: [], bare: [], prism: [], prismOfOne: [] };
 for (const name of names) await measure(servers[name][0], load, servers[name][1], warmUp);
 for (let round = 0; round < rounds; round += 1)
   // Whoever goes first changes from round to round.
-  for (const name of [...names.slice(round % 3), ...names.slice(0, round % 3)])
+  for (const name of [...names.slice(round % names.length), ...names.slice(0, round % names.length)])
     costs[name].push(await measure(servers[name][0], load, servers[name][1], requests));
 
-const figuresOf = (peer: "emulate" | "prism", what: string, atLeast: number): Figure[] => {
-  const rates = costs.ours.map(({ rate }, at) => rate / (costs[peer][at]?.rate ?? Number.NaN));
+type Peer = Exclude<Name, "ours" | "bare">;
+
+const against = (peer: Peer, who: "ours" | "bare"): readonly number[] =>
+  costs[who].map(({ rate }, at) => rate / (costs[peer][at]?.rate ?? Number.NaN));
+
+const figuresOf = (peer: Peer, what: string, required: Pick<Figure, "required">): Figure[] => {
+  const rates = against(peer, "ours");
+  const bares = against(peer, "bare");
   const cpus = costs.ours.map(({ cpu }, at) => (costs[peer][at]?.cpu ?? Number.NaN) / cpu);
   const cpuOf = (name: Name): string => `${median(costs[name].map(({ cpu }) => cpu)).toFixed(0)} us`;
   return [
@@ -73,19 +91,26 @@ const figuresOf = (peer: "emulate" | "prism", what: string, atLeast: number): Fi
       what: `creating a user: our throughput / ${what}`,
       value: median(rates),
       unit: "x",
-      required: { atLeast },
+      ...required,
       note: `${spread(rates, 1)} of ${requests} requests`,
+    },
+    {
+      what: `creating a user: throughput of bare node:http / ${what}`,
+      value: median(bares),
+      unit: "x",
+      note: `${spread(bares, 1)}: what an emulator that costs nothing would reach`,
     },
     {
       what: `creating a user: CPU of ${what} / ours`,
       value: median(cpus),
       unit: "x",
-      note: `${spread(cpus, 1)}; medians ${cpuOf(peer)} and ${cpuOf("ours")} a request`,
+      note: `${spread(cpus, 1)}; medians ${cpuOf(peer)}, ours ${cpuOf("ours")}, bare node:http ${cpuOf("bare")} a request`,
     },
   ];
 };
 
 publish([
-  ...figuresOf("emulate", "emulate's (Okta)", 4),
-  ...figuresOf("prism", "Prism's (one operation of our facts)", 15),
+  ...figuresOf("emulate", "emulate's (Okta)", { required: { atLeast: 4 } }),
+  ...figuresOf("prism", `Prism's (all ${zoom.length} operations, as ours)`, { required: { atLeast: 15 } }),
+  ...figuresOf("prismOfOne", "Prism's (this one operation)", {}),
 ]);
