@@ -47,6 +47,21 @@ onBothHosts("a snapshot goes round, to the last digit, into another emulator too
   assert.equal(link2.status, 201);
 });
 
+onBothHosts("a snapshot knows the passwords of new users, and does not show them", async (host) => {
+  await using stage = await host.open({ account: { preset: "business" } });
+  const password = "Rehearsal-2031";
+  const made = await stage.create("autoCreate", { email: "amy@acme.test", type: 1, password });
+  assert.equal(made.status, 201);
+  const text = await snapshotOf(stage);
+  assert.ok(!text.includes(password));
+  for (const load of [false, true]) {
+    if (load) assert.equal((await put(stage, text)).status, 200);
+    const same = await stage.call("PUT", "/v2/users/amy@acme.test/password", { json: { password } });
+    assertRefused(same, 400, 300);
+    assert.match(same.text, /can not match the old password/);
+  }
+});
+
 /** What may be wrong with a snapshot, as a change of its text. */
 const damages: readonly (readonly [what: string, damage: (text: string) => string, names: RegExp])[] = [
   ["half of it", (text) => text.slice(0, text.length / 2), /JSON/],

@@ -11,7 +11,7 @@ import { booleanOf, codeOf, licencesOf, numberOf, objectOf, stringOf } from "../
 import type { Account, Profile, User, UserStatus } from "../records.ts";
 import { userCreated } from "../webhooks/events.ts";
 import { checkCreate } from "./create-rules.ts";
-import { setPassword } from "./credentials.ts";
+import { setFirstPassword } from "./credentials.ts";
 import { firstLink } from "./personal-links.ts";
 
 const { errors } = userCreate;
@@ -129,7 +129,8 @@ export const addUser = (call: Call, wanted: NewUser, status: UserStatus): User =
     profile: withLink(wanted.profile, link),
   };
   account.nextSeq += 1;
-  const expired = tenant.users.byEmail(user.email);
+  // Whoever else has the address has been refused: only an invitation that ran out can be in the way.
+  const expired = tenant.users.count("expired") === 0 ? undefined : tenant.users.byEmail(user.email);
   if (expired !== undefined) world.removeUser(tenant, expired);
   world.addUser(tenant, user);
   return user;
@@ -178,7 +179,7 @@ export const createUser: Handler = (call) => {
   const headers = countsInvites ? quotaHeaders(call, limit, usedToday(account, invitesPool, now)) : undefined;
   if (refused !== undefined) return headers === undefined ? refused : { ...refused, headers };
   const user = again ?? addUser(call, wanted, stateAfter(call, wanted));
-  if (wanted.action === "autoCreate") setPassword(tenant, user, wanted.password ?? "");
+  if (wanted.action === "autoCreate") setFirstPassword(tenant, user, wanted.password ?? "");
   if (user.status === "pending" || wanted.action === "create") sendMail(world, user, invitationFor(account, user));
   if (again === undefined) userCreated(world, tenant, user);
   return created(call, user, headers);

@@ -10,13 +10,45 @@ import type { Tenant } from "../tenant.ts";
 const kept = 25;
 
 /** Passwords of invented people: salted, so that the file does not show them; not meant to withstand guessing. */
-const digest = (user: User, password: string): string =>
-  hash("sha256", `${user.account} ${user.id} ${password}`, "base64url");
+const digest = ({ account, id }: Pick<User, "account" | "id">, password: string): string =>
+  hash("sha256", `${account} ${id} ${password}`, "base64url");
 
 const nobody: Pick<Credential, "hashes" | "changes"> = { hashes: [], changes: [] };
 
 const credentialOf = (tenant: Tenant, user: User): Pick<Credential, "hashes" | "changes"> =>
   tenant.shelves.credential.byId(user.id) ?? nobody;
+
+/** The credential of somebody new. It is hashed when somebody asks for it, and before it is written anywhere: few ever sign in. */
+class FirstCredential implements Credential {
+  readonly account: string;
+  readonly id: string;
+  readonly changes = nobody.changes;
+  #password: string;
+  #hashes: readonly string[] | undefined;
+
+  constructor(user: User, password: string) {
+    this.account = user.account;
+    this.id = user.id;
+    this.#password = password;
+  }
+
+  get hashes(): readonly string[] {
+    if (this.#hashes === undefined) {
+      this.#hashes = [digest(this, this.#password)];
+      this.#password = "";
+    }
+    return this.#hashes;
+  }
+
+  toJSON(): Credential {
+    return { account: this.account, id: this.id, hashes: this.hashes, changes: this.changes };
+  }
+}
+
+/** Gives a new user a password. */
+export const setFirstPassword = (tenant: Tenant, user: User, password: string): void => {
+  tenant.shelves.credential.put(new FirstCredential(user, password));
+};
 
 /** Gives a user a password; `changedAt` = the API did, and it counts. */
 export const setPassword = (tenant: Tenant, user: User, password: string, changedAt?: number): void => {
