@@ -9,6 +9,7 @@ import {
 import type { Answer, Auth, Body, FormField, Operation, Parameter, Schema } from "./operation.ts";
 import { given } from "./document-value.ts";
 import { zoomServerOf } from "./zoom-servers.ts";
+import { zoomToken } from "./own-server.ts";
 
 /** A schema in the making. */
 interface Branch {
@@ -75,7 +76,7 @@ const parameterOf = ({ name, in: place, ...row }: ZoomParameter): Parameter => (
   ...given("description", row.note),
 });
 
-const bearer: Auth = { scheme: "bearer", environment: "ZOOM_ACCESS_TOKEN" };
+const bearer: Auth = { scheme: "bearer", environment: zoomToken };
 
 const exampleBody: Readonly<Record<string, string>> = {
   userCreate: `{"action":"create","user_info":{"email":"jill.chill@example.com","type":1,"first_name":"Jill","last_name":"Chill"}}`,

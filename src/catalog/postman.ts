@@ -10,6 +10,7 @@ import { schemaOfSample } from "./sample.ts";
 import { type Variables, variablesOf } from "./variables.ts";
 import { mendForm, zoomForm, zoomOperation } from "./zoom-match.ts";
 import { isZoomServer, zoomServerOf } from "./zoom-servers.ts";
+import { zoomToken } from "./own-server.ts";
 
 /** Where in a collection one is. */
 interface Scope {
@@ -140,7 +141,7 @@ const readRequest = (item: unknown, request: unknown, scope: Scope, context: Imp
     folders: scope.folders,
     parameters: [...url.parameters, ...sent.parameters],
     ...given("body", body),
-    auth: isZoom && sent.auth.scheme === "none" ? { scheme: "bearer", environment: "ZOOM_ACCESS_TOKEN" } : sent.auth,
+    auth: isZoom && sent.auth.scheme === "none" ? { scheme: "bearer", environment: zoomToken } : sent.auth,
     answers: responses.flatMap((response) => answerOf(response) ?? []),
     errors: errorsOf(responses),
     prerequisites: [

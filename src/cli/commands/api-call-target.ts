@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 
 import { emulatorName, readAccounts, resolveSecret } from "#accounts";
-import type { Operation } from "#catalog";
+import { type Operation, ownServer, type RequestTarget, takesZoomToken } from "#catalog";
 import { accountCredentials } from "#zoom";
 
 import { cliErrors } from "../errors.ts";
@@ -11,13 +11,9 @@ import type { Io } from "../io.ts";
 import { findServerUrl } from "./api-call-server.ts";
 
 /** Whom a Test request goes to. */
-export interface CallTarget extends AsyncDisposable {
+export interface CallTarget extends RequestTarget, AsyncDisposable {
   readonly name: string;
   readonly isEmulator: boolean;
-  /** What stands before the operation's path. */
-  readonly base: string;
-  readonly token: string;
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
 }
 
 const nothingToClose = async (): Promise<void> => undefined;
@@ -53,7 +49,7 @@ const running = async (url: string, io: Io): Promise<CallTarget> => {
     name: emulatorName,
     isEmulator: true,
     base: `${base}/v2`,
-    token,
+    secret: () => token,
     fetch,
     [Symbol.asyncDispose]: nothingToClose,
   };
@@ -66,7 +62,7 @@ const inProcess = async (io: Io, directory: string): Promise<CallTarget> => {
     name: emulatorName,
     isEmulator: true,
     base: "http://emulator.invalid/v2",
-    token: house.emulator.account.token,
+    secret: () => house.emulator.account.token,
     fetch: house.emulator.fetch,
     [Symbol.asyncDispose]: () => house.close(),
   };
@@ -90,42 +86,28 @@ const named = async (io: Io, directory: string, name: string): Promise<CallTarge
     const content = readFileSync(absolute, "utf8");
     return process.platform === "win32" ? { text: content } : { text: content, mode: statSync(absolute).mode & 0o777 };
   });
-  const grant = await answerOf(entry.tokenUrl, {
+  const answer = await answerOf(entry.tokenUrl, {
     method: "POST",
     headers: { authorization: `Basic ${Buffer.from(`${entry.clientId}:${secret}`).toString("base64")}` },
     body: new URLSearchParams({ grant_type: accountCredentials.grantType, account_id: entry.accountId }),
   });
+  const { access_token: token } = grantSchema.parse(answer);
   return {
     name,
     isEmulator: false,
     base: entry.baseUrl,
-    token: grantSchema.parse(grant).access_token,
+    secret: () => token,
     fetch,
     [Symbol.asyncDispose]: nothingToClose,
   };
 };
 
-/** Another vendor's operation goes to its own server, with the secret of its own environment variable. */
-const foreign = (io: Io, { auth, servers, id }: Operation): CallTarget => {
-  const base = io.env["API_BASE_URL"]?.trim() || (servers[0] ?? "");
-  if (!/^https?:\/\//.test(base))
-    throw cliErrors.make("RC_CLI_USAGE", `${id} names no server (${base})`, { fix: "Set API_BASE_URL." });
-  const token = auth.scheme === "bearer" || auth.scheme === "apiKey" ? (io.env[auth.environment] ?? "") : "";
-  if (token === "" && (auth.scheme === "bearer" || auth.scheme === "apiKey"))
-    throw cliErrors.make("RC_CLI_USAGE", `${id} needs a secret: ${auth.environment} is not set`, {
-      fix: `Set ${auth.environment}.`,
-    });
-  return {
-    name: new URL(base).host,
-    isEmulator: false,
-    base: base.replace(/\/+$/, ""),
-    token,
-    fetch,
-    [Symbol.asyncDispose]: nothingToClose,
-  };
+/** Another vendor's operation goes to its own server. */
+const foreign = (io: Io, operation: Operation): CallTarget => {
+  const target = ownServer(operation, io.env);
+  const name = new URL(target.base).host;
+  return { ...target, name, isEmulator: false, fetch, [Symbol.asyncDispose]: nothingToClose };
 };
-
-const isZoom = ({ auth }: Operation): boolean => auth.scheme === "bearer" && auth.environment === "ZOOM_ACCESS_TOKEN";
 
 /** The emulator or a named account. */
 export const openZoomTarget = async (io: Io, directory: string, account: string): Promise<CallTarget> => {
@@ -141,6 +123,6 @@ export const openCallTarget = async (
   account: string,
   operation: Operation,
 ): Promise<CallTarget> => {
-  if (!isZoom(operation)) return foreign(io, operation);
+  if (!takesZoomToken(operation)) return foreign(io, operation);
   return await openZoomTarget(io, directory, account);
 };

@@ -10,14 +10,15 @@ import {
   type FilledRequest,
   fillRequest,
   matchAnswer,
-  signRequest,
+  type OpenPart,
+  type RequestAnswer,
+  sendRequest,
   urlBelow,
   type Values,
 } from "#catalog";
 import { readUserFile } from "#system";
 
 import { confirm } from "../confirm.ts";
-import { cliErrors } from "../errors.ts";
 import { addHelp } from "../help.ts";
 import { accountOptions, addAccount, addCommon } from "../options.ts";
 import { plain, plainLines } from "../print/plain.ts";
@@ -47,56 +48,13 @@ const masked = "***";
 
 const maxFileBytes = 50 * 1_048_576;
 
-const bodyOf = async ({ body }: FilledRequest, cwd: string): Promise<string | FormData | undefined> => {
-  if (body === undefined || typeof body === "string") return body;
-  const form = new FormData();
-  for (const { name, kind, value, contentType } of body) {
-    if (kind === "text") form.append(name, value);
-    else {
-      const bytes = await readUserFile(resolve(cwd, value), maxFileBytes);
-      form.append(
-        name,
-        new Blob([new Uint8Array(bytes)], contentType === undefined ? {} : { type: contentType }),
-        basename(value),
-      );
-    }
-  }
-  return form;
-};
-
-interface Answered {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly ms: number;
-}
-
-const send = async (target: CallTarget, request: FilledRequest, { io }: Session): Promise<Answered> => {
-  // Of basic authentication both parts are in the environment; of the others the target knows the one secret.
-  const signed = signRequest(request, (name) =>
-    request.auth.scheme === "basic" ? (io.env[name] ?? "") : target.token,
-  );
-  const body = await bodyOf(request, io.cwd);
-  const begun = performance.now();
-  try {
-    const response = await target.fetch(urlBelow(target.base, signed.target), {
-      method: request.method,
-      headers: signed.headers.map(([name, value]): [string, string] => [name, value]),
-      redirect: "manual",
-      signal: AbortSignal.timeout(60_000),
-      ...(body === undefined ? {} : { body }),
-    });
-    const text = await response.text();
-    return {
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: text,
-      ms: Math.round(performance.now() - begun),
-    };
-  } catch (error) {
-    throw cliErrors.make("RC_CLI_SERVER_UNREACHABLE", `${target.base} does not answer`, { cause: error });
-  }
-};
+const openFile =
+  (cwd: string): OpenPart =>
+  async ({ value, contentType }) => {
+    const bytes = await readUserFile(resolve(cwd, value), maxFileBytes);
+    const type = contentType === undefined ? {} : { type: contentType };
+    return new File([new Uint8Array(bytes)], basename(value), type);
+  };
 
 const sentDocument = (target: CallTarget, request: FilledRequest) => ({
   method: request.method,
@@ -117,7 +75,7 @@ const matchText = ({ state, differences }: AnswerMatch): string => {
 const describe = (
   target: CallTarget,
   request: FilledRequest,
-  answer: Answered,
+  answer: RequestAnswer,
   match: AnswerMatch,
   { style }: Session,
 ): string => {
@@ -132,7 +90,7 @@ const describe = (
     style.bold(`${plain(sent.method)} ${plain(sent.url)}\n`),
     ...headers,
     body,
-    `\n${good(`HTTP ${answer.status}`)} in ${answer.ms} ms (${plain(target.name)})\n`,
+    `\n${good(`HTTP ${answer.status}`)} in ${Math.round(answer.ms)} ms (${plain(target.name)})\n`,
     answer.body === "" ? "" : `${plainLines(redactText(answer.body))}\n`,
     `${match.state === "differs" ? style.warn(plain(matchText(match))) : matchText(match)}\n`,
   ].join("");
@@ -158,7 +116,7 @@ const run = async (session: Session, id: string, flags: Flags): Promise<number> 
       `send ${request.method} ${plain(request.target)}`,
       flags.yes,
     );
-  const answer = await send(target, request, session);
+  const answer = await sendRequest(request, target, openFile(io.cwd));
   const match = matchAnswer(operation, answer.status, answer.body);
   if (flags.json)
     io.out(

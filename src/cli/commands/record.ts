@@ -5,6 +5,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import { z } from "zod";
 
 import { type Answer, bodyText, type Exchange, exits } from "#base";
+import { zoomToken } from "#catalog";
 import { fetchTransport } from "#client";
 import { createRecorder, keptHeaders } from "#intercept";
 import { serve } from "#system";
@@ -60,7 +61,7 @@ const createForward = (open: () => Promise<CallTarget>, first: CallTarget) => {
     const answer = await transport({
       method,
       url: `${target.base.replace(/\/v2$/, "")}${path}${query === "" ? "" : `?${query}`}`,
-      headers: { ...Object.fromEntries(own), authorization: `Bearer ${target.token}` },
+      headers: { ...Object.fromEntries(own), authorization: `Bearer ${target.secret(zoomToken)}` },
       ...(body.length === 0 ? {} : { body: bodyText(body) }),
       timeoutMs,
     }).catch((error: unknown): { readonly status: number; readonly headers: Headers; readonly text: string } => ({
