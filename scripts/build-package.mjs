@@ -1,19 +1,19 @@
-// Builds what is published into dist (or `--out <folder>`): declarations by tsc, and the code as a few large files. A file for
-// each module would cost a bare emulator three times the CPU of its start and a third of its memory (bench: start).
-// One bundle with several doors, not one for each: errors and other classes are the same behind all of them.
+// Builds what is published into dist (or `--out <folder>`): declarations by tsc (not with `--code-only`), and the code as a few
+// large files. A file for each module would cost a bare emulator three times the CPU of its start and a third of its memory
+// (bench: start). One bundle with several doors, not one for each: errors and other classes are the same behind all of them.
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 
 import { build } from "esbuild";
 
-const { out } = parseArgs({ options: { out: { type: "string", default: "dist" } } }).values;
+const { out, "code-only": codeOnly } = parseArgs({
+  options: { out: { type: "string", default: "dist" }, "code-only": { type: "boolean", default: false } },
+}).values;
 
-const declarations = spawnSync(
-  process.execPath,
-  ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json", "--outDir", out],
-  { stdio: "inherit" },
-);
-if (declarations.status !== 0) process.exit(1);
+if (!codeOnly) {
+  const tsc = ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json", "--outDir", out];
+  if (spawnSync(process.execPath, tsc, { stdio: "inherit" }).status !== 0) process.exit(1);
+}
 
 await build({
   // The doors of package.json, what bin/ starts, and what is started as a worker.

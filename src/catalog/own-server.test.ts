@@ -21,10 +21,13 @@ test("an operation goes to its own server, or to where API_BASE_URL says", () =>
 test("without a server or a secret it says what to set", () => {
   const nowhere = { ...operation, servers: [] };
   for (const base of [undefined, "", "ftp://x", "https://"])
-    assert.throws(() => ownServer(nowhere, { API_BASE_URL: base }), /names no server/);
+    assert.throws(() => ownServer(nowhere, { API_BASE_URL: base }), { code: "RC_CATALOG_NO_SERVER" });
   const { secret } = ownServer(operation, { [secretName]: "s3" });
   assert.equal(secret(secretName), "s3");
-  assert.throws(() => ownServer(operation, {}).secret(secretName), new RegExp(`${secretName} is not set`));
+  assert.throws(() => ownServer(operation, {}).secret(secretName), {
+    code: "RC_CATALOG_SECRET_MISSING",
+    message: new RegExp(`${secretName} is not set`),
+  });
 });
 
 test("a secret that is set to nothing is sent as nothing: some keys are a user without a password", () => {

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { openHouse } from "#server";
+
+import { cliArgs } from "../cli-args.ts";
 import { z } from "zod";
 
 const rows = 500;
@@ -67,7 +69,7 @@ export interface Ended {
 
 /** Starts the command line; `killAfterMs` ends it by SIGKILL unless it has ended by itself. */
 export const runCli = async (args: readonly string[], killAfterMs?: number): Promise<Ended> => {
-  const child = spawn(process.execPath, ["--conditions=rollcall-source", "src/cli/bin.ts", ...args], {
+  const child = spawn(process.execPath, [...cliArgs, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stdout = "";
@@ -89,11 +91,9 @@ export interface KillableServer {
 
 /** Serves the trial's directory. */
 export const startCli = async (directory: string): Promise<KillableServer> => {
-  const child = spawn(
-    process.execPath,
-    ["--conditions=rollcall-source", "src/cli/bin.ts", "start", "--port", "0", "--data", directory, "--json"],
-    { stdio: ["ignore", "pipe", "inherit"] },
-  );
+  const child = spawn(process.execPath, [...cliArgs, "start", "--port", "0", "--data", directory, "--json"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const closed = new Promise<void>((resolve) => void child.once("close", () => resolve()));
   const line = await new Promise<string>((resolve, reject) => {
     child.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString()));

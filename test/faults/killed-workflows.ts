@@ -6,6 +6,8 @@ import { z } from "zod";
 
 import { openHouse } from "#server";
 
+import { cliArgs } from "../cli-args.ts";
+
 const readySchema = z.looseObject({ url: z.string(), token: z.string().default("") });
 
 export interface KillableServer {
@@ -16,7 +18,7 @@ export interface KillableServer {
 }
 
 const spawnCli = (args: readonly string[], env: Readonly<Record<string, string>>) =>
-  spawn(process.execPath, ["--conditions=rollcall-source", "src/cli/bin.ts", ...args], {
+  spawn(process.execPath, [...cliArgs, ...args], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, ...env },
   });

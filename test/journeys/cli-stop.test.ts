@@ -4,10 +4,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test } from "node:test";
 
+import { cliArgs } from "../cli-args.ts";
 import { applyUntil, assertAllThereOnce, jobEnd, peopleFile, rows } from "./many-people.ts";
 import { freshData, repository, rollcallHere, runProgram, startServer } from "./rollcall.ts";
 
-const source = [process.execPath, "--conditions=rollcall-source", join(repository, "src/cli/bin.ts")];
+const here = [process.execPath, ...cliArgs];
 
 const runOf = (text: string): string => /run-\d{8}-\S+?(?=[\s.])/.exec(text)?.[0] ?? assert.fail(`no run in ${text}`);
 
@@ -23,7 +24,7 @@ const finish = async (data: string): Promise<void> => {
 suite("an apply that is interrupted", { concurrency: 2 }, () => {
   test("Ctrl-C stops cleanly, and the same command goes on", async () => {
     const data = freshData();
-    const first = await applyUntil(data, source, (child) => child.kill("SIGINT"));
+    const first = await applyUntil(data, here, (child) => child.kill("SIGINT"));
     assert.equal(first.code, 130, first.stdout);
     assert.match(first.stderr, /Stopped, \d+ of 90 rows settled\. The same command goes on:\n {2}rollcall apply /);
     await finish(data);
@@ -31,7 +32,7 @@ suite("an apply that is interrupted", { concurrency: 2 }, () => {
 
   test("kill -9: the same command goes on", async () => {
     const data = freshData();
-    const first = await applyUntil(data, source, (child) => child.kill("SIGKILL"));
+    const first = await applyUntil(data, here, (child) => child.kill("SIGKILL"));
     assert.equal(first.code, null);
     const seen = await rollcallHere(["status", runOf(first.stdout), "--data", data]);
     assert.match(seen.stdout, /· stopped\n[\s\S]*Stopped before its end: apply the same file to go on\./);
@@ -41,7 +42,7 @@ suite("an apply that is interrupted", { concurrency: 2 }, () => {
   test("Ctrl-C over HTTP ends only the watching; SIGTERM ends the server within 3 s, and a new one goes on", async (t) => {
     const data = freshData();
     const { child } = await startServer(t, ["--data", data, "--empty"]);
-    const first = await applyUntil(data, source, (apply) => apply.kill("SIGINT"));
+    const first = await applyUntil(data, here, (apply) => apply.kill("SIGINT"));
     assert.equal(first.code, 130, first.stdout);
     assert.match(first.stderr, /The server goes on with it:\n {2}rollcall status run-/);
     const stopping = performance.now();
@@ -57,7 +58,7 @@ suite("an apply that is interrupted", { concurrency: 2 }, () => {
   test("kill -9 of the server: the command says so, and the next server goes on by itself", async (t) => {
     const data = freshData();
     const { child } = await startServer(t, ["--data", data, "--empty"]);
-    const first = await applyUntil(data, source, () => child.kill("SIGKILL"));
+    const first = await applyUntil(data, here, () => child.kill("SIGKILL"));
     assert.equal(first.code, 7);
     assert.match(first.stderr, /RC_CLI_SERVER_UNREACHABLE/);
     const { ready } = await startServer(t, ["--data", data]);

@@ -180,6 +180,13 @@ test("a test request does not go into private networks, nor to a real account un
   await ask(server, "POST", "/_rollcall/faults", { operation: "users", effect: { kind: "drop", after: true } });
   const lost = await ask(server, "POST", "/api/calls", { operation: "zoom:users", account: "emulator" });
   assert.equal(errorCode(lost.value), "RC_CATALOG_NO_ANSWER");
+  const picture = {
+    operation: "zoom:userPicture",
+    account: "emulator",
+    set: { "path.userId": "me", "body.pic_file": "me.png" },
+  };
+  const file = await ask(server, "POST", "/api/calls", picture);
+  assert.equal(errorCode(file.value), "RC_SERVER_CALL");
 });
 
 test("the page hears of accounts where their secrets come from, never the secrets", async () => {

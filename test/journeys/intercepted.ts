@@ -9,6 +9,7 @@ import { join } from "node:path";
 
 import { z } from "zod";
 
+import { cliArgs } from "../cli-args.ts";
 import { cleanEnv, repository } from "./rollcall.ts";
 
 const counted = z.array(z.strictObject({ name: z.string(), count: z.number() }));
@@ -40,10 +41,8 @@ export interface Intercepted {
   stop(): Promise<z.output<typeof summarySchema>>;
 }
 
-const source = ["--conditions=rollcall-source", join(repository, "src/cli/bin.ts")];
-
 /** The arguments that start `rollcall run …` on this Node. */
-export const runArgs = (...args: string[]): string[] => [...source, "run", ...args];
+export const runArgs = (...args: string[]): string[] => [...cliArgs, "run", ...args];
 
 const child = "process.stdout.write(JSON.stringify(process.env) + '\\n'); process.stdin.resume();";
 

@@ -10,7 +10,8 @@ import { z } from "zod";
 
 import { createEmulator, type Credentials } from "#emulator";
 
-import { cleanEnv, errorSchema, firstText, freshData, repository, rollcallHere } from "./rollcall.ts";
+import { cliArgs } from "../cli-args.ts";
+import { cleanEnv, errorSchema, firstText, freshData, rollcallHere } from "./rollcall.ts";
 
 const readySchema = z.object({ url: z.string(), api: z.string(), recording: z.string() });
 const replayedSchema = z.strictObject({
@@ -43,7 +44,7 @@ const startRecorder = async (t: TestContext, url: string, account: Credentials) 
   writeFileSync(join(data, "accounts.json"), JSON.stringify({ accounts: [entry] }));
   const out = join(dirname(data), "recording.ndjson");
   const args = ["record", "--account", "real", "--data", data, "--out", out, "--writes", "--yes", "--json"];
-  const child = spawn(process.execPath, ["--conditions=rollcall-source", join(repository, "src/cli/bin.ts"), ...args], {
+  const child = spawn(process.execPath, [...cliArgs, ...args], {
     env: cleanEnv({ REAL_SECRET: clientSecret }),
     stdio: ["ignore", "pipe", "inherit"],
   });

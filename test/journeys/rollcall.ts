@@ -10,9 +10,10 @@ import { z } from "zod";
 
 import { main } from "#cli";
 
+import { cliArgs } from "../cli-args.ts";
+
 export const repository = join(import.meta.dirname, "../..");
 export const newHires = "examples/new-hires.csv";
-const bin = join(repository, "src/cli/bin.ts");
 
 /** A path for a data directory that does not exist yet. */
 export const freshData = (): string => join(mkdtempSync(join(tmpdir(), "rollcall-journey-")), "data");
@@ -72,11 +73,11 @@ export const firstText = async (stream: Readable): Promise<string> => {
   return await promise;
 };
 
-const sourceArgs = (args: readonly string[]): string[] => ["--conditions=rollcall-source", bin, ...args];
+const argsOf = (args: readonly string[]): string[] => [...cliArgs, ...args];
 
 /** Runs `rollcall …` to its end. */
 export const rollcall = async (args: readonly string[], options: RunOptions = {}): Promise<Ran> =>
-  await runProgram(process.execPath, sourceArgs(args), options);
+  await runProgram(process.execPath, argsOf(args), options);
 
 /**
  * The same in this process, for what needs no process of its own: a bad argument costs milliseconds then. There is no
@@ -123,7 +124,7 @@ export const startUntil = async (
   isReady: (stdout: string) => boolean,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Started> => {
-  const child = spawn(process.execPath, sourceArgs(["start", ...args]), {
+  const child = spawn(process.execPath, argsOf(["start", ...args]), {
     cwd: repository,
     env: cleanEnv(env),
     stdio: ["ignore", "pipe", "pipe"],
