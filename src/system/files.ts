@@ -14,32 +14,43 @@ const refuse = (path: string, error: unknown): Error => {
 };
 
 /**
- * Reads a file that the user named. Pipes such as /dev/stdin and <(…) are welcome.
- * @throws RC_SYSTEM_FILE_MISSING, _NOT_A_FILE, _TOO_LARGE, _UNREADABLE
+ * The bytes of a file that the user named, in pieces, with no limit of their number. Pipes such as /dev/stdin and <(…)
+ * are welcome. The file is open only while it is read.
+ * @throws RC_SYSTEM_FILE_MISSING, _NOT_A_FILE, _UNREADABLE, also in the middle
  */
-export const readUserFile = async (path: string, maxBytes: number): Promise<Uint8Array> => {
+export const streamUserFile = async function* (path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path, "r").catch((error: unknown) => {
     throw refuse(path, error);
   });
   try {
     if ((await file.stat()).isDirectory())
       throw systemErrors.make("RC_SYSTEM_FILE_NOT_A_FILE", `${path} is a directory`);
-    // A pipe has no size and a file may grow: count what arrives.
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of file.createReadStream({ autoClose: false })) {
-      if (!(chunk instanceof Uint8Array)) continue;
-      size += chunk.length;
-      if (size > maxBytes)
-        throw systemErrors.make("RC_SYSTEM_FILE_TOO_LARGE", `${path} is larger than the limit of ${maxBytes} bytes`);
-      chunks.push(chunk);
+    const chunks = file.createReadStream({ autoClose: false });
+    try {
+      for await (const chunk of chunks) if (chunk instanceof Uint8Array) yield chunk;
+    } catch (error) {
+      throw refuse(path, error);
     }
-    return Buffer.concat(chunks, size);
-  } catch (error) {
-    throw errorCode(error)?.startsWith("RC_") ? error : refuse(path, error);
   } finally {
     await file.close();
   }
+};
+
+/**
+ * Reads a file that the user named. Pipes are welcome here too.
+ * @throws RC_SYSTEM_FILE_MISSING, _NOT_A_FILE, _TOO_LARGE, _UNREADABLE
+ */
+export const readUserFile = async (path: string, maxBytes: number): Promise<Uint8Array> => {
+  // A pipe has no size and a file may grow: count what arrives.
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of streamUserFile(path)) {
+    size += chunk.length;
+    if (size > maxBytes)
+      throw systemErrors.make("RC_SYSTEM_FILE_TOO_LARGE", `${path} is larger than the limit of ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
 };
 
 /**
