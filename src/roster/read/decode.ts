@@ -78,13 +78,20 @@ export const decodePieces = async function* (
   bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   encoding: Encoding,
 ): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding);
+  // Node takes away more than one mark when they come in pieces of their own.
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  let isStart = true;
+  const decode = (piece?: Uint8Array): string => {
+    const text = piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
+    if (!isStart || text === "") return text;
+    isStart = false;
+    return text.startsWith("\uFEFF") ? text.slice(1) : text;
+  };
   for await (const piece of bytes) {
     // Who holds a file in memory hands it over in one piece.
-    for (let at = 0; at < piece.length; at += sampleBytes)
-      yield decoder.decode(piece.subarray(at, at + sampleBytes), { stream: true });
+    for (let at = 0; at < piece.length; at += sampleBytes) yield decode(piece.subarray(at, at + sampleBytes));
   }
-  yield decoder.decode();
+  yield decode();
 };
 
 const endOfFileSign = "\u001A";

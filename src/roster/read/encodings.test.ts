@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { decodeText, refuseControls } from "./decode.ts";
+import { decodePieces, decodeText, refuseControls } from "./decode.ts";
 import { surveyText } from "./survey.ts";
 import type { Encoding } from "./types.ts";
 
@@ -111,4 +111,15 @@ test("UTF-16 with half a character is refused", async () => {
 test("one accented letter at the end of an old file does not make it UTF-8", async () => {
   const bytes = encode("Email,Name\na@acme.test,Ren\u00E9", "windows-1252");
   assert.equal((await decode(bytes)).encoding, "windows-1252");
+});
+
+test("of several byte order marks the first is the file's, in whatever pieces they come", async () => {
+  for (const encoding of ["utf-8", "utf-16le", "utf-16be"] as const) {
+    const mark = encode("", encoding, true);
+    for (const pieces of [[mark, mark, mark], [Buffer.concat([mark, mark, mark])]]) {
+      let text = "";
+      for await (const piece of decodePieces(pieces, encoding)) text += piece;
+      assert.equal(text, "\uFEFF\uFEFF", encoding);
+    }
+  }
 });

@@ -5,9 +5,9 @@ import { encode } from "./encodings.test.ts";
 import { readPeopleFile } from "./read-people-file.ts";
 import type { Delimiter, Encoding } from "./types.ts";
 
-type Random = () => number;
+export type Random = () => number;
 
-const randomFrom = (seed: number): Random => {
+export const randomFrom = (seed: number): Random => {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -17,7 +17,7 @@ const randomFrom = (seed: number): Random => {
   };
 };
 
-const pick = <Item>(items: readonly [Item, ...Item[]], random: Random): Item =>
+export const pick = <Item>(items: readonly [Item, ...Item[]], random: Random): Item =>
   items[Math.floor(random() * items.length)] ?? items[0];
 
 const latin: readonly [string, ...string[]] = [
