@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 
 import { maxStreamedBytes, type Source } from "#roster";
-import { readUserFile, spoolUserFile, streamUserFile } from "#system";
+import { atMost, spoolBytes, streamUserFile } from "#system";
 
 import type { Io } from "./io.ts";
 
@@ -10,20 +10,29 @@ const maxBytes = 50 * 1_048_576;
 
 const isDevice = (path: string): boolean => path.startsWith("/dev/") || path.startsWith("/proc/");
 
-const nameOf = (file: string, path: string): string => {
-  if (file === "-") return "standard input";
-  return isDevice(path) ? file : basename(path);
-};
+interface Named {
+  /** What the user calls it. */
+  readonly name: string;
+  readonly path: string | undefined;
+  /** Can be read once only when it is a pipe. */
+  readonly open: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+}
 
-const pathOf = (io: Io, file: string): string => (file === "-" ? "/dev/stdin" : resolve(io.cwd, file));
+const find = (io: Io, file: string): Named => {
+  if (file === "-") return { name: "standard input", path: undefined, open: io.stdin };
+  const path = resolve(io.cwd, file);
+  return { name: isDevice(path) ? file : basename(path), path, open: () => streamUserFile(path) };
+};
 
 /** The file that was named, `-` for standard input: all of it, for what is small. */
 export const readSource = async (
   io: Io,
   file: string,
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array }> => {
-  const path = pathOf(io, file);
-  return { name: nameOf(file, path), bytes: await readUserFile(path, maxBytes) };
+  const { name, path, open } = find(io, file);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of atMost(open(), path ?? name, maxBytes)) pieces.push(Buffer.from(piece));
+  return { name, bytes: Buffer.concat(pieces) };
 };
 
 /** What a pipe held is gone after reading: nobody can come back for a password. */
@@ -40,10 +49,9 @@ const nothingToClose = async (): Promise<void> => undefined;
  * file stays where it is; what a pipe holds is kept for so long.
  */
 export const openSource = async (io: Io, file: string): Promise<Source & AsyncDisposable> => {
-  const path = pathOf(io, file);
-  const name = nameOf(file, path);
-  if (await isPipe(path)) return { name, ...(await spoolUserFile(path, maxStreamedBytes)) };
-  const open = (): AsyncIterable<Uint8Array> => streamUserFile(path);
+  const { name, path, open } = find(io, file);
+  if (path === undefined || (await isPipe(path)))
+    return { name, ...(await spoolBytes(atMost(open(), path ?? name, maxStreamedBytes), name)) };
   // A file that is not there is told before anything else is opened.
   for await (const _ of open()) break;
   return { name, path, open, [Symbol.asyncDispose]: nothingToClose };

@@ -101,7 +101,7 @@ const sourceBody = async ({ name, path, open }: Source): Promise<PlanBody["sourc
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of open()) {
-    pieces.push(piece);
+    pieces.push(Buffer.from(piece));
     size += piece.length;
     if (size > maxSourceBytes)
       throw systemErrors.make(

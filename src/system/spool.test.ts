@@ -4,11 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { spoolUserFile } from "./spool.ts";
+import { atMost, streamUserFile } from "./files.ts";
+import { spoolBytes } from "./spool.ts";
 
 const bytesOf = async (pieces: AsyncIterable<Uint8Array>): Promise<Buffer> => {
   const found: Uint8Array[] = [];
-  for await (const piece of pieces) found.push(piece);
+  for await (const piece of pieces) found.push(Buffer.from(piece));
   return Buffer.concat(found);
 };
 
@@ -21,7 +22,7 @@ test("what is spooled can be read many times, at once too, and is in no director
     const file = join(mkdtempSync(join(tmpdir(), "source-")), "people.csv");
     writeFileSync(file, content);
     {
-      await using spool = await spoolUserFile(file, content.length);
+      await using spool = await spoolBytes(streamUserFile(file), "people.csv");
       assert.deepEqual(
         readdirSync(folder).filter((name) => name.startsWith("rollcall-")),
         [],
@@ -34,10 +35,13 @@ test("what is spooled can be read many times, at once too, and is in no director
       }
       assert.ok((await bytesOf(spool.open())).equals(content));
     }
-    await assert.rejects(spoolUserFile(file, 299_999), { code: "RC_SYSTEM_FILE_TOO_LARGE", message: /299999 bytes/ });
-    await assert.rejects(spoolUserFile(join(folder, "none"), 1), { code: "RC_SYSTEM_FILE_MISSING" });
+    await assert.rejects(spoolBytes(atMost(streamUserFile(file), "people.csv", 299_999), "people.csv"), {
+      code: "RC_SYSTEM_FILE_TOO_LARGE",
+      message: /299999 bytes/,
+    });
+    await assert.rejects(spoolBytes(streamUserFile(join(folder, "none")), "none"), { code: "RC_SYSTEM_FILE_MISSING" });
     process.env["TMPDIR"] = join(folder, "not there");
-    await assert.rejects(spoolUserFile(file, content.length), {
+    await assert.rejects(spoolBytes(streamUserFile(file), "people.csv"), {
       code: "RC_SYSTEM_FILE_UNREADABLE",
       message: /cannot be kept in .*not there/,
       fix: /TMPDIR/,

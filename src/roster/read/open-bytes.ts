@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 
 import { readErrors } from "./errors.ts";
 
-/** Hands out the bytes of a file in pieces of any size, from the first byte on, as often as it is called. */
+/**
+ * Hands out the bytes of a file in pieces of any size, from the first byte on, as often as it is called. A piece may be
+ * written over by the next one: whoever keeps one copies it.
+ */
 export type OpenBytes = () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 export const megabyte = 1_048_576;
@@ -12,7 +15,7 @@ export const firstBytes = async (open: OpenBytes, size: number): Promise<Uint8Ar
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of open()) {
-    pieces.push(piece);
+    pieces.push(Buffer.from(piece));
     length += piece.length;
     if (length >= size) break;
   }
@@ -38,7 +41,7 @@ export const allBytes = async (
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of open()) {
-    pieces.push(piece);
+    pieces.push(Buffer.from(piece));
     length += piece.length;
     if (length > maxBytes)
       throw tooLarge(name, maxBytes, {
