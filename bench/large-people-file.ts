@@ -22,7 +22,7 @@ const write = (path: string, { rows, unused }: LargeFile): void => {
     const lines = Array.from({ length: linesInPiece }, (_unused, line) => {
       const row = from + line;
       const more = columns.map((column) => `,value ${row} of column ${column}`).join("");
-      return `person${row}@acme.test,Jordan,Walker ${row},Sales${more}\n`;
+      return `person${row}@acme.test,Łukasz,Walker ${row},Sales${more}\n`;
     });
     writeSync(file, lines.join(""));
   }

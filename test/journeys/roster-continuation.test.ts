@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 
+import type { Source } from "#roster";
+
 import { openRehearsal, type Rehearsal, sourceOf } from "./rehearsal.ts";
 
 const secret = "Hemlich-4711-xQ";
@@ -145,4 +147,46 @@ test("a plan that was shown is the one that is carried out, as long as the file 
     edited.rows.map(({ email }) => email),
     ["c@acme.test"],
   );
+});
+
+test("passwords are found whatever else had to be said of the file's columns, in a part of a large file too", async () => {
+  await using rehearsal = await openRehearsal(business);
+  const people = Array.from({ length: 100_100 }, (_unused, at) => `p${at},no,Leaver,x`);
+  const lines = ["First Name,Action,Department,Password", ...people, `Ada,autoCreate,New,${secret}`];
+  const made = await rehearsal.apply(lines.join("\n"), {
+    emailTemplate: "{first}@acme.test",
+    where: ["Department=New"],
+  });
+  assert.deepEqual([made.job.counts.created, made.rows[0]?.email], [1, "ada@acme.test"], JSON.stringify(made.rows));
+  const twice = ["Email,E-Mail,Action,Password", `b@acme.test,old@acme.test,autoCreate,${secret}`];
+  const chosen = await rehearsal.apply(twice.join("\n"), { map: { "E-Mail": "ignore" } }, "twice.csv");
+  assert.deepEqual([chosen.job.counts.created, chosen.rows[0]?.email], [1, "b@acme.test"], JSON.stringify(chosen.rows));
+});
+
+/** A file that gets another content after so many looks at it. */
+const sourceUntil = (last: number): Source & { opened: number } => {
+  const source = {
+    name: "people.csv",
+    opened: 0,
+    open: () => {
+      source.opened += 1;
+      return [Buffer.from(csvOf(`${source.opened <= last ? "before" : "after"}@acme.test,autoCreate,${secret}`))];
+    },
+  };
+  return source;
+};
+
+test("a file that changes before its passwords are read is refused, and no run begins", async () => {
+  await using rehearsal = await openRehearsal(business);
+  const planned = sourceUntil(Infinity);
+  await rehearsal.roster.plan(planned, "emulator");
+  // Looked at for the kind and the hash, then planned, then read for the password in as many looks again.
+  const looks = 2 + planned.opened + planned.opened;
+  // Before the survey of the plan the new content is all that anybody sees.
+  for (let last = looks - 1; last > 4; last -= 1)
+    await assert.rejects(rehearsal.roster.apply(sourceUntil(last), "emulator"), { code: "RC_ROSTER_CHANGED" });
+  assert.deepEqual(await rehearsal.roster.jobs(), []);
+  const whole = sourceUntil(Infinity);
+  const { run } = await rehearsal.roster.apply(whole, "emulator");
+  assert.deepEqual([(await rehearsal.roster.settled(run, 60_000)).counts.created, whole.opened], [1, looks]);
 });
