@@ -1,4 +1,4 @@
-import { type Cells, cellsOf, columnsOf, isObject, lineAt, parseJson } from "./json-cells.ts";
+import { cellsOf, columnsOf, isObject, lineAt, parseJson } from "./json-cells.ts";
 import type { RawRecord } from "./records.ts";
 
 /** Text that begins as JSON does and no table ever would. */
@@ -61,16 +61,14 @@ const peopleIn = (text: string, name: string): Person[] => {
  * The records of one JSON value, the header first: every key of every object is a column, nested ones with dots.
  * @throws RC_ROSTER_JSON, RC_ROSTER_TOO_BIG
  */
-export const readJsonRecords = (text: string, name: string): RawRecord[] => {
+export const readJsonRecords = function* (text: string, name: string): Generator<RawRecord> {
+  const people = peopleIn(text, name);
   const columns = columnsOf(name);
-  const rows = peopleIn(text, name).map(({ line, value }): { readonly line: number; readonly cells: Cells } => {
-    const cells = cellsOf(value, name, line);
-    columns.add(cells, line);
-    return { line, cells };
-  });
+  for (const { line, value } of people) columns.add(cellsOf(value, name, line), line);
   const header = columns.header();
-  return [
-    { line: 1, cells: header, misquoted: [] },
-    ...rows.map(({ line, cells }) => ({ line, cells: header.map((key) => cells.get(key) ?? ""), misquoted: [] })),
-  ];
+  yield { line: 1, cells: header, misquoted: [] };
+  for (const { line, value } of people) {
+    const cells = cellsOf(value, name, line);
+    yield { line, cells: header.map((key) => cells.get(key) ?? ""), misquoted: [] };
+  }
 };

@@ -41,7 +41,7 @@ const readDocument = async function* (open: OpenBytes, options: TableOptions): A
   const bytes = await allBytes(open, { name, kind: "JSON", maxBytes: maxWholeBytes });
   let text = "";
   for await (const piece of decodeText([bytes], encoding)) text += piece;
-  yield readJsonRecords(text, name);
+  for (const record of readJsonRecords(text, name)) yield [record];
 };
 
 /** Without the line in which Excel names the delimiter. */
