@@ -1,9 +1,10 @@
-// Large accounts and files: a plan against 10,000 users, a file of 100,000 rows, and how much of the published rate an
-// apply uses without one 429.
+// Large accounts and files: a plan against 10,000 users, files of 100,000 rows and of 100 MB, and how much of the rate
+// that is published an apply uses without one 429.
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { openRehearsal, sourceOf } from "../test/journeys/rehearsal.ts";
-import { publish } from "./figure.ts";
+import { type Figure, publish } from "./figure.ts";
+import { type Planned, planLarge } from "./large-people-file.ts";
 
 const users = 10_000;
 const rows = 100_000;
@@ -85,6 +86,22 @@ const rate = async (): Promise<{ readonly share: number; readonly limited: numbe
 
 const pace = await rate();
 const file = await large();
+const filePeak = peak();
+
+const [wide] = await planLarge({ rows, unused: 40 }, [[]]);
+const [tooMany, limited, chosen] = await planLarge({ rows: 1_000_000, unused: 3 }, [
+  [],
+  ["--limit", "1000"],
+  ["--where", "last_name=Walker 999999"],
+]);
+if (tooMany?.code !== 2 || !tooMany.said.includes("more than 100,000 rows (line 100002)"))
+  throw new Error(`a million rows: ${tooMany?.said}`);
+
+const memoryOf = (what: string, planned: Planned | undefined, expected: RegExp): Figure => {
+  if (planned?.code !== 0 || !expected.test(planned.said)) throw new Error(`${what}: ${planned?.said}`);
+  const note = `${planned.seconds.toFixed(1)} s by the clock, Node and the emulator included`;
+  return { what, value: planned.peak, unit: "MB", required: { atMost: 600 }, note };
+};
 
 publish([
   {
@@ -106,7 +123,10 @@ publish([
     unit: "s CPU",
     note: `${file.wall.toFixed(1)} s by the clock`,
   },
-  { what: "memory of that plan (peak RSS of the process)", value: peak(), unit: "MB", required: { atMost: 600 } },
+  { what: "memory of that plan (peak RSS of the process)", value: filePeak, unit: "MB", required: { atMost: 600 } },
+  memoryOf(`memory of \`rollcall plan\` of 100 MB in ${rows} rows (peak RSS)`, wide, /100,000 invites/),
+  memoryOf("memory of `rollcall plan --limit 1000` of 120 MB in 1000000 rows", limited, /1,000 invites/),
+  memoryOf("memory of `rollcall plan --where …` of that file", chosen, /1 invite/),
   {
     what: "share of the published 30 calls a second that an apply uses in steady state (Pro)",
     value: pace.share * 100,

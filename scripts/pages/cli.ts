@@ -16,7 +16,7 @@ const helpOf = async (command: readonly string[]): Promise<string> => {
     env: {},
     cwd: process.cwd(),
     ask: undefined,
-    readStdin: async () => await Promise.resolve(""),
+    stdin: () => [],
     onStop: () => () => undefined,
   });
   if (exit !== 0) throw new Error(`${command.join(" ")} --help exits with ${exit}`);

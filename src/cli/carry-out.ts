@@ -80,7 +80,7 @@ const applyNow = async (work: Work, { run, continued }: Accepted): Promise<numbe
 export const shownPlan = ({ file, plan }: PlanAnswer, options: ApplyOptions): Shown => ({
   file,
   plan,
-  source: { name: file, bytes: new TextEncoder().encode(JSON.stringify(plan)) },
+  source: { name: file, open: () => [new TextEncoder().encode(JSON.stringify(plan))] },
   options,
 });
 

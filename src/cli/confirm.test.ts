@@ -13,7 +13,7 @@ const sessionWith = (ask: ((question: string) => Promise<string>) | undefined): 
     env: {},
     cwd: "/",
     ask,
-    readStdin: async () => "",
+    stdin: () => [],
     onStop: () => () => undefined,
   });
 

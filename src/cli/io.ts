@@ -12,7 +12,8 @@ export interface Io {
   readonly cwd: string;
   /** Asks on stderr; undefined when there is no terminal to answer on. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
-  readonly readStdin: () => Promise<string>;
+  /** What comes on standard input, once. */
+  readonly stdin: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
   /** Calls `handler` at Ctrl-C and at SIGTERM until the returned function is called. */
   readonly onStop: (handler: (signal: "SIGINT" | "SIGTERM") => void) => () => void;
 }
@@ -33,9 +34,14 @@ const ask = async (question: string): Promise<string> => {
   }
 };
 
-const readStdin = async (): Promise<string> => {
+const readStdin = async function* (): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stdin) if (chunk instanceof Uint8Array) yield chunk;
+};
+
+/** All of standard input as text. */
+export const stdinText = async (io: Pick<Io, "stdin">): Promise<string> => {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of stdin) if (chunk instanceof Uint8Array) chunks.push(chunk);
+  for await (const chunk of io.stdin()) chunks.push(chunk);
   return Buffer.concat(chunks).toString("utf8");
 };
 
@@ -55,6 +61,6 @@ export const processIo = (): Io => ({
   env: process.env,
   cwd: process.cwd(),
   ask: stdin.isTTY && stderr.isTTY ? ask : undefined,
-  readStdin,
+  stdin: readStdin,
   onStop,
 });

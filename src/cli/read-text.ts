@@ -5,7 +5,6 @@ import { readSource } from "./read-source.ts";
 
 /** The text of the file that was named, `-` for standard input. */
 export const readText = async (io: Io, file: string): Promise<SourceText> => {
-  if (file === "-") return { name: "standard input", text: await io.readStdin() };
   const { bytes } = await readSource(io, file);
-  return { name: file, text: new TextDecoder().decode(bytes) };
+  return { name: file === "-" ? "standard input" : file, text: new TextDecoder().decode(bytes) };
 };

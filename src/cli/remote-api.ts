@@ -15,6 +15,7 @@ import {
   forgetAnswer,
   jobAnswer,
   jobsAnswer,
+  maxSourceBytes,
   type NewUserBody,
   planAnswer,
   type PlanBody,
@@ -25,6 +26,7 @@ import {
   usersAnswer,
 } from "#server";
 import type { Source } from "#roster";
+import { systemErrors } from "#system";
 
 import { cliErrors } from "./errors.ts";
 import { remoteWorkflows } from "./remote-workflows.ts";
@@ -95,11 +97,27 @@ const makeAsk = (url: string, adminToken: string | undefined): Ask => {
   };
 };
 
-const sourceBody = ({ name, path, bytes }: Source): PlanBody["source"] => ({
-  name,
-  ...(path === undefined ? {} : { path }),
-  content_base64: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64"),
-});
+const sourceBody = async ({ name, path, open }: Source): Promise<PlanBody["source"]> => {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of open()) {
+    pieces.push(Buffer.from(piece));
+    size += piece.length;
+    if (size > maxSourceBytes)
+      throw systemErrors.make(
+        "RC_SYSTEM_FILE_TOO_LARGE",
+        `${name} is larger than the ${maxSourceBytes / 1_048_576} MB that a running server takes`,
+        {
+          fix: "Stop the server and run the command again: without one it reads the file in pieces. Or split the file.",
+        },
+      );
+  }
+  return {
+    name,
+    ...(path === undefined ? {} : { path }),
+    content_base64: Buffer.concat(pieces, size).toString("base64"),
+  };
+};
 
 const part = encodeURIComponent;
 
@@ -121,15 +139,18 @@ export const remoteApi = (url: string, adminToken: string | undefined): Api => {
       ask(`accounts/${part(name)}/seats`, seatsAnswer, { query: { idle_days: String(idleDays) } }),
     audit: () => ask("audit", auditAnswer),
     forget: (email) => ask("forget", forgetAnswer, { method: "POST", body: { email } }),
-    plan: (source, account, options) =>
-      ask("plans", planAnswer, { method: "POST", body: { account, source: sourceBody(source), options } }),
+    plan: async (source, account, options) =>
+      await ask("plans", planAnswer, { method: "POST", body: { account, source: await sourceBody(source), options } }),
     planChange: (request, account, options) =>
       ask("changes", planAnswer, {
         method: "POST",
         body: { ...(account === undefined ? {} : { account }), request, options },
       }),
-    apply: (source, account, options) =>
-      ask("jobs", acceptedAnswer, { method: "POST", body: { account, source: sourceBody(source), options } }),
+    apply: async (source, account, options) =>
+      await ask("jobs", acceptedAnswer, {
+        method: "POST",
+        body: { account, source: await sourceBody(source), options },
+      }),
     job: (run, waitMs) => ask(`jobs/${part(run)}`, jobAnswer, { query: { wait_ms: String(waitMs) } }),
     jobs: () => ask("jobs", jobsAnswer),
     rows: (run) => ask(`jobs/${part(run)}/rows`, rowsAnswer),

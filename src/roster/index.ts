@@ -8,7 +8,7 @@ export { rowOutcomes } from "./row-outcomes.ts";
 export { resealPasswords } from "./apply/reseal-passwords.ts";
 export { openRoster } from "./open-roster.ts";
 export { openRosterWorker, type RosterWorker, type RosterWorkerOptions } from "./open-roster-worker.ts";
-export { isPlan, planPieces } from "./plan/plan-file.ts";
+export { planPieces, planText } from "./plan/plan-file.ts";
 export {
   type AccessChange,
   changingActions,
@@ -28,6 +28,7 @@ export {
   type CreateAction,
   type Field,
   fields,
+  maxStreamedBytes,
   type Roster as PeopleFile,
   readErrors,
   readPeopleFile,

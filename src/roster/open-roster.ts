@@ -1,8 +1,9 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { writeFileAtomically } from "#system";
+import { streamUserFile, writeFileAtomically } from "#system";
 
 import { findUnfinished, recordJob, sourceKeyOf } from "./apply/begin-job.ts";
 import { type JobDriver, openDriver } from "./apply/drive-jobs.ts";
@@ -16,11 +17,11 @@ import { viewJob, viewRow } from "./job-view.ts";
 import { accountPlan } from "./plan/account-plan.ts";
 import { createPlan } from "./plan/create-plan.ts";
 import { checkDrift } from "./plan/drift.ts";
-import { sha256 } from "./plan/finish-plan.ts";
 import { planPieces, readPlan } from "./plan/plan-file.ts";
 import type { RosterPlan } from "./plan/plan-types.ts";
 import { refuseTooMany } from "./plan/safety.ts";
 import { undoPlan } from "./plan/undo-plan.ts";
+import { digestOf } from "./read/index.ts";
 import { writeReports } from "./report.ts";
 import type {
   Accepted,
@@ -54,15 +55,12 @@ const savePlan = async (directory: string, plan: RosterPlan): Promise<string> =>
 /** The plan of this file that was saved and shown, if it is still here and the file still the same. */
 const shownPlan = async (
   directory: string,
-  source: Source,
-  account: string,
-  id: string | undefined,
+  { account, sha256, id }: { readonly account: string; readonly sha256: string; readonly id: string | undefined },
 ): Promise<RosterPlan | undefined> => {
   if (id === undefined || !/^plan-[0-9a-f]+$/.test(id)) return undefined;
   const path = join(directory, "plans", `${id}.json`);
-  const bytes = await readFile(path).catch(() => undefined);
-  const plan = bytes === undefined ? undefined : readPlan(bytes, path);
-  return plan?.account === account && plan.source.sha256 === sha256(source.bytes) ? plan : undefined;
+  const plan = existsSync(path) ? await readPlan({ name: path, open: () => streamUserFile(path) }) : undefined;
+  return plan?.account === account && plan.source.sha256 === sha256 ? plan : undefined;
 };
 
 /** A saved plan is taken as it is; a people file is planned now, unless its plan was shown before. */
@@ -70,11 +68,15 @@ const planFor = async (
   { options, directory }: Parts,
   source: Source,
   account: string,
-  { saved, more }: { readonly saved: RosterPlan | undefined; readonly more: ApplyOptions },
+  {
+    saved,
+    sha256,
+    more,
+  }: { readonly saved: RosterPlan | undefined; readonly sha256: string; readonly more: ApplyOptions },
 ): Promise<RosterPlan> => {
   if (saved === undefined)
     return (
-      (await shownPlan(directory, source, account, more.plan)) ??
+      (await shownPlan(directory, { account, sha256, id: more.plan })) ??
       createPlan(source, await options.openAccount(account), more, options.clock())
     );
   if (saved.account === account)
@@ -87,8 +89,8 @@ const planFor = async (
 
 const apply = async (parts: Parts, source: Source, account: string, more: ApplyOptions): Promise<Accepted> => {
   const { store, driver, options } = parts;
-  const saved = readPlan(source.bytes, source.name);
-  const what = saved?.source ?? { ...source, sha256: sha256(source.bytes) };
+  const saved = await readPlan(source);
+  const what = saved?.source ?? { ...source, sha256: await digestOf(source.open) };
   const key = sourceKeyOf(what);
   const open = more.restart
     ? (await store.unfinished()).find((job) => job.account === account && job.sourceKey === key)
@@ -98,7 +100,7 @@ const apply = async (parts: Parts, source: Source, account: string, more: ApplyO
     return { run: open.id, continued: true };
   }
   // The new plan comes first: a file that cannot be planned must not cost the old run.
-  const plan = await planFor(parts, source, account, { saved, more });
+  const plan = await planFor(parts, source, account, { saved, sha256: what.sha256, more });
   refuseTooMany(plan.safety, more);
   if (open !== undefined) await driver.giveUp(open);
   const job = await recordJob(store, plan, saved === undefined ? source : undefined, options.clock());

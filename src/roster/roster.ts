@@ -7,7 +7,7 @@ import type { SeatReport } from "./doctor/seats.ts";
 import type { Forgotten } from "./forget.ts";
 import type { LeaverMode, RosterPlan, RowAction, Transfer } from "./plan/plan-types.ts";
 import type { SafetyLimits } from "./plan/safety.ts";
-import type { ReadOptions } from "./read/index.ts";
+import type { OpenBytes, ReadOptions } from "./read/index.ts";
 import type { rowOutcomes } from "./row-outcomes.ts";
 
 /** An account as the roster needs it; whoever joins the rooms opens it. */
@@ -38,7 +38,8 @@ export interface Source {
   readonly name: string;
   /** Absolute path, when it came from a file. */
   readonly path?: string;
-  readonly bytes: Uint8Array;
+  /** Hands out its bytes in pieces, from the first one on. Is called several times. */
+  readonly open: OpenBytes;
 }
 
 export interface PlanOptions extends ReadOptions, SafetyLimits {

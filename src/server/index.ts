@@ -17,6 +17,7 @@ export {
   healthAnswer,
   jobAnswer,
   jobsAnswer,
+  maxSourceBytes,
   type NewUserBody,
   planAnswer,
   type PlanAnswer,

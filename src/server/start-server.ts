@@ -4,6 +4,7 @@ import { serve, type Serving } from "#system";
 import type { ObserveRuns } from "#workflows";
 
 import type { Api } from "./api/api.ts";
+import { maxSourceBytes } from "./api/contract.ts";
 import { createApi } from "./api/create-api.ts";
 import { type Console, openConsole } from "./console/open-console.ts";
 import { acceptMultipart } from "./emulator-account.ts";
@@ -42,8 +43,8 @@ export interface Server extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** A people file of 50 MB in base64, and what is around it. */
-const maxBodyBytes = 72 * 1_048_576;
+/** A people file in base64, and what is around it: 72 MB. */
+const maxBodyBytes = 1.44 * maxSourceBytes;
 const graceMs = 1000;
 const loopback = new Set(["127.0.0.1", "::1", "localhost"]);
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { open, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
 
 import { errorCode, systemErrors } from "./errors.ts";
 
@@ -13,33 +13,68 @@ const refuse = (path: string, error: unknown): Error => {
   return systemErrors.make("RC_SYSTEM_FILE_UNREADABLE", `${path} cannot be read: ${why}`, { cause: error });
 };
 
+const pieceBytes = 65_536;
+
 /**
- * Reads a file that the user named. Pipes such as /dev/stdin and <(…) are welcome.
- * @throws RC_SYSTEM_FILE_MISSING, _NOT_A_FILE, _TOO_LARGE, _UNREADABLE
+ * The bytes of an open file in pieces, from a position on, or from where the last reading of it ended. Each piece is
+ * written over by the next one: whoever keeps one copies it.
  */
-export const readUserFile = async (path: string, maxBytes: number): Promise<Uint8Array> => {
+export const readPieces = async function* (file: FileHandle, from?: number): AsyncGenerator<Uint8Array> {
+  // One buffer for all: a new one for each would be a second copy of a large file in memory, until it is collected.
+  const piece = Buffer.allocUnsafe(pieceBytes);
+  let position = from;
+  for (;;) {
+    const { bytesRead } = await file.read(piece, 0, pieceBytes, position ?? null);
+    if (bytesRead === 0) return;
+    if (position !== undefined) position += bytesRead;
+    yield piece.subarray(0, bytesRead);
+  }
+};
+
+/**
+ * The bytes of a file that the user named, in pieces as `readPieces` gives them, however many. Pipes such as /dev/stdin
+ * and <(…) are welcome. The file is open only while it is read.
+ * @throws RC_SYSTEM_FILE_MISSING, _NOT_A_FILE, _UNREADABLE, also in the middle
+ */
+export const streamUserFile = async function* (path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path, "r").catch((error: unknown) => {
     throw refuse(path, error);
   });
   try {
-    if ((await file.stat()).isDirectory())
-      throw systemErrors.make("RC_SYSTEM_FILE_NOT_A_FILE", `${path} is a directory`);
-    // A pipe has no size and a file may grow: count what arrives.
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of file.createReadStream({ autoClose: false })) {
-      if (!(chunk instanceof Uint8Array)) continue;
-      size += chunk.length;
-      if (size > maxBytes)
-        throw systemErrors.make("RC_SYSTEM_FILE_TOO_LARGE", `${path} is larger than the limit of ${maxBytes} bytes`);
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks, size);
+    yield* readPieces(file);
   } catch (error) {
-    throw errorCode(error)?.startsWith("RC_") ? error : refuse(path, error);
+    throw refuse(path, error);
   } finally {
     await file.close();
   }
+};
+
+/**
+ * Passes on so many bytes of what is called `name`. A pipe has no size and a file may grow: what arrives is counted.
+ * @throws RC_SYSTEM_FILE_TOO_LARGE
+ */
+export const atMost = async function* (
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  name: string,
+  maxBytes: number,
+): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const piece of bytes) {
+    size += piece.length;
+    if (size > maxBytes)
+      throw systemErrors.make("RC_SYSTEM_FILE_TOO_LARGE", `${name} is larger than the limit of ${maxBytes} bytes`);
+    yield piece;
+  }
+};
+
+/**
+ * Reads a file that the user named. Pipes are welcome here too.
+ * @throws RC_SYSTEM_FILE_MISSING, _NOT_A_FILE, _TOO_LARGE, _UNREADABLE
+ */
+export const readUserFile = async (path: string, maxBytes: number): Promise<Uint8Array> => {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of atMost(streamUserFile(path), path, maxBytes)) pieces.push(Buffer.from(piece));
+  return Buffer.concat(pieces);
 };
 
 /**

@@ -8,7 +8,7 @@ export { type DataDirectory, lockDataDirectory } from "./data-directory.ts";
 export { beginKeyChange, interruptedKeyChange, type KeyChange, keyOfText, type SealedPlace } from "./data-key.ts";
 export type { DirectoryMigration } from "./directory-format.ts";
 export { errorCode, systemErrors } from "./errors.ts";
-export { readUserFile, writeFileAtomically } from "./files.ts";
+export { atMost, readUserFile, streamUserFile, writeFileAtomically } from "./files.ts";
 export { type Holder, readHolder } from "./holder.ts";
 export { type Database, openDatabase, type Row, type SqlValue } from "./open-database.ts";
 export { openPostgresStore, type PostgresOptions } from "./open-postgres-store.ts";
@@ -25,5 +25,6 @@ export type {
 export { isPrivateAddress } from "./private-address.ts";
 export { openSealed, seal } from "./seal.ts";
 export { sendOutbound } from "./send-outbound.ts";
+export { type Spool, spoolBytes } from "./spool.ts";
 export { type Dispatch, requestListener, serve, type ServeOptions, type Serving } from "./serve.ts";
 export { guard, type GuardOptions, isAdminToken, type Refused, sessionCookie } from "./guard.ts";

@@ -28,10 +28,10 @@ export interface Applied {
   readonly continued: boolean;
 }
 
-export const sourceOf = (csv: string | Uint8Array, name = "people.csv"): Source => ({
-  name,
-  bytes: typeof csv === "string" ? new TextEncoder().encode(csv) : csv,
-});
+export const sourceOf = (csv: string | Uint8Array, name = "people.csv"): Source => {
+  const bytes = typeof csv === "string" ? new TextEncoder().encode(csv) : csv;
+  return { name, open: () => [bytes] };
+};
 
 export interface RehearsalOptions {
   readonly account?: EmulatorOptions["account"];

@@ -93,7 +93,7 @@ export const rollcallHere = async (args: readonly string[], input = ""): Promise
     env: {},
     cwd: repository,
     ask: undefined,
-    readStdin: async () => input,
+    stdin: () => [Buffer.from(input)],
     onStop: () => () => undefined,
   });
   return { code, stdout, stderr };

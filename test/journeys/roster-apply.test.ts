@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { openRehearsal } from "./rehearsal.ts";
+import { openRehearsal, sourceOf } from "./rehearsal.ts";
 
 const people = (...lines: readonly string[]): string =>
   ["Email,First name,Last name,Licence,Department,Action", ...lines].join("\n");
@@ -143,7 +143,7 @@ test("wrong credentials stop a job before its first row; the same command goes o
 test("an account that stops answering stops the job; nothing is lost", async () => {
   await using rehearsal = await openRehearsal();
   const csv = people(...some(6));
-  const plan = await rehearsal.roster.plan({ name: "p", bytes: new TextEncoder().encode(csv) }, "emulator");
+  const plan = await rehearsal.roster.plan(sourceOf(csv, "p"), "emulator");
   const saved = await rehearsal.roster.savePlan(plan);
   await rehearsal.control("POST", "/faults", {
     operation: "userCreate",

@@ -4,11 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { openRehearsal, type Rehearsal } from "./rehearsal.ts";
+import type { Source } from "#roster";
+
+import { openRehearsal, type Rehearsal, sourceOf } from "./rehearsal.ts";
 
 const secret = "Hemlich-4711-xQ";
 const csvOf = (...lines: readonly string[]): string => ["Email,Action,Password", ...lines].join("\n");
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 const business = { account: { preset: "business", switches: { limits: "off" } } } as const;
 
@@ -35,7 +36,7 @@ test("a password reaches Zoom and nothing else: no plan, database, log or report
     `bad@mailinator.com,autoCreate,${secret}`,
     `x at y,autoCreate,${secret}`,
   );
-  const plan = await rehearsal.roster.plan({ name: "people.csv", bytes: bytes(csv) }, "emulator");
+  const plan = await rehearsal.roster.plan(sourceOf(csv), "emulator");
   await rehearsal.roster.savePlan(plan);
   await holdUp(rehearsal);
   const held = await rehearsal.apply(csv);
@@ -54,13 +55,13 @@ test("a saved plan takes passwords from the people file, if that is still the sa
   await using rehearsal = await openRehearsal(business);
   const path = join(rehearsal.directory, "staff.csv");
   writeFileSync(path, csvOf(`a@acme.test,autoCreate,${secret}`));
-  const plan = await rehearsal.roster.plan({ name: "staff.csv", path, bytes: readFileSync(path) }, "emulator");
+  const plan = await rehearsal.roster.plan({ path, ...sourceOf(readFileSync(path), "staff.csv") }, "emulator");
   const saved = readFileSync(await rehearsal.roster.savePlan(plan));
   const applied = await rehearsal.apply(saved, {}, "plan.json");
   assert.equal(applied.job.counts.created, 1);
 
   writeFileSync(path, csvOf(`b@acme.test,autoCreate,${secret}`));
-  const second = await rehearsal.roster.plan({ name: "staff.csv", path, bytes: readFileSync(path) }, "emulator");
+  const second = await rehearsal.roster.plan({ path, ...sourceOf(readFileSync(path), "staff.csv") }, "emulator");
   const savedSecond = readFileSync(await rehearsal.roster.savePlan(second));
   writeFileSync(path, csvOf(`b@acme.test,autoCreate,${secret}-edited`));
   const refused = await rehearsal.apply(savedSecond, {}, "plan.json");
@@ -87,7 +88,7 @@ test("an unfinished job is continued by the same file, refused for an edited one
 
 test("a broken, foreign or newer plan is refused and nothing happens", async () => {
   await using rehearsal = await openRehearsal();
-  const plan = await rehearsal.roster.plan({ name: "p.csv", bytes: bytes("Email\na@acme.test\n") }, "emulator");
+  const plan = await rehearsal.roster.plan(sourceOf("Email\na@acme.test\n", "p.csv"), "emulator");
   const text = JSON.stringify(plan);
   const cases: readonly (readonly [string, string])[] = [
     [text.slice(0, -20), "RC_ROSTER_PLAN_BROKEN"],
@@ -108,7 +109,7 @@ test("a job that was cut off is not taken up by another command, only by its own
   {
     const cutOff = await openRehearsal({ directory });
     await cutOff.control("POST", "/faults", { operation: "userCreate", effect: { kind: "latency", ms: 60 } });
-    ({ run } = await cutOff.roster.apply({ name: "people.csv", bytes: bytes(csv) }, "emulator"));
+    ({ run } = await cutOff.roster.apply(sourceOf(csv), "emulator"));
     await cutOff.roster.settled(run, 200);
     await cutOff[Symbol.asyncDispose]();
   }
@@ -127,7 +128,7 @@ test("a job that was cut off is not taken up by another command, only by its own
 test("a plan that was shown is the one that is carried out, as long as the file is the same", async () => {
   await using rehearsal = await openRehearsal();
   const csv = "Email\na@acme.test\nb@acme.test\n";
-  const plan = await rehearsal.roster.plan({ name: "people.csv", bytes: bytes(csv) }, "emulator");
+  const plan = await rehearsal.roster.plan(sourceOf(csv), "emulator");
   await rehearsal.roster.savePlan(plan);
   await rehearsal.control("POST", "/seed", { users: [{ email: "a@acme.test" }] });
   await rehearsal.control("DELETE", "/requests");
@@ -146,4 +147,46 @@ test("a plan that was shown is the one that is carried out, as long as the file 
     edited.rows.map(({ email }) => email),
     ["c@acme.test"],
   );
+});
+
+test("passwords are found whatever else had to be said of the file's columns, in a part of a large file too", async () => {
+  await using rehearsal = await openRehearsal(business);
+  const people = Array.from({ length: 100_100 }, (_unused, at) => `p${at},no,Leaver,x`);
+  const lines = ["First Name,Action,Department,Password", ...people, `Ada,autoCreate,New,${secret}`];
+  const made = await rehearsal.apply(lines.join("\n"), {
+    emailTemplate: "{first}@acme.test",
+    where: ["Department=New"],
+  });
+  assert.deepEqual([made.job.counts.created, made.rows[0]?.email], [1, "ada@acme.test"], JSON.stringify(made.rows));
+  const twice = ["Email,E-Mail,Action,Password", `b@acme.test,old@acme.test,autoCreate,${secret}`];
+  const chosen = await rehearsal.apply(twice.join("\n"), { map: { "E-Mail": "ignore" } }, "twice.csv");
+  assert.deepEqual([chosen.job.counts.created, chosen.rows[0]?.email], [1, "b@acme.test"], JSON.stringify(chosen.rows));
+});
+
+/** A file that gets another content after so many looks at it. */
+const sourceUntil = (last: number): Source & { opened: number } => {
+  const source = {
+    name: "people.csv",
+    opened: 0,
+    open: () => {
+      source.opened += 1;
+      return [Buffer.from(csvOf(`${source.opened <= last ? "before" : "after"}@acme.test,autoCreate,${secret}`))];
+    },
+  };
+  return source;
+};
+
+test("a file that changes before its passwords are read is refused, and no run begins", async () => {
+  await using rehearsal = await openRehearsal(business);
+  const planned = sourceUntil(Infinity);
+  await rehearsal.roster.plan(planned, "emulator");
+  // Looked at for the kind and the hash, then planned, then read for the password in as many looks again.
+  const looks = 2 + planned.opened + planned.opened;
+  // Before the survey of the plan the new content is all that anybody sees.
+  for (let last = looks - 1; last > 4; last -= 1)
+    await assert.rejects(rehearsal.roster.apply(sourceUntil(last), "emulator"), { code: "RC_ROSTER_CHANGED" });
+  assert.deepEqual(await rehearsal.roster.jobs(), []);
+  const whole = sourceUntil(Infinity);
+  const { run } = await rehearsal.roster.apply(whole, "emulator");
+  assert.deepEqual([(await rehearsal.roster.settled(run, 60_000)).counts.created, whole.opened], [1, looks]);
 });

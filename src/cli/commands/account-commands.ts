@@ -11,6 +11,7 @@ import { writeFileAtomically } from "#system";
 import { wholeNumber } from "../change-options.ts";
 import { cliErrors } from "../errors.ts";
 import { addHelp } from "../help.ts";
+import { stdinText } from "../io.ts";
 import { addCommon, commonOptions } from "../options.ts";
 import { plain, plainJson } from "../print/plain.ts";
 import { table } from "../print/table.ts";
@@ -71,7 +72,7 @@ const secretOf = async (
     });
   if (secretEnv !== undefined) return { env: secretEnv };
   if (secretFile !== undefined) return { file: resolve(session.io.cwd, secretFile) };
-  const secret = (await session.io.readStdin()).trim();
+  const secret = (await stdinText(session.io)).trim();
   if (secret === "") throw cliErrors.make("RC_CLI_USAGE", "no secret came on standard input");
   const folder = join(dataDirectory(session.io, flags.data), "secrets");
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -98,7 +98,7 @@ const describe = (
 
 const valuesOf = async ({ io }: Session, { set, body }: Flags): Promise<Values> => {
   if (body === undefined) return { set };
-  const text = body === "-" ? await io.readStdin() : new TextDecoder().decode((await readSource(io, body)).bytes);
+  const text = new TextDecoder().decode((await readSource(io, body)).bytes);
   return { set, body: text };
 };
 

@@ -7,6 +7,7 @@ import { triggersOnly } from "#server";
 import { addCredentialRotate } from "./credential-rotate.ts";
 import { cliErrors } from "../errors.ts";
 import { addHelp } from "../help.ts";
+import { stdinText } from "../io.ts";
 import { addCommon, commonOptions } from "../options.ts";
 import { plain, plainJson } from "../print/plain.ts";
 import { table } from "../print/table.ts";
@@ -27,7 +28,7 @@ const set = async ({ io }: Session, name: string, flags: z.output<typeof setSche
     throw cliErrors.make("RC_CLI_USAGE", "say what the credential is for", {
       fix: "--host <host[:port]> for calls to it (may be repeated), or --for-triggers for what callers of a workflow prove.",
     });
-  const value = (await io.readStdin()).replace(/\r?\n$/, "");
+  const value = (await stdinText(io)).replace(/\r?\n$/, "");
   await using target = await openTarget(io, data, "credential set");
   const view = await target.api.credentials.set(name, value, forTriggers ? [triggersOnly] : host);
   io.out(json ? plainJson(view) : `${plain(view.name)} is kept, for ${plain(shownHosts(view.hosts))}.\n`);

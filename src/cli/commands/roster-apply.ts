@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 
 import { emulatorName } from "#accounts";
-import { isPlan, rosterErrors, type Source } from "#roster";
+import { planText, rosterErrors, type Source } from "#roster";
 import { planSchema, type PlanView } from "#server";
 
 import { carryOut } from "../carry-out.ts";
@@ -10,7 +10,7 @@ import { cliErrors } from "../errors.ts";
 import { addHelp } from "../help.ts";
 import { addAccount, addCommon } from "../options.ts";
 import { quoted } from "../print/words.ts";
-import { readSource } from "../read-source.ts";
+import { openSource } from "../read-source.ts";
 import { addRosterOptions, planOptionsOf, rosterOptions, sameFlags } from "../roster-options.ts";
 import type { Session } from "../session.ts";
 import { listenForStop } from "../stop-wish.ts";
@@ -26,12 +26,13 @@ const schema = rosterOptions.extend({
 type Flags = z.output<typeof schema>;
 
 /** A saved plan; undefined for a people file. */
-const savedPlan = ({ bytes, name }: Source): PlanView | undefined => {
-  if (!isPlan(bytes)) return undefined;
+const savedPlan = async (source: Source): Promise<PlanView | undefined> => {
+  const text = await planText(source);
+  if (text === undefined) return undefined;
   try {
-    return planSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
+    return planSchema.parse(JSON.parse(text));
   } catch (error) {
-    throw rosterErrors.make("RC_ROSTER_PLAN_BROKEN", `${name} begins like a plan but is none`, { cause: error });
+    throw rosterErrors.make("RC_ROSTER_PLAN_BROKEN", `${source.name} begins like a plan but is none`, { cause: error });
   }
 };
 
@@ -48,8 +49,8 @@ const run = async (session: Session, name: string, flags: Flags): Promise<number
   const { io, rollcall } = session;
   using wish = listenForStop(io);
   const options = planOptionsOf(io, flags);
-  const source = await readSource(io, name);
-  const saved = savedPlan(source);
+  await using source = await openSource(io, name);
+  const saved = await savedPlan(source);
   await using target = await openTarget(io, flags.data, "apply");
   const again = `${rollcall} apply ${quoted(name)}${sameFlags(flags)}`;
   const account = accountOf(flags, saved);

@@ -9,7 +9,7 @@ import { addHelp } from "../help.ts";
 import { addAccount, addCommon } from "../options.ts";
 import { plainJson } from "../print/plain.ts";
 import { hasChanges, planSummary } from "../print/plan-summary.ts";
-import { readSource } from "../read-source.ts";
+import { openSource } from "../read-source.ts";
 import { addRosterOptions, planOptionsOf, type RosterFlags, rosterOptions } from "../roster-options.ts";
 import type { Session } from "../session.ts";
 import { openTarget } from "../target.ts";
@@ -21,7 +21,7 @@ const run = async (session: Session, file: string, flags: RosterFlags): Promise<
   // A part of a file says nothing about who is missing from it.
   const isPart = flags.where !== undefined || flags.limit !== undefined;
   const options = { ...(isPart ? {} : { leavers: "report" as const }), ...planOptionsOf(io, flags) };
-  const source = await readSource(io, file);
+  await using source = await openSource(io, file);
   await using target = await openTarget(io, flags.data, "drift");
   const answer = await target.api.plan(source, flags.account ?? emulatorName, options);
   const { plan } = answer;

@@ -10,7 +10,7 @@ import { changeOptionsOf, changeWords, demandHeir, leaverMode } from "../change-
 import { addHelp } from "../help.ts";
 import { addAccount, addCommon } from "../options.ts";
 import { quoted } from "../print/words.ts";
-import { readSource } from "../read-source.ts";
+import { openSource } from "../read-source.ts";
 import type { Session } from "../session.ts";
 import { listenForStop } from "../stop-wish.ts";
 import { openTarget } from "../target.ts";
@@ -20,7 +20,7 @@ const schema = changeCommandFlags.extend({ mode: leaverMode.default("report"), m
 const run = async (session: Session, file: string, flags: z.output<typeof schema>): Promise<number> => {
   demandHeir(flags, [flags.mode]);
   using wish = listenForStop(session.io);
-  const source = await readSource(session.io, file);
+  await using source = await openSource(session.io, file);
   await using target = await openTarget(session.io, flags.data, "leavers");
   const options: PlanOptions = {
     ...changeOptionsOf(flags),

@@ -16,7 +16,7 @@ import { addRosterOptions, planOptionsOf, rosterOptions, sameFlags } from "../ro
 import { plain, plainJson } from "../print/plain.ts";
 import { hasChanges, planSummary } from "../print/plan-summary.ts";
 import { quoted } from "../print/words.ts";
-import { readSource } from "../read-source.ts";
+import { openSource } from "../read-source.ts";
 import type { Session } from "../session.ts";
 import { openTarget } from "../target.ts";
 import { cannotWrite } from "../write-error.ts";
@@ -51,7 +51,7 @@ const saveMap = async ({ io }: Session, out: string, { plan }: PlanAnswer): Prom
 const run = async (session: Session, name: string, flags: z.output<typeof schema>): Promise<number> => {
   const { io, rollcall, style } = session;
   const options = planOptionsOf(io, flags);
-  const source = await readSource(io, name);
+  await using source = await openSource(io, name);
   await using target = await openTarget(io, flags.data, "plan");
   const answer = await target.api.plan(source, flags.account ?? emulatorName, options);
   if (flags.saveMap !== undefined) await saveMap(session, flags.saveMap, answer);

@@ -1,5 +1,4 @@
 import { basename } from "node:path";
-import { readFileSync } from "node:fs";
 
 import { type Command, InvalidArgumentError } from "commander";
 import { z } from "zod";
@@ -7,6 +6,7 @@ import { z } from "zod";
 import { emulatorName } from "#accounts";
 import { exits, RollcallError } from "#base";
 import type { Log, Server } from "#server";
+import { streamUserFile } from "#system";
 
 import { addHelp } from "../help.ts";
 import { addLogOptions, logOptions, logWriter } from "../log-writer.ts";
@@ -37,7 +37,7 @@ const parsePort = (text: string): number => {
 /** Plans and applies the sample roster; its table of outcomes is what a newcomer sees first. */
 const applySample = async ({ api }: Server, file: string, session: Session, isQuiet: boolean): Promise<void> => {
   const { io } = session;
-  const source = { name: basename(file), path: file, bytes: readFileSync(file) };
+  const source = { name: basename(file), path: file, open: () => streamUserFile(file) };
   const { plan } = await api.plan(source, emulatorName, {});
   if (!isQuiet)
     io.out(`A fresh data directory: here is the sample roster.\n\n${planSummary(plan, session, "brief")}\n`);

@@ -9,6 +9,7 @@ import { createActions } from "#zoom";
 import { confirm } from "../confirm.ts";
 import { cliErrors } from "../errors.ts";
 import { addHelp } from "../help.ts";
+import { stdinText } from "../io.ts";
 import { accountOptions, actionOption, addAccount, addCommon, typeOption } from "../options.ts";
 import { plain, plainJson } from "../print/plain.ts";
 import type { Session } from "../session.ts";
@@ -29,7 +30,7 @@ type Flags = z.output<typeof schema>;
 /** Never from the arguments: everybody on the machine can read those. */
 const passwordOf = async ({ io }: Session, { action, passwordStdin }: Flags): Promise<string | undefined> => {
   if (action !== "autoCreate") return undefined;
-  const given = passwordStdin ? (await io.readStdin()).replace(/\r?\n$/, "") : io.env["ROLLCALL_PASSWORD"];
+  const given = passwordStdin ? (await stdinText(io)).replace(/\r?\n$/, "") : io.env["ROLLCALL_PASSWORD"];
   if (given !== undefined && given !== "") return given;
   throw cliErrors.make("RC_CLI_USAGE", "autoCreate needs a password for the new user", {
     fix: "Set ROLLCALL_PASSWORD, or pipe it in with --password-stdin.",

@@ -16,7 +16,7 @@ const session: Session = {
     env: {},
     cwd: "/",
     ask: undefined,
-    readStdin: async () => "",
+    stdin: () => [],
     onStop: () => () => undefined,
   },
   style: makeStyle(false, {}),

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 
-import { readUserFile } from "#system";
+import { RollcallError } from "#base";
+import { streamUserFile } from "#system";
 
 import { rosterErrors } from "../errors.ts";
-import { sha256 } from "../plan/finish-plan.ts";
 import type { RosterPlan } from "../plan/plan-types.ts";
-import { readPeopleFile } from "../read/index.ts";
+import { type OpenBytes, readColumn, readErrors } from "../read/index.ts";
 import type { Source } from "../roster.ts";
 import type { Job } from "./job-records.ts";
 import type { JobStore } from "./job-store.ts";
@@ -32,37 +32,31 @@ export const findUnfinished = async (
   );
 };
 
-const maxPeopleFileBytes = 52_428_800;
+const passwordsIn = async (
+  open: OpenBytes,
+  { source }: RosterPlan,
+  rows: ReadonlySet<number>,
+): Promise<ReadonlyMap<number, string>> => {
+  const column = source.mapping.find(({ field }) => field === "password")?.column;
+  if (column === undefined) return new Map();
+  const { cells, sha256 } = await readColumn(open, source.name, { column, rows });
+  if (sha256 === source.sha256) return cells;
+  throw readErrors.make("RC_ROSTER_CHANGED", `${source.name} is no longer the file that was planned.`);
+};
 
 /** The passwords that the planned rows need, by row: from the people file, which plans only name. */
 const readPasswords = async (plan: RosterPlan, source: Source | undefined): Promise<ReadonlyMap<number, string>> => {
   const wanted = new Set(plan.rows.filter((row) => row.create?.hasPassword === true).map((row) => row.row));
   if (wanted.size === 0) return new Map();
-  const bytes = source?.bytes ?? (await readSourceFile(plan));
-  if (bytes === undefined || sha256(bytes) !== plan.source.sha256) return new Map();
-  const map = Object.fromEntries(plan.source.mapping.map(({ column, field }) => [column, field]));
-  const password = plan.source.mapping.find(({ field }) => field === "password")?.column;
-  const file = await readPeopleFile(
-    bytes,
-    plan.source.name,
-    password === undefined ? {} : { map: { [password]: "password" } },
-  );
-  return new Map(
-    file.rows.flatMap(({ row, person }) =>
-      wanted.has(row) && person.password !== undefined && map[password ?? ""] !== undefined
-        ? [[row, person.password] as const]
-        : [],
-    ),
-  );
-};
-
-/** Moved, edited or deleted: its rows then fail one by one, with the reason. */
-const readSourceFile = async ({ source }: RosterPlan): Promise<Uint8Array | undefined> => {
-  if (source.path === undefined) return undefined;
+  if (source !== undefined) return await passwordsIn(source.open, plan, wanted);
+  const { path } = plan.source;
+  if (path === undefined) return new Map();
   try {
-    return await readUserFile(source.path, maxPeopleFileBytes);
-  } catch {
-    return undefined;
+    return await passwordsIn(() => streamUserFile(path), plan, wanted);
+  } catch (error) {
+    // Moved, edited or deleted since the plan was saved: its rows then fail one by one, with the reason.
+    if (error instanceof RollcallError) return new Map();
+    throw error;
   }
 };
 

@@ -21,7 +21,7 @@ const valuesOf = (job: string, row: RosterPlan["rows"][number]): NonNullable<Sta
     // PostgreSQL takes no U+0000; an address that holds one is blocked, and its cells show it.
     row.email.replaceAll("\0", "\uFFFD"),
     row.action,
-    JSON.stringify(row.cells),
+    row.cells.json,
     want === undefined ? null : JSON.stringify(want),
     isOpen ? "todo" : "settled",
     isOpen ? null : row.action === "blocked" ? "failed" : "unchanged",

@@ -9,6 +9,7 @@ import { after, before, suite, test } from "node:test";
 import { openDatabase, openPostgresStore, seal } from "#system";
 
 import { personHash } from "../audit/chain.ts";
+import { PackedCells } from "../read/index.ts";
 import type { RosterPlan } from "../plan/plan-types.ts";
 import type { Job } from "./job-records.ts";
 import { type JobStore, openJobStore } from "./job-store.ts";
@@ -28,7 +29,7 @@ const job: Job = {
 };
 
 const create = (email: string) => ({ email, action: "autoCreate" as const, type: 1, hasPassword: true, profile: {} });
-const basis = { line: 2, reasons: [], cells: ["x", ""] };
+const basis = { line: 2, reasons: [], cells: new PackedCells(["x", ""]) };
 const plan: Pick<RosterPlan, "rows"> = {
   rows: [
     { ...basis, row: 1, email: "a@acme.test", action: "create", create: create("a@acme.test") },

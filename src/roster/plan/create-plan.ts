@@ -1,7 +1,7 @@
-import { emailKey, type Roster as PeopleFile, readPeopleFile } from "../read/index.ts";
+import { emailKey, PackedCells, type Roster as PeopleFile, readPeopleFile } from "../read/index.ts";
 import { rosterErrors } from "../errors.ts";
 import type { PlanOptions, RosterAccount, Source } from "../roster.ts";
-import { finishPlan, sha256 } from "./finish-plan.ts";
+import { finishPlan } from "./finish-plan.ts";
 import { type AccountUsers, comparedIn, readAccountUsers } from "./match.ts";
 import { planRow, policyOf } from "./plan-row.ts";
 import type { LeaverMode, PlannedRow, RosterPlan } from "./plan-types.ts";
@@ -13,7 +13,7 @@ const notSet: ReadonlySet<string> = new Set(["phoneNumber"]);
 const describeSource = (source: Source, file: PeopleFile): RosterPlan["source"] => ({
   name: source.name,
   ...(source.path === undefined ? {} : { path: source.path }),
-  sha256: sha256(source.bytes),
+  sha256: file.sha256,
   dialect: file.dialect,
   encoding: file.encoding,
   ...(file.format === "csv" ? {} : { format: file.format }),
@@ -33,6 +33,8 @@ const refusePart = (file: PeopleFile, options: PlanOptions): void => {
   );
 };
 
+const noCells = new PackedCells([]);
+
 /** Everybody of the account who is not in the file, after its rows. Rows that cannot be read keep their address too. */
 const planMissing = (
   rows: readonly PlannedRow[],
@@ -48,7 +50,7 @@ const planMissing = (
     row: rows.length + at + 1,
     line: 0,
     email: user.email,
-    cells: [],
+    cells: noCells,
     ...planRemoval(user, why, policy),
   }));
 };
@@ -95,7 +97,7 @@ export const createPlan = async (
   options: PlanOptions,
   now: number,
 ): Promise<RosterPlan> => {
-  const file = await readPeopleFile(source.bytes, source.name, options);
+  const file = await readPeopleFile(source.open, source.name, options);
   if (options.leavers !== undefined) refusePart(file, options);
   const users = await readAccountUsers(account.client, comparedIn(file.rows));
   const named = file.rows.map((row) => planRow(row, file, users, options));

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 
+import { PackedCells } from "../read/index.ts";
 import type { RosterAccount } from "../roster.ts";
 import { blockWithoutSeat, costOf } from "./cost.ts";
 import type { AccountUsers } from "./match.ts";
@@ -8,7 +9,7 @@ import type { PlannedRow, PlanCounts, RosterPlan } from "./plan-types.ts";
 import { type SafetyLimits, safetyOf } from "./safety.ts";
 
 /** Names a content. */
-export const sha256 = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex");
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 const countsOf = (rows: readonly PlannedRow[]): PlanCounts => {
   const counts = {
@@ -71,5 +72,5 @@ export const generatedRow = (row: number, email: string): Pick<PlannedRow, "row"
   row,
   line: row,
   email,
-  cells: [email],
+  cells: new PackedCells([email]),
 });

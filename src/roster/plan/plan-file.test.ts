@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { PackedCells } from "../read/index.ts";
 import { planPieces, readPlan } from "./plan-file.ts";
 import type { RosterPlan } from "./plan-types.ts";
 
-const read = (text: string): unknown => readPlan(new TextEncoder().encode(text), "file");
+const read = async (text: string): Promise<unknown> =>
+  await readPlan({ name: "file", open: () => [new TextEncoder().encode(text)] });
 
-const row = { line: 2, reasons: [], cells: ["x"], email: "b@acme.test", action: "same" } as const;
+const row = { line: 2, reasons: [], cells: new PackedCells(["x"]), email: "b@acme.test", action: "same" } as const;
 const noSeats = { basic: { needed: 0 }, licensed: { needed: 0 } };
 const plan = (rows: number): RosterPlan => ({
   format: 2,
@@ -42,22 +44,22 @@ const plan = (rows: number): RosterPlan => ({
   rows: Array.from({ length: rows }, (_unused, at) => ({ ...row, row: at + 1 })),
 });
 
-test("a plan that was written in pieces is read as it was, whatever its size", () => {
-  for (const rows of [0, 1, 1000, 2001]) assert.deepEqual(read([...planPieces(plan(rows))].join("")), plan(rows));
+test("a plan that was written in pieces is read as it was, whatever its size", async () => {
+  for (const rows of [0, 1, 1000, 2001]) assert.deepEqual(await read([...planPieces(plan(rows))].join("")), plan(rows));
 });
 
-test("a people file is no plan, JSON or not", () => {
-  assert.equal(read("Email\na@acme.test\n"), undefined);
-  assert.equal(read(""), undefined);
-  assert.equal(read("\u{feff}Email;Name"), undefined);
-  assert.equal(read('{"email":"a@acme.test"}\n'), undefined);
-  assert.equal(read('{"users":[{"email":"a@acme.test"}]}'), undefined);
+test("a people file is no plan, JSON or not", async () => {
+  assert.equal(await read("Email\na@acme.test\n"), undefined);
+  assert.equal(await read(""), undefined);
+  assert.equal(await read("\u{feff}Email;Name"), undefined);
+  assert.equal(await read('{"email":"a@acme.test"}\n'), undefined);
+  assert.equal(await read('{"users":[{"email":"a@acme.test"}]}'), undefined);
 });
 
-test("what begins like a plan and is none is refused with the reason", () => {
+test("what begins like a plan and is none is refused with the reason", async () => {
   const start = '{"format":2,"id":"plan-0a1b"';
-  assert.throws(() => read(`${start},"rows":[]`), { code: "RC_ROSTER_PLAN_BROKEN", message: /cut off/ });
-  assert.throws(() => read(`{"format":3,"id":"plan-0a1b","rows":[]}`), { message: /plan format 3/ });
-  assert.throws(() => read(`{"format":1,"id":"plan-0a1b","rows":[]}`), { message: /plan format 1/ });
-  assert.throws(() => read(`${start},"rows":[],"source":{}}`), { message: /damaged at/ });
+  await assert.rejects(read(`${start},"rows":[]`), { code: "RC_ROSTER_PLAN_BROKEN", message: /cut off/ });
+  await assert.rejects(read(`{"format":3,"id":"plan-0a1b","rows":[]}`), { message: /plan format 3/ });
+  await assert.rejects(read(`{"format":1,"id":"plan-0a1b","rows":[]}`), { message: /plan format 1/ });
+  await assert.rejects(read(`${start},"rows":[],"source":{}}`), { message: /damaged at/ });
 });

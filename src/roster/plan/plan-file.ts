@@ -1,6 +1,8 @@
 import { z } from "zod";
 
 import { rosterErrors } from "../errors.ts";
+import { firstBytes, megabyte, PackedCells } from "../read/index.ts";
+import type { Source } from "../roster.ts";
 import { rowActions, type RosterPlan } from "./plan-types.ts";
 
 /** The version of plan files that this version writes and reads. */
@@ -92,7 +94,7 @@ const row = z.object({
   email: text,
   action: z.enum(rowActions),
   reasons: z.array(reason),
-  cells: z.array(text),
+  cells: z.array(text).transform((cells) => new PackedCells(cells)),
   create: plannedUserSchema.exactOptional(),
   update: plannedUpdateSchema.exactOptional(),
   access: accessChangeSchema.exactOptional(),
@@ -140,16 +142,33 @@ const planSchema: z.ZodType<RosterPlan> = z.object({
 /** How every plan begins, damaged or not: people files may be JSON too. */
 const planStart = /^\s*\{\s*"format"\s*:\s*\d+\s*,\s*"id"\s*:\s*"plan-/;
 
-const parse = (bytes: Uint8Array, name: string): unknown => {
+const parse = (json: string, name: string): unknown => {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(json);
   } catch {
     throw rosterErrors.make("RC_ROSTER_PLAN_BROKEN", `${name} begins like a plan but is no JSON: it may be cut off`);
   }
 };
 
-/** True for a saved plan, damaged or not. A cheap look: a people file may be large. */
-export const isPlan = (bytes: Uint8Array): boolean => planStart.test(new TextDecoder().decode(bytes.subarray(0, 200)));
+const maxPlanBytes = 400 * megabyte;
+
+/**
+ * The text of a saved plan, damaged or not; undefined for anything else (a people file), of which only the start is read.
+ * @throws RC_ROSTER_PLAN_BROKEN for one of more than 400 MB
+ */
+export const planText = async ({ name, open }: Pick<Source, "name" | "open">): Promise<string | undefined> => {
+  if (!planStart.test(new TextDecoder().decode(await firstBytes(open, 200)))) return undefined;
+  const decoder = new TextDecoder();
+  const pieces: string[] = [];
+  let size = 0;
+  for await (const piece of open()) {
+    size += piece.length;
+    if (size > maxPlanBytes)
+      throw rosterErrors.make("RC_ROSTER_PLAN_BROKEN", `${name} begins like a plan but has more than 400 MB`);
+    pieces.push(decoder.decode(piece, { stream: true }));
+  }
+  return pieces.join("") + decoder.decode();
+};
 
 const formatSchema = z.object({ format: z.number() });
 
@@ -157,9 +176,11 @@ const formatSchema = z.object({ format: z.number() });
  * A saved plan, or undefined when the file is something else (a people file).
  * @throws RC_ROSTER_PLAN_BROKEN for a plan that was damaged or that another version wrote
  */
-export const readPlan = (bytes: Uint8Array, name: string): RosterPlan | undefined => {
-  if (!isPlan(bytes)) return undefined;
-  const value = parse(bytes, name);
+export const readPlan = async (source: Pick<Source, "name" | "open">): Promise<RosterPlan | undefined> => {
+  const { name } = source;
+  const json = await planText(source);
+  if (json === undefined) return undefined;
+  const value = parse(json, name);
   const format = formatSchema.safeParse(value);
   if (format.success && format.data.format !== planFormat)
     throw rosterErrors.make(
@@ -178,7 +199,7 @@ export const readPlan = (bytes: Uint8Array, name: string): RosterPlan | undefine
   );
 };
 
-const rowsInPiece = 1000;
+const rowsInPiece = 100;
 
 /** A plan as it is written to disk, one line a row. In pieces: as one text a large plan would need the memory twice. */
 export const planPieces = function* ({

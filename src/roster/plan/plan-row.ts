@@ -17,7 +17,7 @@ const basisOf = (row: SourceRow, file: PeopleFile): RowBasis => {
   return {
     row: row.row,
     line: row.line,
-    email: row.person.email ?? row.cells[at]?.trim() ?? "",
+    email: row.person.email ?? row.cells.list()[at]?.trim() ?? "",
     cells: publicCells(row, file),
   };
 };

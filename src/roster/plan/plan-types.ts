@@ -1,6 +1,6 @@
 import type { Plan as ZoomPlan } from "#zoom";
 
-import type { CreateAction, Person } from "../read/index.ts";
+import type { CreateAction, PackedCells, Person } from "../read/index.ts";
 
 /**
  * What a row comes to. `leave`: somebody of the account who is not in the file and stays as they are. `resend` and
@@ -122,7 +122,7 @@ export interface PlannedRow {
   readonly action: RowAction;
   readonly reasons: readonly Reason[];
   /** The row as it stood in the file, passwords blanked: for the reports. */
-  readonly cells: readonly string[];
+  readonly cells: PackedCells;
   readonly create?: PlannedUser;
   readonly update?: { readonly id: string; readonly changes: readonly FieldChange[] };
   readonly access?: AccessChange;

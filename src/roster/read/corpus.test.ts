@@ -3,13 +3,14 @@ import { test } from "node:test";
 
 import { RollcallError } from "#base";
 
-import { corpus, type Specimen } from "./corpus-files.test.ts";
-import { readPeopleFile } from "./read-roster.ts";
+import { smallFiles } from "./corpus-files.test.ts";
+import { largeFiles, type LargeSpecimen } from "./large-files.test.ts";
+import { readPeopleFile } from "./read-people-file.ts";
 
 const lineOf = (message: string): string => /^Line (\d+)/.exec(message)?.[1] ?? "?";
 
-const outcomeOf = async ({ bytes, name, options }: Specimen): Promise<object> => {
-  const { rows, dialect } = await readPeopleFile(bytes, name, options);
+const outcomeOf = async ({ open, name, options }: LargeSpecimen): Promise<object> => {
+  const { rows, dialect } = await readPeopleFile(open, name, options);
   return {
     people: rows.filter(({ problems }) => problems.length === 0).map(({ person }) => person.email),
     problems: rows.flatMap(({ problems }) => problems.map(({ code, message }) => `${lineOf(message)} ${code}`)),
@@ -17,7 +18,7 @@ const outcomeOf = async ({ bytes, name, options }: Specimen): Promise<object> =>
   };
 };
 
-const judge = async (specimen: Specimen): Promise<void> => {
+const judge = async (specimen: LargeSpecimen): Promise<void> => {
   const { name, refused, people, problems = [], dialect } = specimen;
   if (refused === undefined) {
     const outcome = await outcomeOf(specimen);
@@ -26,14 +27,14 @@ const judge = async (specimen: Specimen): Promise<void> => {
   }
   const [code, message] = refused;
   await assert.rejects(
-    readPeopleFile(specimen.bytes, name, specimen.options),
+    readPeopleFile(specimen.open, name, specimen.options),
     (error: unknown) => error instanceof RollcallError && error.code === code && message.test(error.message),
     `${name}: ${code}`,
   );
 };
 
 test("a corpus of dirty files plans with no flag or one, or says exactly which line and why", async (t) => {
-  const specimens = corpus();
+  const specimens = [...smallFiles.map(({ bytes, ...rest }) => ({ ...rest, open: () => [bytes] })), ...largeFiles];
   assert.ok(specimens.length >= 40, String(specimens.length));
   assert.ok(specimens.every(({ options = {} }) => Object.keys(options).length <= 1));
   for (const specimen of specimens) await judge(specimen);

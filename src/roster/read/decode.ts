@@ -2,11 +2,6 @@ import { readErrors } from "./errors.ts";
 import { lookOf } from "./magic.ts";
 import type { Encoding } from "./types.ts";
 
-export interface DecodedText {
-  readonly text: string;
-  readonly encoding: Encoding;
-}
-
 const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>
   start.every((byte, index) => bytes[index] === byte);
 
@@ -17,13 +12,14 @@ const byMark = (bytes: Uint8Array): Encoding | undefined => {
   return undefined;
 };
 
-const sampleBytes = 65_536;
+/** So much of a file's start tells what it is. */
+export const sampleBytes = 65_536;
 
 /** UTF-16 without a mark: in Latin text every second byte is zero. */
-const byZeros = (bytes: Uint8Array): Encoding | "binary" | undefined => {
+const byZeros = (sample: Uint8Array): Encoding | "binary" | undefined => {
   let even = 0;
   let odd = 0;
-  for (const [index, byte] of bytes.subarray(0, sampleBytes).entries()) {
+  for (const [index, byte] of sample.entries()) {
     if (byte === 0) {
       if (index % 2 === 0) even += 1;
       else odd += 1;
@@ -35,78 +31,95 @@ const byZeros = (bytes: Uint8Array): Encoding | "binary" | undefined => {
   return even > 3 * odd ? "utf-16be" : "binary";
 };
 
-const tryDecode = (bytes: Uint8Array, encoding: string, stream = false): string | undefined => {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream });
-  } catch {
-    return undefined;
-  }
+export const notText = (name: string, where = ""): Error =>
+  readErrors.make("RC_ROSTER_NOT_TEXT", `${name} is not a text file: it holds binary data${where}.`);
+
+/**
+ * What the first `sampleBytes` of a file say about its encoding: a byte order mark decides, without one UTF-16 is told
+ * by its zero bytes. Anything else may be UTF-8; only all of it tells.
+ * @throws RC_ROSTER_NOT_TEXT
+ */
+export const supposeEncoding = (sample: Uint8Array, name: string): Exclude<Encoding, "windows-1252"> => {
+  const look = lookOf(sample);
+  if (look !== undefined) throw readErrors.make("RC_ROSTER_NOT_TEXT", `${name} looks like ${look}, not like CSV.`);
+  const detected = byMark(sample) ?? byZeros(sample) ?? "utf-8";
+  if (detected === "binary" || detected === "windows-1252") throw notText(name);
+  return detected;
 };
 
-const lineOfOffset = (text: string, offset: number): number => text.slice(0, offset).split(/\r\n|\n|\r/).length;
-
-/** Bytes that are not UTF-8: an old Windows code page, unless most of the file *is* UTF-8 (then a part is damaged). */
-const decodeLegacy = (bytes: Uint8Array, name: string): DecodedText => {
-  const lossy = new TextDecoder("utf-8").decode(bytes);
-  const damaged = lossy.match(/\uFFFD/g)?.length ?? 0;
-  // oxlint-disable-next-line no-control-regex
-  const sound = lossy.match(/[^\u0000-\u007F\uFFFD]/g)?.length ?? 0;
-  if (sound > damaged) {
-    const line = lineOfOffset(lossy, lossy.indexOf("\uFFFD"));
-    const cut = tryDecode(bytes, "utf-8", true) !== undefined;
-    const what = cut ? "is cut off in the middle of a character" : "is UTF-8, but not everywhere";
-    throw readErrors.make("RC_ROSTER_ENCODING", `${name} ${what} (line ${line}).`);
-  }
-  return { text: new TextDecoder("windows-1252").decode(bytes), encoding: "windows-1252" };
+/** Whether bytes are sound in an encoding, told piece by piece; a character may begin in one and end in the next. */
+export const strictly = (encoding: Encoding) => {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  let fault: "damaged" | "cut off" | undefined;
+  return {
+    /** The text of a piece, empty from the first damage on. */
+    take(piece: Uint8Array): string {
+      try {
+        return fault === undefined ? decoder.decode(piece, { stream: true }) : "";
+      } catch {
+        fault = "damaged";
+        return "";
+      }
+    },
+    /** What was wrong, after the last piece. */
+    end(): typeof fault {
+      try {
+        if (fault === undefined) decoder.decode();
+      } catch {
+        fault = "cut off";
+      }
+      return fault;
+    },
+  };
 };
 
-const decodeUtf16 = (bytes: Uint8Array, encoding: Encoding, name: string): DecodedText => {
-  const text = tryDecode(bytes, encoding);
-  if (text !== undefined) return { text, encoding };
-  throw readErrors.make(
-    "RC_ROSTER_ENCODING",
-    `${name} looks like ${encoding.toUpperCase()}, but is damaged or cut off.`,
-  );
+/** Pieces of text out of pieces of bytes. What cannot be decoded becomes U+FFFD; one mark at the start is removed. */
+export const decodePieces = async function* (
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  encoding: Encoding,
+): AsyncGenerator<string> {
+  // Node takes away more than one mark when they come in pieces of their own.
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  let isStart = true;
+  const decode = (piece?: Uint8Array): string => {
+    const text = piece === undefined ? decoder.decode() : decoder.decode(piece, { stream: true });
+    if (!isStart || text === "") return text;
+    isStart = false;
+    return text.startsWith("\uFEFF") ? text.slice(1) : text;
+  };
+  for await (const piece of bytes) {
+    // Who holds a file in memory hands it over in one piece.
+    for (let at = 0; at < piece.length; at += sampleBytes) yield decode(piece.subarray(at, at + sampleBytes));
+  }
+  yield decode();
 };
 
 const endOfFileSign = "\u001A";
 
-const withoutMarks = (text: string): string => {
-  const unmarked = text.replace(/^\uFEFF+/, "");
-  return unmarked.endsWith(endOfFileSign) ? unmarked.slice(0, -1) : unmarked;
+/** The text of a file in pieces, without byte order marks at its start and a final DOS end-of-file sign. */
+export const decodeText = async function* (
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  encoding: Encoding,
+): AsyncGenerator<string> {
+  let isStart = true;
+  // A sign that ends a piece is kept back: only at the end of the file it means nothing.
+  let kept = "";
+  for await (const piece of decodePieces(bytes, encoding)) {
+    const unmarked = isStart ? piece.replace(/^\uFEFF+/, "") : piece;
+    if (unmarked === "") continue;
+    isStart = false;
+    const text = kept + unmarked;
+    kept = text.endsWith(endOfFileSign) ? endOfFileSign : "";
+    yield kept === "" ? text : text.slice(0, -1);
+  }
 };
 
 // oxlint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000E-\u001F]/g;
 
-const refuseBinary = (text: string, name: string): void => {
-  const sample = text.slice(0, sampleBytes);
+/** @throws RC_ROSTER_NOT_TEXT for a text whose start is full of control characters */
+export const refuseControls = (start: string, name: string): void => {
+  const sample = start.slice(0, sampleBytes);
   const found = sample.match(controls)?.length ?? 0;
-  if (text.includes("\u0000") || found * 100 > sample.length) {
-    throw readErrors.make("RC_ROSTER_NOT_TEXT", `${name} is not a text file: it holds binary data.`);
-  }
-};
-
-/**
- * The text of a file and the encoding it was in. A byte order mark decides; without one UTF-16 is told by its zero
- * bytes, then valid UTF-8 is UTF-8, and anything else Windows-1252. Marks and a final DOS end-of-file sign are removed.
- * @throws RC_ROSTER_NOT_TEXT, RC_ROSTER_ENCODING
- */
-export const decodeText = (bytes: Uint8Array, name: string): DecodedText => {
-  const look = lookOf(bytes);
-  if (look !== undefined) throw readErrors.make("RC_ROSTER_NOT_TEXT", `${name} looks like ${look}, not like CSV.`);
-  const detected = byMark(bytes) ?? byZeros(bytes);
-  if (detected === "binary") {
-    throw readErrors.make("RC_ROSTER_NOT_TEXT", `${name} is not a text file: it holds binary data.`);
-  }
-  const decoded =
-    detected === "utf-16le" || detected === "utf-16be" ? decodeUtf16(bytes, detected, name) : decodeBytes(bytes, name);
-  const text = withoutMarks(decoded.text);
-  refuseBinary(text, name);
-  return { ...decoded, text };
-};
-
-const decodeBytes = (bytes: Uint8Array, name: string): DecodedText => {
-  const text = tryDecode(bytes, "utf-8");
-  return text === undefined ? decodeLegacy(bytes, name) : { text, encoding: "utf-8" };
+  if (found * 100 > sample.length) throw notText(name);
 };

@@ -24,7 +24,7 @@ for (const [what, text, delimiter] of cases) {
 
 test("Excel's sep line decides and is not the header", () => {
   for (const line of ["sep=;", '"sep=;"', "SEP=;"]) {
-    assert.deepEqual(detectDelimiter(`${line}\r\na,b;c`, none), { delimiter: ";", text: "a,b;c", firstLine: 2 });
+    assert.deepEqual(detectDelimiter(`${line}\r\na,b;c`, none), { delimiter: ";", isNamed: true });
   }
 });
 

@@ -5,13 +5,12 @@ import type { Delimiter } from "./types.ts";
 
 export interface DetectedDelimiter {
   readonly delimiter: Delimiter;
-  /** The text without Excel's `sep=` line. */
-  readonly text: string;
-  /** Line number of the text's first line. */
-  readonly firstLine: number;
+  /** True when Excel's `sep=` line named it: that is the first record then, and not the header. */
+  readonly isNamed: boolean;
 }
 
 const candidates: readonly Delimiter[] = [",", ";", "\t", "|"];
+/** So much of a text's start is looked at. */
 const sampleCharacters = 200_000;
 const sampleRecords = 200;
 
@@ -51,16 +50,16 @@ const better = (left: readonly number[], right: readonly number[]): boolean => {
 
 const excelLine = /^"?sep=([,;\t|])"?(?:\r\n|\n|\r)/i;
 
-/** Finds the delimiter: Excel's `sep=` line decides, else the candidate that makes the most even and best known table. */
+/** Finds the delimiter of a text by its start: Excel's `sep=` line decides, else the candidate that makes the most even and best known table. */
 export const detectDelimiter = (text: string, alsoKnown: ReadonlySet<string>): DetectedDelimiter => {
   const line = excelLine.exec(text);
   const named = candidates.find((candidate) => candidate === line?.[1]);
-  if (line !== null && named !== undefined) return { delimiter: named, text: text.slice(line[0].length), firstLine: 2 };
+  if (named !== undefined) return { delimiter: named, isNamed: true };
   let best: Delimiter = ",";
   let bestFit: readonly number[] = [];
   for (const delimiter of candidates) {
     const fit = fitOf(text, delimiter, alsoKnown);
     if (bestFit.length === 0 || better(fit, bestFit)) [best, bestFit] = [delimiter, fit];
   }
-  return { delimiter: best, text, firstLine: 1 };
+  return { delimiter: best, isNamed: false };
 };

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { decodeText } from "./decode.ts";
+import { decodePieces, decodeText, refuseControls } from "./decode.ts";
+import { surveyText } from "./survey.ts";
 import type { Encoding } from "./types.ts";
 
 const utf16 = (text: string, littleEndian: boolean): Uint8Array => {
@@ -32,9 +33,18 @@ export const encode = (text: string, encoding: Encoding = "utf-8", mark = false)
   return encoding === "utf-8" ? new TextEncoder().encode(marked) : windows1252(text);
 };
 
+/** The text of a file and its encoding, as they are found out. */
+const decode = async (bytes: Uint8Array): Promise<{ readonly text: string; readonly encoding: Encoding }> => {
+  const { encoding } = await surveyText(() => [bytes], "people.csv", bytes.length);
+  let text = "";
+  for await (const piece of decodeText([bytes], encoding)) text += piece;
+  refuseControls(text, "people.csv");
+  return { text, encoding };
+};
+
 const people = "Email;Name\r\nrene@acme.test;Ren\u00E9 Wei\u00DFdorn \u2013 \u20AC\r\n";
 
-test("each encoding is told, with and without a byte order mark", () => {
+test("each encoding is told, with and without a byte order mark", async () => {
   const cases: readonly [Encoding, boolean][] = [
     ["utf-8", true],
     ["utf-8", false],
@@ -45,21 +55,21 @@ test("each encoding is told, with and without a byte order mark", () => {
     ["windows-1252", false],
   ];
   for (const [encoding, mark] of cases) {
-    assert.deepEqual(decodeText(encode(people, encoding, mark), "people.csv"), { text: people, encoding });
+    assert.deepEqual(await decode(encode(people, encoding, mark)), { text: people, encoding });
   }
 });
 
-test("UTF-16 without a mark is told although some characters have a zero on the other side", () => {
+test("UTF-16 without a mark is told although some characters have a zero on the other side", async () => {
   const text = "Email,Name\nyi@acme.test,\u4E00\u4E00\n";
-  assert.equal(decodeText(encode(text, "utf-16le"), "people.csv").text, text);
-  assert.equal(decodeText(encode(text, "utf-16be"), "people.csv").text, text);
+  assert.equal((await decode(encode(text, "utf-16le"))).text, text);
+  assert.equal((await decode(encode(text, "utf-16be"))).text, text);
 });
 
-test("a DOS end-of-file sign at the end is dropped", () => {
-  assert.equal(decodeText(encode("Email\na@acme.test\n\u001A"), "people.csv").text, "Email\na@acme.test\n");
+test("a DOS end-of-file sign at the end is dropped", async () => {
+  assert.equal((await decode(encode("Email\na@acme.test\n\u001A"))).text, "Email\na@acme.test\n");
 });
 
-test("files that are no text say what they look like", () => {
+test("files that are no text say what they look like", async () => {
   const cases: readonly [Uint8Array, RegExp][] = [
     [Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0, 6, 0), /people\.csv looks like an Excel or other Office document/],
     [Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1), /an old Excel workbook/],
@@ -72,7 +82,7 @@ test("files that are no text say what they look like", () => {
     [Uint8Array.of(0xff, 0xfe, 0x45, 0, 0, 0, 0x0a, 0), /binary data/],
   ];
   for (const [bytes, message] of cases) {
-    assert.throws(() => decodeText(bytes, "people.csv"), {
+    await assert.rejects(decode(bytes), {
       code: "RC_ROSTER_NOT_TEXT",
       message,
       fix: /export it as CSV/,
@@ -80,25 +90,36 @@ test("files that are no text say what they look like", () => {
   }
 });
 
-test("UTF-8 that is cut off or damaged in one place is refused, not misread as Windows-1252", () => {
+test("UTF-8 that is cut off or damaged in one place is refused, not misread as Windows-1252", async () => {
   const whole = encode("Email,Name\na@acme.test,J\u00E9r\u00E9mie\nb@acme.test,Zo\u00EB");
-  assert.throws(() => decodeText(whole.subarray(0, -1), "people.csv"), {
+  await assert.rejects(decode(whole.subarray(0, -1)), {
     code: "RC_ROSTER_ENCODING",
     message: /cut off.*line 3/,
   });
   const mixed = Uint8Array.from([...whole, ...encode("\nc@acme.test,Ren\u00E9\n", "windows-1252")]);
-  assert.throws(() => decodeText(mixed, "people.csv"), {
+  await assert.rejects(decode(mixed), {
     code: "RC_ROSTER_ENCODING",
     message: /not everywhere \(line 4\)/,
   });
 });
 
-test("UTF-16 with half a character is refused", () => {
+test("UTF-16 with half a character is refused", async () => {
   const bytes = encode(people, "utf-16le", true).subarray(0, -1);
-  assert.throws(() => decodeText(bytes, "people.csv"), { code: "RC_ROSTER_ENCODING", message: /UTF-16LE/ });
+  await assert.rejects(decode(bytes), { code: "RC_ROSTER_ENCODING", message: /UTF-16LE/ });
 });
 
-test("one accented letter at the end of an old file does not make it UTF-8", () => {
+test("one accented letter at the end of an old file does not make it UTF-8", async () => {
   const bytes = encode("Email,Name\na@acme.test,Ren\u00E9", "windows-1252");
-  assert.equal(decodeText(bytes, "people.csv").encoding, "windows-1252");
+  assert.equal((await decode(bytes)).encoding, "windows-1252");
+});
+
+test("of several byte order marks the first is the file's, in whatever pieces they come", async () => {
+  for (const encoding of ["utf-8", "utf-16le", "utf-16be"] as const) {
+    const mark = encode("", encoding, true);
+    for (const pieces of [[mark, mark, mark], [Buffer.concat([mark, mark, mark])]]) {
+      let text = "";
+      for await (const piece of decodePieces(pieces, encoding)) text += piece;
+      assert.equal(text, "\uFEFF\uFEFF", encoding);
+    }
+  }
 });

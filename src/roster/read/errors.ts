@@ -5,8 +5,13 @@ const exit = exits.usage;
 /** Files that cannot be used at all; a bad row is not an error but that row's problem. */
 export const readErrors = defineErrors({
   RC_ROSTER_TOO_BIG: {
-    summary: "The people file is larger than the limit.",
+    summary: "The people file, or something in it, is larger than the limit.",
     fix: "Split it into several files.",
+    exit,
+  },
+  RC_ROSTER_CHANGED: {
+    summary: "The people file was written to while it was read.",
+    fix: "Wait until it is complete, and run the command again.",
     exit,
   },
   RC_ROSTER_NOT_TEXT: {

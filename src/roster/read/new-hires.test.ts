@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
-import { readRoster } from "./read-roster.ts";
+import { readPeopleFile } from "./read-people-file.ts";
 
 test("the sample export has exactly the faults it is meant to show", async () => {
   const file = new URL("../../../examples/new-hires.csv", import.meta.url);
-  const roster = readRoster(await readFile(file), "new-hires.csv");
+  const bytes = await readFile(file);
+  const roster = await readPeopleFile(() => [bytes], "new-hires.csv");
   const { delimiter, encoding, dialect, rows, unmapped } = roster;
   assert.deepEqual(
     { delimiter, encoding, dialect, unmapped },

@@ -1,3 +1,4 @@
+import { PackedCells } from "./packed-cells.ts";
 import type { Roster, SourceRow } from "./types.ts";
 
 /**
@@ -7,9 +8,11 @@ import type { Roster, SourceRow } from "./types.ts";
 export const publicCells = (
   row: Pick<SourceRow, "cells">,
   roster: Pick<Roster, "header" | "secretColumns">,
-): readonly string[] => {
-  const slip = Math.abs(row.cells.length - roster.header.length);
-  return row.cells.map((cell, index) =>
-    roster.secretColumns.some((secret) => Math.abs(secret - index) <= slip) ? "" : cell,
+): PackedCells => {
+  if (roster.secretColumns.length === 0) return row.cells;
+  const cells = row.cells.list();
+  const slip = Math.abs(cells.length - roster.header.length);
+  return new PackedCells(
+    cells.map((cell, index) => (roster.secretColumns.some((secret) => Math.abs(secret - index) <= slip) ? "" : cell)),
   );
 };

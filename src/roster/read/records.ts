@@ -1,7 +1,11 @@
-import { CsvError, parse } from "csv-parse/sync";
+import { finished } from "node:stream/promises";
 
+import { CsvError, type Parser } from "csv-parse";
+
+import { lenientPass, type Pass, strictPass } from "./csv-pass.ts";
 import { readErrors } from "./errors.ts";
-import { lineCounter } from "./lines.ts";
+import { megabyte } from "./open-bytes.ts";
+import { openRecord } from "./open-record.ts";
 import type { Delimiter } from "./types.ts";
 
 /** One record of the file: not blank, not yet understood. */
@@ -16,107 +20,74 @@ export interface RawRecord {
 export interface RecordOptions {
   readonly delimiter: Delimiter;
   readonly name: string;
-  /** Number of the text's first line, when lines before it were taken away. */
-  readonly firstLine: number;
-  /** Most records, the header included. */
-  readonly maxRecords: number;
 }
 
-const recordDelimiters = ["\r\n", "\n", "\r"];
-const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === "");
-const noCells: readonly number[] = [];
+/** Longest record, in bytes of UTF-8: one quote that is not closed must not fill the memory with the rest of a file. */
+export const maxRecordBytes = megabyte;
 
-const collector = (bytes: Uint8Array, options: RecordOptions) => {
-  const records: RawRecord[] = [];
-  const lineAt = lineCounter(bytes, options.firstLine);
-  let start = 0;
-  return {
-    records,
-    lineAt,
-    start: () => start,
-    add(cells: readonly string[], end: number, misquoted: readonly number[]): void {
-      const line = lineAt(start);
-      start = end;
-      if (isBlank(cells)) return;
-      if (records.length >= options.maxRecords) {
-        const limit = `${(options.maxRecords - 1).toLocaleString("en")} rows`;
-        throw readErrors.make("RC_ROSTER_TOO_BIG", `${options.name} has more than ${limit} (line ${line}).`);
-      }
-      records.push({ line, cells, misquoted });
-    },
-  };
-};
-
-const readStrictly = (bytes: Uint8Array, options: RecordOptions): RawRecord[] => {
-  const found = collector(bytes, options);
-  parse(bytes, {
-    delimiter: options.delimiter,
-    record_delimiter: recordDelimiters,
-    relax_column_count: true,
-    on_record: (cells, info) => {
-      found.add(cells, info.bytes, noCells);
-      return null;
-    },
+export const tooLong = (name: string, line: number): Error =>
+  readErrors.make("RC_ROSTER_TOO_BIG", `${name}: the record that begins on line ${line} is longer than 1 MB.`, {
+    fix: "Look there for a quote that is not closed, or for line ends that are missing.",
   });
-  return found.records;
+
+const write = async (parser: Parser, bytes: Uint8Array): Promise<void> => {
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+  parser.write(bytes, (error) => {
+    if (error) reject(error);
+    else resolve(undefined);
+  });
+  await promise;
 };
 
-const wellQuoted = /^"(?:[^"]|"")*"$/;
-const spaceBeforeQuote = /^\s+"/;
-
-const quoteError = (name: string, line: number, what: string): Error =>
-  readErrors.make("RC_ROSTER_QUOTE", `${name}: the quote that opens on line ${line} ${what}.`);
-
-/** The slow way for files with quotes in odd places: each cell is compared with its source text. */
-const readLeniently = (bytes: Uint8Array, options: RecordOptions): RawRecord[] => {
-  const found = collector(bytes, options);
-  const utf8 = new TextDecoder();
-  let cellStart = 0;
-  let misquoted: number[] = [];
-  try {
-    parse(bytes, {
-      delimiter: options.delimiter,
-      record_delimiter: recordDelimiters,
-      relax_column_count: true,
-      relax_quotes: true,
-      cast: (value, context) => {
-        const source = utf8.decode(bytes.subarray(cellStart, context.bytes));
-        if (source.startsWith('"') && !wellQuoted.test(source)) {
-          // The text after the first quote ran over a line end: what follows cannot be told apart any more.
-          if (/[\r\n]/.test(source))
-            throw quoteError(options.name, lineFrom(bytes, cellStart, options), "is not closed properly");
-          misquoted.push(context.index);
-        } else if (spaceBeforeQuote.test(source)) misquoted.push(context.index);
-        cellStart = context.bytes + 1;
-        return value;
-      },
-      on_record: (cells, info) => {
-        found.add(cells, info.bytes, misquoted);
-        misquoted = [];
-        cellStart = info.bytes;
-        return null;
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw quoteError(options.name, lineFrom(bytes, cellStart, options), "is never closed; the file may be cut off");
-  }
-  return found.records;
-};
-
-const lineFrom = (bytes: Uint8Array, offset: number, options: RecordOptions): number =>
-  lineCounter(bytes, options.firstLine)(offset);
+const finish = (parser: Parser): Promise<void> => finished(parser.end(), { readable: false });
 
 /**
- * The records of a text, blank lines left out. Quoted cells may hold delimiters and line ends; CR, LF and CRLF end a line.
- * @throws RC_ROSTER_QUOTE naming the line where the quote opened, RC_ROSTER_TOO_BIG
+ * The records of a text, a handful at a time, blank lines left out. Quoted cells may hold delimiters and line ends; CR,
+ * LF and CRLF end a line. What the text's pieces are makes no difference.
+ * @throws RC_ROSTER_QUOTE naming the line where the quote opened, RC_ROSTER_TOO_BIG for a record of more than 1 MB
  */
-export const readRecords = (text: string, options: RecordOptions): RawRecord[] => {
-  const bytes = new TextEncoder().encode(text);
-  try {
-    return readStrictly(bytes, options);
-  } catch (error) {
-    if (error instanceof CsvError) return readLeniently(bytes, options);
-    throw error;
+export const readRecords = async function* (
+  text: AsyncIterable<string>,
+  { delimiter, name }: RecordOptions,
+): AsyncGenerator<readonly RawRecord[]> {
+  let found: RawRecord[] = [];
+  const current = openRecord();
+  const context = { delimiter, name, current, add: (record: RawRecord) => found.push(record) };
+  let pass: Pass = strictPass(context);
+
+  const parse = async (bytes: Buffer, isEnd: boolean): Promise<void> => {
+    try {
+      await write(pass.parser, bytes);
+      if (isEnd) await finish(pass.parser);
+    } catch (error) {
+      if (!(error instanceof CsvError)) throw error;
+      if (pass.explain !== undefined) throw pass.explain();
+      // From the record on whose quotes stand in odd places the slow way is taken.
+      pass = lenientPass(context);
+      await parse(current.bytes, isEnd);
+    }
+  };
+
+  const take = async (bytes: Buffer): Promise<void> => {
+    for (let at = 0; at < bytes.length;) {
+      const room = maxRecordBytes - current.bytes.length;
+      if (room === 0) throw tooLong(name, current.line);
+      const piece = bytes.subarray(at, at + room);
+      at += piece.length;
+      current.add(piece);
+      await parse(piece, false);
+    }
+  };
+  const drain = (): readonly RawRecord[] => {
+    const records = found;
+    found = [];
+    return records;
+  };
+
+  for await (const piece of text) {
+    await take(Buffer.from(piece));
+    yield drain();
   }
+  await parse(Buffer.alloc(0), true);
+  yield drain();
 };

@@ -5,6 +5,7 @@ import type { MakeAddress } from "./email-template.ts";
 import { type Finding, placed, type Reading } from "./finding.ts";
 import { readLicence } from "./licence.ts";
 import { readNames } from "./names.ts";
+import { PackedCells } from "./packed-cells.ts";
 import { checkPassword } from "./password.ts";
 import type { RawRecord } from "./records.ts";
 import { type ColumnsByField, type RowReader, rowReader } from "./row-reader.ts";
@@ -121,6 +122,9 @@ const raggedProblem = (record: RawRecord, width: number): Problem => {
   return placed({ code: "ragged_row", what, fix }, record.line);
 };
 
+/** What most rows have: one list for all of them. */
+const none: readonly Problem[] = [];
+
 /** Understands one record. A row with too few or too many cells is not read at all: nobody knows which cell is which. */
 export const readRow = (record: RawRecord, row: number, table: Table): SourceRow => {
   const columnName = (index: number): string | undefined => table.header[index]?.trim();
@@ -132,11 +136,20 @@ export const readRow = (record: RawRecord, row: number, table: Table): SourceRow
   const { line, cells } = record;
   if (cells.length !== table.header.length) {
     const problems = [raggedProblem(record, table.header.length), ...cellProblems];
-    return { line, row, cells, person: {}, problems, notes: [] };
+    return { line, row, cells: new PackedCells(cells), person: {}, problems, notes: none };
   }
   const reader = rowReader(record, table.columns, new Set([...record.misquoted, ...long]));
   const person = readPerson(reader, table, cells);
   const problems = [...cellProblems, ...reader.problems];
   const made = table.make !== undefined && !hasAddress(reader) ? { made: true } : {};
-  return { line, row, cells, person, problems, notes: reader.notes, ...made };
+  const notes = reader.notes.length === 0 ? none : reader.notes;
+  return {
+    line,
+    row,
+    cells: new PackedCells(cells),
+    person,
+    problems: problems.length === 0 ? none : problems,
+    notes,
+    ...made,
+  };
 };

@@ -1,3 +1,5 @@
+import type { PackedCells } from "./packed-cells.ts";
+
 /** Zoom user types a file may ask for: 1 Basic, 2 Licensed, 4 Unassigned without Meetings Basic, 99 None. */
 export type LicenceType = 1 | 2 | 4 | 99;
 
@@ -44,7 +46,7 @@ export interface SourceRow {
   /** 1-based number of the data row; the header and blank lines are not counted. */
   readonly row: number;
   /** The cells as they stood in the file, in file order. May hold a password: show `publicCells` instead. */
-  readonly cells: readonly string[];
+  readonly cells: PackedCells;
   readonly person: Person;
   readonly problems: readonly Problem[];
   /** What we changed in this row, and why. */
@@ -68,6 +70,8 @@ export interface ColumnMeaning {
 export interface Roster {
   /** The name of the file. */
   readonly name: string;
+  /** Of its bytes, hexadecimal. */
+  readonly sha256: string;
   readonly header: readonly string[];
   readonly delimiter: Delimiter;
   readonly encoding: Encoding;
@@ -91,14 +95,19 @@ export interface ReadOptions {
   readonly action?: CreateAction;
   /** Only rows for which all of these hold: `column=value`, `!=`, `~` (contains), `!~`. */
   readonly where?: readonly string[];
-  /** Only so many of them. */
+  /** Only so many of them: what comes after them is not read. */
   readonly limit?: number;
   /** Makes the address of rows that have none, such as `{first}.{last}@acme.test`. */
   readonly emailTemplate?: string;
-  /** Refuse larger files; default 50 MB (52,428,800 bytes). */
+  /**
+   * Refuse larger files. By default 2 GB (2,147,483,648 bytes) of delimited text or NDJSON, which are read in pieces, and
+   * 50 MB (52,428,800 bytes) of JSON or of a workbook, which are read whole.
+   */
   readonly maxBytes?: number;
   /** Refuse workbooks that unpack to more; default 400 MB. */
   readonly maxUnpackedBytes?: number;
-  /** Refuse more data rows; default 100,000. */
+  /** Refuse more data rows that are wanted (`where`, `limit`); default 100,000. */
   readonly maxRows?: number;
+  /** Refuse more in the cells of those rows; default 200 MB, counted in characters and 8 bytes a cell. */
+  readonly maxKeptBytes?: number;
 }

@@ -20,6 +20,9 @@ import { createActions } from "#zoom";
 
 const action = z.enum(createActions);
 
+/** Most bytes of a people file, or a saved plan, in one request: 50 MB. */
+export const maxSourceBytes = 50 * 1_048_576;
+
 /** A people file, or a saved plan. `path` is where it lies on the server's machine. */
 const sourceBody = z.strictObject({
   name: z.string().min(1),

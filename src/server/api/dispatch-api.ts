@@ -12,11 +12,10 @@ import { credentialRoutes } from "./credential-routes.ts";
 import { type ApiRoute, isRaw, type Route } from "./route.ts";
 import { allWorkflowRoutes } from "./workflow-routes.ts";
 
-const sourceOf = ({ source }: z.output<typeof planBody>): Source => ({
-  name: source.name,
-  ...(source.path === undefined ? {} : { path: source.path }),
-  bytes: Buffer.from(source.content_base64, "base64"),
-});
+const sourceOf = ({ source: { name, path, content_base64: content } }: z.output<typeof planBody>): Source => {
+  const bytes = Buffer.from(content, "base64");
+  return { name, ...(path === undefined ? {} : { path }), open: () => [bytes] };
+};
 
 const longestWaitMs = 30_000;
 const waitQuery = z.object({ wait_ms: z.coerce.number().min(0).max(longestWaitMs).default(0) });

@@ -7,7 +7,7 @@ import { openEngine } from "#engine";
 import type { Roster } from "#roster";
 import { openSandbox } from "#sandbox";
 import { createStepTypes, readZoomEvent, type StepDeps } from "#steps";
-import { openPostgresStore, openSqliteStore, readUserFile } from "#system";
+import { openPostgresStore, openSqliteStore, streamUserFile } from "#system";
 import { type ObserveRuns, openWorkflows, type Workflows, workflowTables } from "#workflows";
 
 import { databaseUrl } from "../database-url.ts";
@@ -36,15 +36,13 @@ const concurrency = 20;
 /** Threads for code steps; more of them wait. */
 const codeWorkers = 4;
 
-const maxFileBytes = 50 * 1_048_576;
-
 const planWith =
   (roster: WorkflowRoomOptions["roster"]): StepDeps["planRoster"] =>
   async (file, account) => {
     if (roster === undefined)
       throw serverErrors.make("RC_SERVER_WORKER", "people files are compared by the server itself, not by a worker");
     const path = resolve(file);
-    return await roster.plan({ name: basename(path), path, bytes: await readUserFile(path, maxFileBytes) }, account);
+    return await roster.plan({ name: basename(path), path, open: () => streamUserFile(path) }, account);
   };
 
 /** The workflows of a data directory. */

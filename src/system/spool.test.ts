@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { atMost, streamUserFile } from "./files.ts";
+import { spoolBytes } from "./spool.ts";
+
+const bytesOf = async (pieces: AsyncIterable<Uint8Array>): Promise<Buffer> => {
+  const found: Uint8Array[] = [];
+  for await (const piece of pieces) found.push(Buffer.from(piece));
+  return Buffer.concat(found);
+};
+
+test("what is spooled can be read many times, at once too, and is in no directory", async () => {
+  const before = process.env["TMPDIR"];
+  const folder = mkdtempSync(join(tmpdir(), "rollcall-spool-"));
+  process.env["TMPDIR"] = folder;
+  try {
+    const content = Buffer.alloc(300_000, "0123456789");
+    const file = join(mkdtempSync(join(tmpdir(), "source-")), "people.csv");
+    writeFileSync(file, content);
+    {
+      await using spool = await spoolBytes(streamUserFile(file), "people.csv");
+      assert.deepEqual(
+        readdirSync(folder).filter((name) => name.startsWith("rollcall-")),
+        [],
+      );
+      const [one, two] = await Promise.all([bytesOf(spool.open()), bytesOf(spool.open())]);
+      assert.deepEqual([one.equals(content), two.equals(content)], [true, true]);
+      for await (const piece of spool.open()) {
+        assert.equal(piece[0], content[0]);
+        break;
+      }
+      assert.ok((await bytesOf(spool.open())).equals(content));
+    }
+    await assert.rejects(spoolBytes(atMost(streamUserFile(file), "people.csv", 299_999), "people.csv"), {
+      code: "RC_SYSTEM_FILE_TOO_LARGE",
+      message: /299999 bytes/,
+    });
+    await assert.rejects(spoolBytes(streamUserFile(join(folder, "none")), "none"), { code: "RC_SYSTEM_FILE_MISSING" });
+    process.env["TMPDIR"] = join(folder, "not there");
+    await assert.rejects(spoolBytes(streamUserFile(file), "people.csv"), {
+      code: "RC_SYSTEM_FILE_UNREADABLE",
+      message: /cannot be kept in .*not there/,
+      fix: /TMPDIR/,
+    });
+    process.env["TMPDIR"] = folder;
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.startsWith("rollcall-")),
+      [],
+    );
+  } finally {
+    if (before === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = before;
+  }
+});
