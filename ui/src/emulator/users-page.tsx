@@ -5,12 +5,13 @@ import { count, curlOf, dateTime, plural, shellWord } from "../format.ts";
 import { UserStatus } from "../parts/badge.tsx";
 import { Cli } from "../parts/cli.tsx";
 import { Dialog } from "../parts/dialog.tsx";
+import { Filters } from "../parts/filters.tsx";
 import { Empty, Page } from "../parts/page.tsx";
 import { usePaged } from "../parts/pages-of.ts";
 import { ProblemBox } from "../parts/problem.tsx";
 import { type Column, VirtualTable } from "../parts/virtual-table.tsx";
 import { useAction, useResource } from "../resource.ts";
-import { go, href, place, setQuery } from "../router.ts";
+import { go, href, place } from "../router.ts";
 import { Meter } from "./meter.tsx";
 import type { AccountView, UserCardView, UserRow } from "./views.ts";
 
@@ -24,38 +25,6 @@ const columns: readonly Column<UserRow>[] = [
 ];
 
 const statuses = ["active", "pending", "inactive", "expired"];
-
-const Filters = ({ q, status }: { readonly q: string; readonly status: string }): JSX.Element => (
-  <div class="filters">
-    <label class="grow">
-      Search
-      <input
-        type="search"
-        value={q}
-        placeholder="Address, name or department"
-        onInput={({ currentTarget }) => {
-          setQuery({ q: currentTarget.value });
-        }}
-      />
-    </label>
-    <label>
-      Status
-      <select
-        value={status}
-        onChange={({ currentTarget }) => {
-          setQuery({ status: currentTarget.value });
-        }}
-      >
-        <option value="">Any</option>
-        {statuses.map((one) => (
-          <option key={one} value={one}>
-            {one}
-          </option>
-        ))}
-      </select>
-    </label>
-  </div>
-);
 
 /** Seats and today's quotas against their limits. */
 export const Budgets = (): JSX.Element | null => {
@@ -166,7 +135,10 @@ export const UsersPage = (): JSX.Element => {
     >
       <Budgets />
       <h2 class="folder-title">{total === undefined ? "…" : plural(total, "user")}</h2>
-      <Filters q={q} status={status} />
+      <Filters
+        search={{ label: "Search", name: "q", value: q, placeholder: "Address, name or department" }}
+        choice={{ label: "Status", name: "status", value: status, values: statuses }}
+      />
       <ProblemBox problem={users.problem.value} />
       {total === 0 ? (
         <Empty title={q === "" && status === "" ? "No users yet." : `None of the users fits.`}>

@@ -5,10 +5,11 @@ import { ask, get, pathOf } from "../api.ts";
 import { dateTime } from "../format.ts";
 import { bump } from "../live.ts";
 import { Cli } from "../parts/cli.tsx";
+import { Filters } from "../parts/filters.tsx";
 import { Empty, Page } from "../parts/page.tsx";
 import { ProblemBox } from "../parts/problem.tsx";
 import { useAction, useResource } from "../resource.ts";
-import { href, place, setQuery } from "../router.ts";
+import { href, place } from "../router.ts";
 import { useRunChanges } from "./live-runs.ts";
 import { RunPage } from "./run-page.tsx";
 import { RunsChart } from "./runs-chart.tsx";
@@ -143,35 +144,10 @@ const List = (): JSX.Element => {
       }
     >
       <ProblemBox problem={retry.problem.value ?? retryAll.problem.value} />
-      <div class="filters">
-        <label class="grow">
-          Workflow
-          <input
-            type="search"
-            value={workflow}
-            placeholder="any; a whole name"
-            onInput={({ currentTarget }) => {
-              setQuery({ workflow: currentTarget.value });
-            }}
-          />
-        </label>
-        <label>
-          State
-          <select
-            value={state}
-            onChange={({ currentTarget }) => {
-              setQuery({ state: currentTarget.value });
-            }}
-          >
-            <option value="">Any</option>
-            {states.map((one) => (
-              <option key={one} value={one}>
-                {one}
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
+      <Filters
+        search={{ label: "Workflow", name: "workflow", value: workflow, placeholder: "any; a whole name" }}
+        choice={{ label: "State", name: "state", value: state, values: states }}
+      />
       <RunList workflow={workflow} state={state} selected={selected} />
       {[...selected.value].map((id) => (
         <Cli key={id}>{`rollcall workflow rerun ${id}`}</Cli>
