@@ -38,14 +38,6 @@ const linesOf = remembered((text: string): readonly string[] =>
   ),
 );
 
-const withMark = (mark: string): ((text: string) => readonly Source[]) =>
-  remembered((text) => linesOf(text).map((line) => new Source(`${mark} ${line}`)));
-
-const marks = new Map<string, ReturnType<typeof withMark>>();
-
 /** Foreign text as line comments; `mark` is the language's own, such as `#`. An underscore at the end would go on in VB. */
-export const lineComments = (text: string, mark: string): readonly Source[] => {
-  const comments = marks.get(mark) ?? withMark(mark);
-  marks.set(mark, comments);
-  return comments(text);
-};
+export const lineComments = (text: string, mark: string): readonly Source[] =>
+  linesOf(text).map((line) => new Source(`${mark} ${line}`));
