@@ -1,5 +1,8 @@
 import { indented, Template } from "./template.ts";
 
+/** An engine keeps a sum of strings as a tree until somebody asks for a character. */
+const inOnePiece = (text: string): string => (text.codePointAt(0) === undefined ? "" : text);
+
 /**
  * Source text of a program. Only four things make it: a template of ours (`code`), a literal encoder, an identifier and a
  * comment. A plain string cannot get into a template, so foreign text cannot either: the compiler sees to it.
@@ -23,11 +26,11 @@ export class Source {
 
   /**
    * With so much before each of its lines but the first. Whoever is asked twice is a constant of a language: its text is kept,
-   * and in one piece (engines keep a sum of strings as a tree, `toWellFormed` wants its characters).
+   * and in one piece.
    */
   indentedBy(indent: string): string {
     if (this.#indent === indent) {
-      this.#kept ??= this.made(indent).toWellFormed();
+      this.#kept ??= inOnePiece(this.made(indent));
       return this.#kept;
     }
     this.#indent = indent;
