@@ -1,10 +1,10 @@
 import type { Auth } from "#catalog";
 
-import { lineComments } from "./comment.ts";
-import { onceFor } from "./once-for.ts";
+import { commentLines } from "./comment.ts";
+import { lastFor } from "./once-for.ts";
 import type { Language, Parsing } from "./program.ts";
 import type { RequestPlan } from "./request-plan.ts";
-import { type Source, ours } from "./source.ts";
+import { joined, ours, Source } from "./source.ts";
 
 /** Environment variables that hold the credential. */
 export const credentialNames = (auth: Auth): readonly string[] => {
@@ -12,19 +12,24 @@ export const credentialNames = (auth: Auth): readonly string[] => {
   return auth.scheme === "basic" ? [auth.userEnvironment, auth.passwordEnvironment] : [auth.environment];
 };
 
+const linesOf = lastFor(({ title, summary, method, target, auth }: RequestPlan): readonly string[] => {
+  const names = credentialNames(auth);
+  const needs = names.length === 0 ? "" : `Needs ${names.join(" and ")} in the environment. `;
+  return [
+    ...[title, `${method} ${target}`, summary].flatMap(commentLines),
+    "",
+    ...commentLines(`${needs}API_BASE_URL, if set, is called instead.`),
+    "Exits with 0 when done, 2 without an answer, 3 when refused, 4 for an answer that cannot be read.",
+  ];
+});
+
 const headingWith = (mark: string): ((plan: RequestPlan) => Source) =>
-  onceFor(({ title, summary, method, target, auth }) => {
-    const names = credentialNames(auth);
-    const needs = names.length === 0 ? "" : `Needs ${names.join(" and ")} in the environment. `;
-    return [
-      ...lineComments(title, mark),
-      ...lineComments(`${method} ${target}`, mark),
-      ...lineComments(summary, mark),
-      ours(mark),
-      ...lineComments(`${needs}API_BASE_URL, if set, is called instead.`, mark),
-      ours(`${mark} Exits with 0 when done, 2 without an answer, 3 when refused, 4 for an answer that cannot be read.`),
-    ];
-  });
+  lastFor((plan) =>
+    joined(
+      linesOf(plan).map((line) => new Source(line === "" ? mark : `${mark} ${line}`)),
+      "\n",
+    ),
+  );
 
 const headings = { "#": headingWith("#"), "//": headingWith("//"), "--": headingWith("--"), "'": headingWith("'") };
 
