@@ -50,7 +50,7 @@ type InRound = (text: string, round: number) => string;
 
 /**
  * The same document with other words in each round: no text comes twice. Names of fields do, and so do the shapes of answers, for
- * which lines are made once (for-shape.ts), as when somebody types values into a request.
+ * which lines are made once (once-for.ts), as when somebody types values into a request.
  */
 const otherWords: InRound = (text, round) => text.replaceAll(/"(summary|description)":"/g, `"$1":"${round} `);
 

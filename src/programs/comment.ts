@@ -1,4 +1,3 @@
-import { remembered } from "./remembered.ts";
 import { Source } from "./source.ts";
 
 /**
@@ -32,20 +31,12 @@ const wrap = (text: string, width: number): string[] => {
 
 const maxCharacters = 400;
 
-const linesOf = remembered((text: string): readonly string[] =>
+/** Foreign text in lines for comments. An underscore at the end would go on in VB. */
+export const commentLines = (text: string): readonly string[] =>
   wrap(tame(text.length > maxCharacters ? `${text.slice(0, maxCharacters)}…` : text), 100).map((line) =>
     line.replace(/_+$/, ""),
-  ),
-);
+  );
 
-const withMark = (mark: string): ((text: string) => readonly Source[]) =>
-  remembered((text) => linesOf(text).map((line) => new Source(`${mark} ${line}`)));
-
-const marks = new Map<string, ReturnType<typeof withMark>>();
-
-/** Foreign text as line comments; `mark` is the language's own, such as `#`. An underscore at the end would go on in VB. */
-export const lineComments = (text: string, mark: string): readonly Source[] => {
-  const comments = marks.get(mark) ?? withMark(mark);
-  marks.set(mark, comments);
-  return comments(text);
-};
+/** Foreign text as line comments; `mark` is the language's own, such as `#`. */
+export const lineComments = (text: string, mark: string): readonly Source[] =>
+  commentLines(text).map((line) => new Source(`${mark} ${line}`));

@@ -1,8 +1,10 @@
 import type { Auth } from "#catalog";
 
+import { commentLines } from "./comment.ts";
+import { lastFor } from "./once-for.ts";
 import type { Language, Parsing } from "./program.ts";
 import type { RequestPlan } from "./request-plan.ts";
-import { type Source, ours } from "./source.ts";
+import { joined, ours, Source } from "./source.ts";
 
 /** Environment variables that hold the credential. */
 export const credentialNames = (auth: Auth): readonly string[] => {
@@ -10,23 +12,29 @@ export const credentialNames = (auth: Auth): readonly string[] => {
   return auth.scheme === "basic" ? [auth.userEnvironment, auth.passwordEnvironment] : [auth.environment];
 };
 
-/** What every program says about itself: foreign words as comments, then how it is used. */
-export const heading = (
-  { title, summary, method, target, auth }: RequestPlan,
-  comment: Language["comment"],
-  mark: string,
-): readonly Source[] => {
+const linesOf = lastFor(({ title, summary, method, target, auth }: RequestPlan): readonly string[] => {
   const names = credentialNames(auth);
   const needs = names.length === 0 ? "" : `Needs ${names.join(" and ")} in the environment. `;
   return [
-    ...comment(title),
-    ...comment(`${method} ${target}`),
-    ...comment(summary),
-    ours(mark),
-    ...comment(`${needs}API_BASE_URL, if set, is called instead.`),
-    ours(`${mark} Exits with 0 when done, 2 without an answer, 3 when refused, 4 for an answer that cannot be read.`),
+    ...[title, `${method} ${target}`, summary].flatMap(commentLines),
+    "",
+    ...commentLines(`${needs}API_BASE_URL, if set, is called instead.`),
+    "Exits with 0 when done, 2 without an answer, 3 when refused, 4 for an answer that cannot be read.",
   ];
-};
+});
+
+const headingWith = (mark: string): ((plan: RequestPlan) => Source) =>
+  lastFor((plan) =>
+    joined(
+      linesOf(plan).map((line) => new Source(line === "" ? mark : `${mark} ${line}`)),
+      "\n",
+    ),
+  );
+
+const headings = { "#": headingWith("#"), "//": headingWith("//"), "--": headingWith("--"), "'": headingWith("'") };
+
+/** What every program says about itself, as comments that begin with `mark`: foreign words, then how it is used. */
+export const heading = (plan: RequestPlan, mark: keyof typeof headings): Source => headings[mark](plan);
 
 /** What every parser says about itself. */
 export const parserHeading = ({ title }: Parsing, comment: Language["comment"], mark: string): readonly Source[] => [

@@ -18,23 +18,17 @@ export const codePoint = (character: string): number => character.codePointAt(0)
 export const hex = (character: string, digits: number): string =>
   codePoint(character).toString(16).toUpperCase().padStart(digits, "0");
 
-/** What no language writes otherwise than it is. */
-const special = /[^A-Za-z0-9 ,.:;/_=+-]/u;
-const specials = new RegExp(special, "gu");
+const ascii = Array.from({ length: 128 }, (_none, code) => String.fromCharCode(code));
 
-type Write = (character: string) => string;
-
-/** What languages made of characters: bodies are full of the same few. */
-const writers = new WeakMap<Write, Write>();
-
-const remembering = (write: Write): Write => {
-  const writer = writers.get(write) ?? remembered(write);
-  writers.set(write, writer);
-  return writer;
-};
-
-/** Each character as a language writes it, always in the same way. Lone surrogates become U+FFFD: no program could send them. */
-export const mapCharacters = (text: string, write: Write): string => {
-  const wellFormed = text.toWellFormed();
-  return special.test(wellFormed) ? wellFormed.replaceAll(specials, remembering(write)) : wellFormed;
+/**
+ * Writes texts of which a language writes some characters otherwise, each always in the same way. Lone surrogates become U+FFFD:
+ * no program could send them.
+ */
+export const charactersBy = (write: (character: string) => string): ((text: string) => string) => {
+  // Which of ASCII they are is found out beforehand: bodies are full of signs that most languages leave as they are.
+  const changed = ascii.filter((one) => write(one) !== one).map((one) => `\\x${hex(one, 2)}`);
+  const special = `[${changed.join("")}]|[^\\0-\\x7f]`;
+  const [first, all] = [new RegExp(special, "u"), new RegExp(special, "gu")];
+  const written = remembered(write);
+  return (text) => (first.test(text) ? text.toWellFormed().replaceAll(all, written) : text);
 };

@@ -3,6 +3,7 @@ import { type Auth, type Operation, type Parameter, sampleOf } from "#catalog";
 import { errorShape, type ErrorShape } from "./error-shape.ts";
 import { programErrors } from "./errors.ts";
 import { encodeHeader, encodePath, encodeValue } from "./percent-encode.ts";
+import { interning } from "./interned.ts";
 import { requestBody } from "./request-body.ts";
 import { type ResponseShape, responseShape } from "./response-shape.ts";
 import { noValues, type Values } from "./values.ts";
@@ -101,6 +102,9 @@ const authOf = (auth: Auth): Auth => {
   };
 };
 
+const internedAuth = interning<Auth>();
+const internedError = interning<ErrorShape>();
+
 const firstSentence = (text: string): string => /^[\s\S]*?[.!?](?=\s|$)/.exec(text.trim())?.[0] ?? text.trim();
 
 const cannotHaveBody = new Set(["GET", "HEAD"]);
@@ -122,8 +126,8 @@ export const planRequest = (operation: Operation, values: Values = noValues): Re
     target: pathOf(operation, values) + queryOf(operation, values),
     headers: headersOf(operation, values, payload?.contentType, response.kind === "json"),
     body: payload?.text,
-    auth: authOf(operation.auth),
+    auth: internedAuth(authOf(operation.auth)),
     response,
-    error: errorShape(operation.answers),
+    error: internedError(errorShape(operation.answers)),
   };
 };

@@ -1,6 +1,8 @@
 import { exactJson } from "#base";
 import { type Answer, type Schema, schemaOfSample } from "#catalog";
 
+import { interning } from "./interned.ts";
+
 export type ValueType = "string" | "integer" | "number" | "boolean" | "json";
 
 /** One typed variable that a program fills from the answer. */
@@ -80,18 +82,7 @@ const isJson = ({ contentType, schema, body }: Answer): boolean =>
     ? schema !== undefined || (body !== undefined && schemaOfText(body) !== undefined)
     : /[/+]json\b/i.test(contentType);
 
-const maxShapes = 100;
-const shapes = new Map<string, ResponseShape>();
-
-/** The same object for the same shape: what is made of a shape can be kept beside it. */
-const kept = (shape: JsonShape): JsonShape | ResponseShape => {
-  const key = JSON.stringify(shape);
-  const known = shapes.get(key);
-  if (known !== undefined) return known;
-  if (shapes.size >= maxShapes) shapes.clear();
-  shapes.set(key, shape);
-  return shape;
-};
+const interned = interning<ResponseShape>();
 
 const text: ResponseShape = { kind: "text" };
 
@@ -102,5 +93,5 @@ export const responseShape = (answers: readonly Answer[]): ResponseShape => {
   if (answer === undefined) return text;
   const schema = answer.schema ?? (answer.body === undefined ? undefined : schemaOfText(answer.body));
   if (schema === undefined) return text;
-  return kept({ kind: "json", ...find(schema, [], true) });
+  return interned({ kind: "json", ...find(schema, [], true) });
 };

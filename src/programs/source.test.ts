@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { makeIdentifiers } from "./identifiers.ts";
-import { code, ours } from "./source.ts";
+import { onceFor } from "./once-for.ts";
+import { code, joined, ours } from "./source.ts";
 
 test("a template keeps backslashes and indentation, and drops lines that stay empty", () => {
   const made = code`if x:
@@ -15,6 +16,44 @@ test("a template keeps backslashes and indentation, and drops lines that stay em
 test("a template that was filled before is filled anew when a part differs", () => {
   const lines = ["a", "b", "b", "a"].map((name) => code`${ours(name)} = ${[ours("1"), ours(name)]}`.text);
   assert.deepEqual(lines, ["a = 1\na", "b = 1\nb", "b = 1\nb", "a = 1\na"]);
+});
+
+test("a part is indented as its line is, at any depth; lines with nothing in them stay so", () => {
+  const inner = code`{
+  ${ours("a\n\nb")}
+  ${joined([ours("c"), ours(""), ours("d")], ",\n")}
+  ${ours("")}
+}`;
+  const made = "{\n  a\n\n  b\n  c,\n,\n  d\n}";
+  const indentedMade = "{\n      a\n\n      b\n      c,\n,\n      d\n    }";
+  const outer = code`x(${inner})
+    ${[]}
+    ${inner}`;
+  // Thrice, for the third time it is remembered.
+  for (let time = 0; time < 3; time += 1) {
+    assert.equal(inner.text, made);
+    assert.equal(outer.text, `x(${made})\n    ${indentedMade}`);
+  }
+});
+
+test("what depends on one thing is made once for it, and stands at any indentation", () => {
+  let count = 0;
+  const lines = onceFor(({ names }: { readonly names: readonly string[] }) => {
+    count += 1;
+    return names.map((name) => ours(name));
+  });
+  const [some, none] = [{ names: ["a", "b"] }, { names: [] }];
+  const texts = [some, none, some].map(
+    (thing) =>
+      code`do
+  ${lines(thing)}
+  if
+    ${lines(thing)}
+end`.text,
+  );
+  const filled = "do\n  a\n  b\n  if\n    a\n    b\nend";
+  assert.deepEqual(texts, [filled, "do\n  if\nend", filled]);
+  assert.equal(count, 2);
 });
 
 test("identifiers are ASCII, free, and never the same twice", () => {

@@ -1,13 +1,7 @@
-/** Lines with nothing in them stay as they are. Plain text is replaced several times faster than a pattern. */
-const indented = (text: string, indent: string): string => {
-  let made = text.replaceAll("\n", `\n${indent}`);
-  if (text.includes("\n\n")) {
-    const blank = `\n${indent}\n`;
-    // Again, for of two blank lines each ends where the other begins.
-    while (made.includes(blank)) made = made.replaceAll(blank, "\n\n");
-  }
-  return text.endsWith("\n") ? made.slice(0, made.length - indent.length) : made;
-};
+import { indented, Template } from "./template.ts";
+
+/** An engine keeps a sum of strings as a tree until somebody asks for a character. */
+const inOnePiece = (text: string): string => (text.codePointAt(0) === undefined ? "" : text);
 
 /**
  * Source text of a program. Only four things make it: a template of ours (`code`), a literal encoder, an identifier and a
@@ -15,81 +9,131 @@ const indented = (text: string, indent: string): string => {
  */
 export class Source {
   readonly #text: string;
-  #indent = "";
-  #indented: string | undefined;
+  #indent: string | undefined;
+  #kept: string | undefined;
 
   constructor(text: string) {
     this.#text = text;
   }
 
   get text(): string {
-    return this.#text;
+    return this.indentedBy("");
   }
 
-  /** With so much before each of its lines but the first; the last answer is remembered. */
+  get isEmpty(): boolean {
+    return this.#text === "";
+  }
+
+  /**
+   * With so much before each of its lines but the first. Whoever is asked twice is a constant of a language: its text is kept,
+   * and in one piece.
+   */
   indentedBy(indent: string): string {
-    if (this.#indented === undefined || this.#indent !== indent) {
-      this.#indent = indent;
-      this.#indented = indented(this.#text, indent);
+    if (this.#indent === indent) {
+      this.#kept ??= inOnePiece(this.made(indent));
+      return this.#kept;
     }
-    return this.#indented;
+    this.#indent = indent;
+    this.#kept = undefined;
+    return this.made(indent);
+  }
+
+  protected made(indent: string): string {
+    return indented(this.#text, indent);
+  }
+}
+
+const nothing = new Source("");
+
+/** Several, with something of ours between them. */
+class Joined extends Source {
+  readonly #parts: readonly Source[];
+  readonly #separator: string;
+
+  constructor(parts: readonly Source[], separator: string) {
+    super("");
+    this.#parts = parts;
+    this.#separator = separator;
+  }
+
+  override get isEmpty(): boolean {
+    return this.#parts.every(({ isEmpty }) => isEmpty) && (this.#parts.length < 2 || this.#separator === "");
+  }
+
+  protected override made(indent: string): string {
+    const separator = indented(this.#separator, indent);
+    const begin = separator.endsWith("\n") ? indent : "";
+    let text = "";
+    let isFirst = true;
+    for (const part of this.#parts) {
+      if (!isFirst) text += separator;
+      if (!part.isEmpty) text += (isFirst ? "" : begin) + part.indentedBy(indent);
+      isFirst = false;
+    }
+    return text;
   }
 }
 
 type Part = Source | number | readonly Source[];
 
-const textOf = (part: Part): string => {
-  if (typeof part === "number") return String(part);
-  return part instanceof Source ? part.text : part.map(({ text }) => text).join("\n");
+const sourceOf = (part: Part): Source => {
+  if (part instanceof Source) return part;
+  return typeof part === "number" ? new Source(String(part)) : joined(part, "\n");
 };
+
+/** A template whose holes are filled. */
+class Filled extends Source {
+  readonly #template: Template;
+  readonly #parts: readonly Part[];
+
+  constructor(template: Template, parts: readonly Part[]) {
+    super("");
+    this.#template = template;
+    this.#parts = parts;
+  }
+
+  override get isEmpty(): boolean {
+    return this.#template.isBare && this.#parts.every((part) => sourceOf(part).isEmpty);
+  }
+
+  protected override made(indent: string): string {
+    const { start, holes } = this.#template.at(indent);
+    let text = start;
+    let index = 0;
+    for (const hole of holes) {
+      const part = sourceOf(this.#parts[index] ?? nothing);
+      index += 1;
+      if (part.isEmpty) text += hole.otherwise;
+      else {
+        text += hole.before;
+        text += part.indentedBy(hole.indent);
+        text += hole.after;
+      }
+    }
+    return text;
+  }
+}
+
+/** Parts with something of ours between them: nothing, a few characters, or the end of a line. */
+export const joined = (parts: readonly Source[], separator: string): Source =>
+  parts.length === 1 ? (parts[0] ?? nothing) : new Joined(parts, separator);
+
+/** Text of ours, chosen among constants. */
+export const ours = (text: string): Source => new Source(text);
 
 /** Backslashes reach the program as written; only a backtick and `${` need one of their own here. */
 const staticText = (raw: string): string => raw.replaceAll("\\`", "`").replaceAll("\\${", "${");
 
-/** What stands after the last line end; undefined when there is none. */
-const lastLine = (text: string): string | undefined => {
-  const end = text.lastIndexOf("\n");
-  return end < 0 ? undefined : text.slice(end + 1);
-};
+const templates = new WeakMap<TemplateStringsArray, Template | Source>();
 
-/** A template of ours: worked out once, and the last text that it became. Most parts of a program are the same in the next. */
-interface Template {
-  readonly texts: readonly string[];
-  /** For each part the beginning of its line, where the template's own text before it says so. */
-  readonly beginnings: readonly (string | undefined)[];
-  parts: readonly string[];
-  made: Source | undefined;
-}
-
-const templates = new WeakMap<TemplateStringsArray, Template>();
-
-const templateOf = (strings: TemplateStringsArray): Template => {
+/** A template without holes is all that it can be. */
+const templateOf = (strings: TemplateStringsArray): Template | Source => {
   const known = templates.get(strings);
   if (known !== undefined) return known;
-  const texts = strings.raw.map(staticText);
-  const beginnings = texts.map((text, index) => lastLine(text) ?? (index === 0 ? text : undefined));
-  const template = { texts, beginnings, parts: [], made: undefined };
+  const [first = "", ...others] = strings.raw.map(staticText);
+  const template = others.length === 0 ? new Source(first) : new Template([first, ...others]);
   templates.set(strings, template);
   return template;
-};
-
-const filled = ({ texts, beginnings, parts }: Template, from: readonly Part[]): string => {
-  let text = texts[0] ?? "";
-  for (const [index, part] of parts.entries()) {
-    const source = from[index];
-    const after = texts[index + 1] ?? "";
-    if (part !== "" && !part.includes("\n")) {
-      text += part + after;
-      continue;
-    }
-    const line = beginnings[index] ?? lastLine(text) ?? text;
-    const isIndented = line.trim() === "";
-    if (part === "" && isIndented && after.startsWith("\n"))
-      text = text.slice(0, text.length - line.length) + after.slice(1);
-    else if (!isIndented || line === "") text += part + after;
-    else text += (source instanceof Source ? source.indentedBy(line) : indented(part, line)) + after;
-  }
-  return text;
 };
 
 /**
@@ -98,16 +142,5 @@ const filled = ({ texts, beginnings, parts }: Template, from: readonly Part[]): 
  */
 export const code = (strings: TemplateStringsArray, ...parts: readonly Part[]): Source => {
   const template = templateOf(strings);
-  const texts = parts.map(textOf);
-  if (template.made !== undefined && texts.every((text, index) => text === template.parts[index])) return template.made;
-  template.parts = texts;
-  template.made = new Source(filled(template, parts));
-  return template.made;
+  return template instanceof Source ? template : new Filled(template, parts);
 };
-
-/** Parts in one line, with something of ours between them. */
-export const joined = (parts: readonly Source[], separator: string): Source =>
-  new Source(parts.map(({ text }) => text).join(separator));
-
-/** Text of ours, chosen among constants. */
-export const ours = (text: string): Source => new Source(text);

@@ -1,11 +1,13 @@
 import type { Auth } from "#catalog";
 
+import { onceFor } from "../../once-for.ts";
+import type { ErrorShape } from "../../error-shape.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { bytes, literal } from "./literal.ts";
-import { at, comment, fail, pathOf, readers } from "./readers.ts";
+import { at, fail, pathOf, readers } from "./readers.ts";
 import { variableLines } from "./variables.ts";
 
 const { attempts, maxWaitSeconds, timeoutSeconds, maxRedirects } = programLimits;
@@ -21,7 +23,7 @@ static char *format(const char *format, ...)
     return text;
 }`;
 
-const credentialLines = (auth: Auth): readonly Source[] => {
+const credentialLines = onceFor((auth: Auth): readonly Source[] => {
   if (auth.scheme === "none") return [];
   if (auth.scheme === "bearer")
     return [
@@ -40,16 +42,17 @@ curl_easy_setopt(curl, CURLOPT_PASSWORD, environment(${literal(auth.passwordEnvi
     code`url = format("%s%s%s=%s", url, strchr(url, '?') == NULL ? "?" : "&", curl_easy_escape(curl, ${literal(auth.name)}, 0),
              curl_easy_escape(curl, ${key}, 0));`,
   ];
-};
+});
 
 /** curl keeps \`Authorization\` with its host, but no other header. */
-const redirects = (auth: Auth): readonly Source[] =>
+const redirects = onceFor((auth: Auth): readonly Source[] =>
   auth.scheme === "apiKey" && auth.in === "header"
     ? []
     : [
         code`curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 1L); // to another host without Authorization
 curl_easy_setopt(curl, CURLOPT_MAXREDIRS, ${maxRedirects}L);`,
-      ];
+      ],
+);
 
 const method = (name: string): Source =>
   name === "HEAD"
@@ -64,7 +67,7 @@ const environment = code`static const char *environment(const char *name)
 }`;
 
 const opening = (plan: RequestPlan): Source => code`// C11 with libcurl and cJSON.
-${heading(plan, comment, "//")}
+${heading(plan, "//")}
 #define _GNU_SOURCE
 
 #include <math.h>
@@ -131,9 +134,10 @@ static size_t take_header(char *data, size_t size, size_t count, void *user)
     return size * count;
 }`;
 
-const failing = (
-  plan: RequestPlan,
-): Source => code`// Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds.
+const failing = onceFor(
+  (
+    error: ErrorShape,
+  ): Source => code`// Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds.
 static long wait_seconds(const char *retry_after, int attempt)
 {
     if (*retry_after != '\0' && strlen(retry_after) < 10 && strspn(retry_after, "0123456789") == strlen(retry_after))
@@ -157,11 +161,12 @@ static const char *text_at(const cJSON *error, const char *const *path)
 static char *error_message(const Response *response)
 {
     const cJSON *error = cJSON_Parse(response->body);
-    const char *code = text_at(error, ${pathOf(plan.error.code)});
-    const char *message = text_at(error, ${pathOf(plan.error.message)});
+    const char *code = text_at(error, ${pathOf(error.code)});
+    const char *message = text_at(error, ${pathOf(error.message)});
     return format("HTTP %ld%s%s: %s\n%s", response->status, code == NULL ? "" : ", code ", code == NULL ? "" : code,
                   message == NULL ? "refused" : message, response->body);
-}`;
+}`,
+);
 
 const sending = (plan: RequestPlan): Source => code`static void send_once(CURL *curl, Response *response)
 {
@@ -241,8 +246,8 @@ const source = (plan: RequestPlan): Source =>
     [
       opening(plan),
       receiving,
-      failing(plan),
-      ...(plan.response.kind === "text" ? [] : readers(plan.response)),
+      failing(plan.error),
+      ...(plan.response.kind === "text" ? [] : [readers(plan.response)]),
       sending(plan),
       ending(plan),
     ],

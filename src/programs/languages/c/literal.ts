@@ -1,5 +1,4 @@
-import { codePoint, isAscii, isPrintable, mapCharacters } from "../../printable.ts";
-import { remembered } from "../../remembered.ts";
+import { codePoint, isAscii, isPrintable, charactersBy } from "../../printable.ts";
 import { Source } from "../../source.ts";
 
 const utf8 = new TextEncoder();
@@ -16,11 +15,13 @@ const character = (one: string): string => {
   return octal(one);
 };
 
+const written = charactersBy(character);
+
 /** Bytes of UTF-8, U+0000 too: for what is used with its length. */
-export const bytes = (text: string): Source => new Source(`"${mapCharacters(text, character)}"`);
+export const bytes = (text: string): Source => new Source(`"${written(text)}"`);
 
 /** A string ends at U+0000, so it has U+FFFD in its place. */
-export const literal = remembered((text: string): Source => bytes(text.replaceAll("\0", "\uFFFD")));
+export const literal = (text: string): Source => bytes(text.replaceAll("\0", "\uFFFD"));
 
 /** The name of a field in an answer: cJSON, too, ends it at U+0000. */
 export const fieldName = (text: string): Source => literal(text.split("\0", 1).join(""));

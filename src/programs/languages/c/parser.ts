@@ -1,6 +1,6 @@
 import { parserHeading } from "../../heading.ts";
 import type { ParserLayout } from "../../program.ts";
-import { code, joined } from "../../source.ts";
+import { code } from "../../source.ts";
 import { format } from "./layout.ts";
 import { at, comment, fail, readers } from "./readers.ts";
 import { variableLines } from "./variables.ts";
@@ -28,7 +28,7 @@ ${format}
 
 ${at}
 
-${joined(readers(parsing.shape), "\n\n")}
+${readers(parsing.shape)}
 
 int main(void)
 {

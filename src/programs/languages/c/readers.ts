@@ -1,3 +1,4 @@
+import { onceFor } from "../../once-for.ts";
 import { lineComments } from "../../comment.ts";
 import type { JsonShape, ValueType } from "../../response-shape.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
@@ -107,7 +108,7 @@ static bool is_integer(const cJSON *value)
 const order: readonly ValueType[] = ["string", "integer", "number", "boolean", "json"];
 
 /** The functions that read typed values from an answer and print them: only those that this shape needs. */
-export const readers = (shape: JsonShape): readonly Source[] => {
+export const readers = onceFor((shape: JsonShape): Source => {
   const all = [...shape.variables, ...shape.lists.flatMap(({ variables }) => variables)];
   const single = new Set(all.filter(({ isList }) => !isList).map(({ type }) => type));
   const listed = new Set(all.filter(({ isList }) => isList).map(({ type }) => type));
@@ -149,5 +150,8 @@ static void show(const char *label, const cJSON *value)
 }`,
     ...order.filter((type) => single.has(type)).map((type) => shows[type]),
   ];
-  return parts.filter(({ text }) => text !== "");
-};
+  return joined(
+    parts.filter(({ isEmpty }) => !isEmpty),
+    "\n\n",
+  );
+});

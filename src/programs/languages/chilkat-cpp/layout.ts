@@ -1,11 +1,13 @@
 import type { Auth } from "#catalog";
 
+import type { ErrorShape } from "../../error-shape.ts";
+import { onceFor } from "../../once-for.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { bytes, literal } from "../c/literal.ts";
-import { comment, fail } from "../cpp/layout.ts";
+import { fail } from "../cpp/layout.ts";
 import { answerReaders, parse } from "./readers.ts";
 import { fieldPath, variableLines } from "./variables.ts";
 
@@ -13,7 +15,7 @@ const { attempts, maxWaitSeconds, timeoutSeconds, maxRedirects } = programLimits
 
 const headerLine = (name: Source, value: Source): Source => code`headers.emplace_back(${name}, ${value});`;
 
-const credentialLines = (auth: Auth): readonly Source[] => {
+const credentialLines = onceFor((auth: Auth): readonly Source[] => {
   if (auth.scheme === "none") return [];
   if (auth.scheme === "bearer")
     return [headerLine(ours('"Authorization"'), code`"Bearer " + environment(${literal(auth.environment)})`)];
@@ -27,12 +29,13 @@ const credentialLines = (auth: Auth): readonly Source[] => {
   return [
     code`url += (url.find('?') == std::string::npos ? "?" : "&") + escaped(${literal(auth.name)}) + "=" + escaped(${key});`,
   ];
-};
+});
 
-const credentialHeader = (auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization");
+const credentialHeader = onceFor((auth: Auth): Source =>
+  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
+);
 
-const escaper = (auth: Auth): readonly Source[] =>
+const escaper = onceFor((auth: Auth): readonly Source[] =>
   auth.scheme === "apiKey" && auth.in === "query"
     ? [
         code`std::string escaped(const std::string &text)
@@ -47,9 +50,10 @@ const escaper = (auth: Auth): readonly Source[] =>
 }
 `,
       ]
-    : [];
+    : [],
+);
 
-const encoder = (auth: Auth): readonly Source[] =>
+const encoder = onceFor((auth: Auth): readonly Source[] =>
   auth.scheme === "basic"
     ? [
         code`std::string base64(const std::string &text)
@@ -66,10 +70,11 @@ const encoder = (auth: Auth): readonly Source[] =>
 }
 `,
       ]
-    : [];
+    : [],
+);
 
 const opening = (plan: RequestPlan): Source => code`// C++17 with Chilkat.
-${heading(plan, comment, "//")}
+${heading(plan, "//")}
 #include <algorithm>
 #include <cctype>
 #include <charconv>
@@ -194,6 +199,17 @@ Response send(Address address, Headers headers)
     fail(2, "No answer: too many redirects");
 }`;
 
+const errorMessage = onceFor(
+  (error: ErrorShape): Source => code`std::string error_message(const Response &response)
+{
+    Value error;
+    parse(response.body, error);
+    const Value code = at(error, ${fieldPath(error.code)}), message = at(error, ${fieldPath(error.message)});
+    return "HTTP " + std::to_string(response.status) + (code.text.empty() ? "" : ", code " + code.text) + ": " +
+           (message.type == 1 ? message.text : "refused") + "\n" + response.body;
+}`,
+);
+
 const judging = (
   plan: RequestPlan,
 ): Source => code`// Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds.
@@ -211,14 +227,7 @@ long wait_seconds(const std::string &retry_after, int attempt)
 
 ${parse}
 
-std::string error_message(const Response &response)
-{
-    Value error;
-    parse(response.body, error);
-    const Value code = at(error, ${fieldPath(plan.error.code)}), message = at(error, ${fieldPath(plan.error.message)});
-    return "HTTP " + std::to_string(response.status) + (code.text.empty() ? "" : ", code " + code.text) + ": " +
-           (message.type == 1 ? message.text : "refused") + "\n" + response.body;
-}
+${errorMessage(plan.error)}
 
 ${encoder(plan.auth)}
 ${escaper(plan.auth)}

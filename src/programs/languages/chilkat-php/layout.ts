@@ -1,16 +1,17 @@
 import type { Auth } from "#catalog";
 
+import { onceFor } from "../../once-for.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { literal } from "../php-curl/literal.ts";
-import { afterSend, beginning, comment, type HeaderStyle } from "../php-curl/parts.ts";
+import { afterSend, beginning, type HeaderStyle } from "../php-curl/parts.ts";
 
 const opening = (plan: RequestPlan): Source => code`<?php
 
 // PHP 8.1 or newer with the Chilkat extension; chilkat.php comes with it.
-${heading(plan, comment, "//")}
+${heading(plan, "//")}
 
 ${beginning}
 
@@ -19,8 +20,9 @@ include 'chilkat.php';
 $global = new CkGlobal();
 $global->UnlockBundle(getenv('CHILKAT_UNLOCK_CODE') ?: 'Anything for 30-day trial');`;
 
-const credentialHeader = (auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization");
+const credentialHeader = onceFor((auth: Auth): Source =>
+  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
+);
 
 const resolving = code`/** The address that a Location names. */
 function resolve(array $from, string $location): array

@@ -1,6 +1,6 @@
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, ours, type Source } from "../../source.ts";
-import { type Client, programWith } from "../vbnet/layout.ts";
+import { type Client, imports, programWith } from "../vbnet/layout.ts";
 import { literal } from "../vbnet/literal.ts";
 
 const sendOnce = (
@@ -32,9 +32,11 @@ const sendOnce = (
     }
 End Function`;
 
+const clientImports = imports([]);
+
 const chilkat = (plan: RequestPlan): Client => ({
   needs: ours("' .NET 8 or newer, as named in main.vbproj; Chilkat's assembly for it goes into lib/."),
-  imports: [],
+  imports: clientImports,
   field: code`Sub Unlock()
     Dim code = Environment.GetEnvironmentVariable("CHILKAT_UNLOCK_CODE")
     Dim library As New Chilkat.[Global]

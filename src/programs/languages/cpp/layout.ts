@@ -1,5 +1,6 @@
 import type { Auth } from "#catalog";
 
+import { onceFor } from "../../once-for.ts";
 import { lineComments } from "../../comment.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
@@ -13,7 +14,7 @@ const { attempts, maxWaitSeconds, timeoutSeconds, maxRedirects } = programLimits
 
 export const comment = (text: string): readonly Source[] => lineComments(text, "//");
 
-const credentialLines = (auth: Auth): readonly Source[] => {
+const credentialLines = onceFor((auth: Auth): readonly Source[] => {
   if (auth.scheme === "none") return [];
   if (auth.scheme === "bearer")
     return [code`headers.push_back("Authorization: Bearer " + environment(${literal(auth.environment)}));`];
@@ -26,9 +27,9 @@ const credentialLines = (auth: Auth): readonly Source[] => {
   return [
     code`url += (url.find('?') == std::string::npos ? "?" : "&") + escaped(${literal(auth.name)}) + "=" + escaped(${key});`,
   ];
-};
+});
 
-const escaper = (auth: Auth): readonly Source[] =>
+const escaper = onceFor((auth: Auth): readonly Source[] =>
   auth.scheme === "apiKey" && auth.in === "query"
     ? [
         code`std::string escaped(const std::string &text)
@@ -40,16 +41,18 @@ const escaper = (auth: Auth): readonly Source[] =>
 }
 `,
       ]
-    : [];
+    : [],
+);
 
 /** curl keeps `Authorization` with its host, but no other header. */
-const redirects = (auth: Auth): readonly Source[] =>
+const redirects = onceFor((auth: Auth): readonly Source[] =>
   auth.scheme === "apiKey" && auth.in === "header"
     ? []
     : [
         code`curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 1L); // to another host without Authorization
 curl_easy_setopt(curl, CURLOPT_MAXREDIRS, ${maxRedirects}L);`,
-      ];
+      ],
+);
 
 const method = (name: string): Source =>
   name === "HEAD"
@@ -97,7 +100,7 @@ export const at = code`json at(json value, const std::vector<std::string> &path)
 }`;
 
 const opening = (plan: RequestPlan): Source => code`// C++17 with libcurl and nlohmann/json.
-${heading(plan, comment, "//")}
+${heading(plan, "//")}
 #include <chrono>
 #include <cmath>
 #include <cstdint>

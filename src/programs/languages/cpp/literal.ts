@@ -1,5 +1,4 @@
-import { codePoint, isAscii, isPrintable, mapCharacters } from "../../printable.ts";
-import { remembered } from "../../remembered.ts";
+import { codePoint, isAscii, isPrintable, charactersBy } from "../../printable.ts";
 import { Source } from "../../source.ts";
 
 const utf8 = new TextEncoder();
@@ -15,5 +14,7 @@ const character = (one: string): string => {
   return octal(one);
 };
 
+const written = charactersBy(character);
+
 /** A std::string of UTF-8; the suffix keeps U+0000. */
-export const literal = remembered((text: string): Source => new Source(`"${mapCharacters(text, character)}"s`));
+export const literal = (text: string): Source => new Source(`"${written(text)}"s`);

@@ -1,5 +1,7 @@
 import type { Auth } from "#catalog";
 
+import type { ErrorShape } from "../../error-shape.ts";
+import { onceFor } from "../../once-for.ts";
 import { lineComments } from "../../comment.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
@@ -12,7 +14,7 @@ const { attempts, maxWaitSeconds, timeoutSeconds, maxRedirects } = programLimits
 
 export const comment = (text: string): readonly Source[] => lineComments(text, "//");
 
-const credentialLines = (auth: Auth): readonly Source[] => {
+const credentialLines = onceFor((auth: Auth): readonly Source[] => {
   if (auth.scheme === "none") return [];
   if (auth.scheme === "bearer")
     return [code`headers["Authorization"] = "Bearer " + FromEnvironment(${literal(auth.environment)});`];
@@ -26,10 +28,11 @@ const credentialLines = (auth: Auth): readonly Source[] => {
   return [
     code`url += (url.Contains('?') ? "&" : "?") + Uri.EscapeDataString(${literal(auth.name)}) + "=" + Uri.EscapeDataString(${key});`,
   ];
-};
+});
 
-const credentialHeader = (auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization");
+const credentialHeader = onceFor((auth: Auth): Source =>
+  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
+);
 
 const answerLines = (plan: RequestPlan): Source =>
   plan.response.kind === "text"
@@ -95,7 +98,7 @@ const headerLines = (plan: RequestPlan): Source =>
 };`;
 
 const opening = (plan: RequestPlan): Source => code`// .NET 8 or newer, as named in main.csproj; nothing to install.
-${heading(plan, comment, "//")}
+${heading(plan, "//")}
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -129,6 +132,24 @@ static async Task<(int Status, string? RetryAfter, byte[] Text)> SendOnce(HttpCl
     var retryAfter = response.Headers.NonValidated.TryGetValues("Retry-After", out var values) ? values.ToString() : null;
     return (status, retryAfter, await response.Content.ReadAsByteArrayAsync());
 }`;
+
+const errorMessage = onceFor(
+  (error: ErrorShape): Source => code`static string ErrorMessage(int status, byte[] text)
+{
+    string? code = null, message = null;
+    try
+    {
+        var error = JsonDocument.Parse(text).RootElement;
+        code = At(error${path(error.code)})?.ToString();
+        message = At(error${path(error.message)})?.ToString();
+    }
+    catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+    {
+        // The body below says what there is to say.
+    }
+    return $"HTTP {status}" + (code == null ? "" : $", code {code}") + $": {message ?? "refused"}\n{Encoding.UTF8.GetString(text)}";
+}`,
+);
 
 const sending = (
   plan: RequestPlan,
@@ -165,21 +186,7 @@ static double WaitSeconds(string? retryAfter, int attempt)
         : Math.Pow(2, attempt);
 }
 
-static string ErrorMessage(int status, byte[] text)
-{
-    string? code = null, message = null;
-    try
-    {
-        var error = JsonDocument.Parse(text).RootElement;
-        code = At(error${path(plan.error.code)})?.ToString();
-        message = At(error${path(plan.error.message)})?.ToString();
-    }
-    catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-    {
-        // The body below says what there is to say.
-    }
-    return $"HTTP {status}" + (code == null ? "" : $", code {code}") + $": {message ?? "refused"}\n{Encoding.UTF8.GetString(text)}";
-}`;
+${errorMessage(plan.error)}`;
 
 const judging = (plan: RequestPlan): Source => code`${at}
 

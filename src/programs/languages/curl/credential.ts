@@ -1,14 +1,16 @@
 import type { Auth } from "#catalog";
 
+import { onceFor } from "../../once-for.ts";
 import { credentialNames } from "../../heading.ts";
 import { code, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
 
 /** The lines that refuse to go on without the credential. */
-export const required = (auth: Auth): readonly Source[] =>
+export const required = onceFor((auth: Auth): readonly Source[] =>
   credentialNames(auth).map(
     (name) => code`[[ -n \${${ours(name)}:-} ]] || fail 2 "Set ${ours(name)} in the environment."`,
-  );
+  ),
+);
 
 /** The header that carries the credential, each part as a word. */
 export const credentialHeader = (auth: Auth): { readonly name: Source; readonly value: Source } | undefined => {
@@ -26,8 +28,8 @@ export const credentialHeader = (auth: Auth): { readonly name: Source; readonly 
 };
 
 /** The lines that add a credential to the query in `url`. */
-export const keyInQuery = (auth: Auth): readonly Source[] => {
+export const keyInQuery = onceFor((auth: Auth): readonly Source[] => {
   if (auth.scheme !== "apiKey" || auth.in !== "query") return [];
   const encoded = code`$(jq --null-input --raw-output --arg name ${literal(auth.name)} --arg key "$${ours(auth.environment)}" '"\($name | @uri)=\($key | @uri)"')`;
   return [ours("[[ $url == *\\?* ]] && url+='&' || url+='?'"), code`url+=${encoded}`];
-};
+});

@@ -6,7 +6,7 @@ import { code, ours, type Source } from "../../source.ts";
 const repeating = ({ method }: RequestPlan): Source =>
   ours(method === "GET" || method === "HEAD" ? "30[12378]" : "30[78]");
 
-const hops = Array.from({ length: programLimits.maxRedirects + 1 }, (_none, index) => index);
+const hops = ours(Array.from({ length: programLimits.maxRedirects + 1 }, (_none, index) => index).join(" "));
 
 /**
  * The functions up to `send` for a command that is better not left to follow redirects: it would pass the credential on.
@@ -27,7 +27,7 @@ answer_header() {
 # Follows redirects that repeat the request, the credential stays with its host. Prints the status and Retry-After.
 send() {
   local at=$url options=(${own}) hop status location
-  for hop in ${ours(hops.join(" "))}; do
+  for hop in ${hops}; do
     send_once "$at" "\${options[@]}" || return
     status=$(sed --quiet 's/^ *HTTP\/[0-9.]* \([0-9]*\).*/\1/p' "$work/headers")
     location=$(answer_header Location)

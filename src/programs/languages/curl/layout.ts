@@ -1,5 +1,6 @@
 import type { Auth } from "#catalog";
 
+import { onceFor } from "../../once-for.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, ours, type Source } from "../../source.ts";
@@ -10,16 +11,17 @@ import { goesOn, printBody, script } from "./script.ts";
 const { timeoutSeconds, maxRedirects } = programLimits;
 
 /** A header by file descriptor: in the arguments every user of the machine could read it. */
-const secretHeader = (auth: Auth): readonly Source[] => {
+const secretHeader = onceFor((auth: Auth): readonly Source[] => {
   const header = credentialHeader(auth);
   return header === undefined ? [] : [code`--header @<(printf '%s: %s\n' ${header.name} ${header.value}) ${goesOn}`];
-};
+});
 
 /** curl keeps `Authorization` with its host, but no other header. */
-const redirects = (auth: Auth): readonly Source[] =>
+const redirects = onceFor((auth: Auth): readonly Source[] =>
   auth.scheme === "apiKey" && auth.in === "header"
     ? []
-    : [code`--location --max-redirs ${maxRedirects} --proto '=http,https' ${goesOn}`];
+    : [code`--location --max-redirs ${maxRedirects} --proto '=http,https' ${goesOn}`],
+);
 
 const header = ([name, value]: readonly [string, string]): Source =>
   code`--header ${literal(value === "" ? `${name};` : `${name}: ${value}`)} ${goesOn}`;

@@ -1,5 +1,4 @@
-import { isAllPrintable, isPrintable, mapCharacters } from "../../printable.ts";
-import { remembered } from "../../remembered.ts";
+import { isAllPrintable, isPrintable, charactersBy } from "../../printable.ts";
 import { Source } from "../../source.ts";
 
 const utf8 = new TextEncoder();
@@ -11,10 +10,13 @@ const escaped = (one: string): string => {
   return Array.from(utf8.encode(one), (byte) => `\\x${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
 };
 
+const written = charactersBy(escaped);
+
 /** One word of bash: '…', or $'…' where something could not be seen. A word cannot hold U+0000: it becomes U+FFFD. */
-export const literal = remembered((text: string): Source => {
+export const literal = (text: string): Source => {
+  if (/^[ -&(-~]*$/.test(text)) return new Source(`'${text}'`);
   const word = text.toWellFormed().replaceAll("\0", "\uFFFD");
   return isAllPrintable(word)
     ? new Source(`'${word.replaceAll("'", String.raw`'\''`)}'`)
-    : new Source(`$'${mapCharacters(word, escaped)}'`);
-});
+    : new Source(`$'${written(word)}'`);
+};

@@ -1,3 +1,4 @@
+import { onceFor } from "../../once-for.ts";
 import { lineComments } from "../../comment.ts";
 import { heading } from "../../heading.ts";
 import type { Language } from "../../program.ts";
@@ -57,7 +58,7 @@ ${variableLines(plan.response)}`;
 
 const opening = (plan: RequestPlan, { needs, send }: Client): Source => code`#!/usr/bin/env bash
 # ${needs}, or newer.
-${heading(plan, comment, "#")}
+${heading(plan, "#")}
 set -euo pipefail
 
 fail() { # EXIT_CODE MESSAGE
@@ -93,8 +94,12 @@ error_field() {
   jq --raw-output --argjson path "$1" 'getpath($path) // empty' "$work/body" 2>&1 || true
 }`;
 
+const errorPath = onceFor((path: readonly string[]) => literal(JSON.stringify(path)));
+
+const everyAttempt = ours(Array.from({ length: attempts }, (_none, index) => index).join(" "));
+
 const sending = (plan: RequestPlan): Source => code`${plan.response.kind === "text" ? [] : reader}
-for attempt in ${ours(Array.from({ length: attempts }, (_none, index) => index).join(" "))}; do # only HTTP 429 is tried again
+for attempt in ${everyAttempt}; do # only HTTP 429 is tried again
   : >"$work/body"
   result=$(send) || fail 2 "No answer from $base_url"
   read -r status retry_after <<<"$result" || true
@@ -108,8 +113,8 @@ done
 if [[ $status != 2?? ]]; then
   message="HTTP $status"
   if jq --exit-status 'type == "object"' "$work/body" >"$work/checked" 2>&1; then
-    code=$(error_field ${literal(JSON.stringify(plan.error.code))})
-    message+="\${code:+, code $code}: $(error_field ${literal(JSON.stringify(plan.error.message))})"
+    code=$(error_field ${errorPath(plan.error.code)})
+    message+="\${code:+, code $code}: $(error_field ${errorPath(plan.error.message)})"
   fi
   fail 3 "$message"$'\n'"$(tr -d '\0' <"$work/body")"
 fi

@@ -1,6 +1,6 @@
-import { forShape } from "../../for-shape.ts";
+import { onceFor } from "../../once-for.ts";
 import { makeIdentifiers } from "../../identifiers.ts";
-import type { Variable } from "../../response-shape.ts";
+import type { ResponseShape, Variable } from "../../response-shape.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
 
@@ -25,7 +25,7 @@ const filled = (from: Source, { variable, name }: Named): Source =>
   code`${name}=$(value ${pathOf(variable.path)} ${typeOf(variable)} <<<"$${from}")`;
 
 /** The lines that fill variables from `answer`, each holding JSON of the documented type, and print them. */
-export const variableLines = forShape((shape) => {
+export const variableLines = onceFor((shape: ResponseShape) => {
   if (shape.kind === "text") return [];
   const identifier = makeIdentifiers("snake", reserved);
   const name = (variable: Variable): Named => ({ variable, name: identifier(variable.label) });

@@ -1,11 +1,13 @@
 import type { Auth } from "#catalog";
 
+import { onceFor } from "../../once-for.ts";
+import type { ErrorShape } from "../../error-shape.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
-import { at, comment, failure, project, readers } from "./readers.ts";
+import { at, failure, project, readers } from "./readers.ts";
 import { variableLines } from "./variables.ts";
 
 const { attempts, maxWaitSeconds, timeoutSeconds, maxRedirects } = programLimits;
@@ -35,16 +37,17 @@ const basic = code`let basic (user: string) (password: string) =
     "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(user + ":" + password))
 `;
 
-const queryKey = (auth: Auth): readonly Source[] =>
+const queryKey = onceFor((auth: Auth): readonly Source[] =>
   auth.scheme === "apiKey" && auth.in === "query"
     ? [
         code`let key = Uri.EscapeDataString ${literal(auth.name)} + "=" + Uri.EscapeDataString(environment ${literal(auth.environment)})
 let url = url + (if url.Contains '?' then "&" else "?") + key`,
       ]
-    : [];
+    : [],
+);
 
 const opening = (plan: RequestPlan): Source => code`// .NET 8 or newer, as named in main.fsproj; nothing to install.
-${heading(plan, comment, "//")}
+${heading(plan, "//")}
 open System
 open System.Globalization
 open System.IO
@@ -120,9 +123,10 @@ let send client (url: string) headers body =
     | :? NotSupportedException
     | :? InvalidOperationException as problem -> fail 2 $"No answer: {problem.Message}"`;
 
-const failing = (
-  plan: RequestPlan,
-): Source => code`/// Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds.
+const failing = onceFor(
+  (
+    error: ErrorShape,
+  ): Source => code`/// Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds.
 let waitTime (retryAfter: string) attempt =
     match Double.TryParse(retryAfter, NumberStyles.None, CultureInfo.InvariantCulture) with
     | true, seconds -> TimeSpan.FromSeconds seconds
@@ -141,9 +145,10 @@ let errorMessage status (text: byte array) =
             None
 
     let shown path = error |> Option.bind (at path) |> Option.map string
-    let code = shown [ ${joined(plan.error.code.map(literal), "; ")} ] |> Option.map (fun code -> $", code {code}")
-    let message = shown [ ${joined(plan.error.message.map(literal), "; ")} ] |> Option.defaultValue "refused"
-    $"HTTP {status}{Option.toObj code}: {message}\n{Encoding.UTF8.GetString text}"`;
+    let code = shown [ ${joined(error.code.map(literal), "; ")} ] |> Option.map (fun code -> $", code {code}")
+    let message = shown [ ${joined(error.message.map(literal), "; ")} ] |> Option.defaultValue "refused"
+    $"HTTP {status}{Option.toObj code}: {message}\n{Encoding.UTF8.GetString text}"`,
+);
 
 const answerLines = (plan: RequestPlan): Source =>
   plan.response.kind === "text"
@@ -209,7 +214,13 @@ with Failure(exitCode, message) ->
 /** The whole file. */
 const source = (plan: RequestPlan): Source =>
   joined(
-    [opening(plan), sending(plan), failing(plan), ...(plan.response.kind === "text" ? [] : [readers]), running(plan)],
+    [
+      opening(plan),
+      sending(plan),
+      failing(plan.error),
+      ...(plan.response.kind === "text" ? [] : [readers]),
+      running(plan),
+    ],
     "\n\n",
   );
 

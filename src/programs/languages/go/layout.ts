@@ -1,16 +1,18 @@
 import type { Auth } from "#catalog";
 
+import { onceFor } from "../../once-for.ts";
+import type { ErrorShape } from "../../error-shape.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
-import { at, comment, fail, parse, readers } from "./readers.ts";
+import { at, fail, parse, readers } from "./readers.ts";
 import { variableLines } from "./variables.ts";
 
 const { attempts, maxWaitSeconds, timeoutSeconds, maxRedirects } = programLimits;
 
-const credentialLines = (auth: Auth): readonly Source[] => {
+const credentialLines = onceFor((auth: Auth): readonly Source[] => {
   if (auth.scheme === "none") return [];
   if (auth.scheme === "bearer")
     return [code`request.Header.Set("Authorization", "Bearer "+environment(${literal(auth.environment)}))`];
@@ -20,9 +22,9 @@ const credentialLines = (auth: Auth): readonly Source[] => {
     ];
   if (auth.in === "query") return []; // see queryKey
   return [code`request.Header.Set(${literal(auth.name)}, environment(${literal(auth.environment)}))`];
-};
+});
 
-const queryKey = (auth: Auth): readonly Source[] =>
+const queryKey = onceFor((auth: Auth): readonly Source[] =>
   auth.scheme === "apiKey" && auth.in === "query"
     ? [
         code`separator := "?"
@@ -32,16 +34,18 @@ if strings.Contains(target, "?") {
 key := url.QueryEscape(${literal(auth.name)}) + "=" + url.QueryEscape(environment(${literal(auth.environment)}))
 target += separator + strings.ReplaceAll(key, "+", "%20")`,
       ]
-    : [];
+    : [],
+);
 
-const credentialHeader = (auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization");
+const credentialHeader = onceFor((auth: Auth): Source =>
+  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
+);
 
-const imports = (plan: RequestPlan): readonly Source[] => {
+const imports = onceFor((auth: Auth): readonly Source[] => {
   const names = ["bytes", "encoding/json", "errors", "fmt", "io", "net/http", "os", "strconv", "strings", "time"];
-  if (plan.auth.scheme === "apiKey" && plan.auth.in === "query") names.push("net/url");
+  if (auth.scheme === "apiKey" && auth.in === "query") names.push("net/url");
   return names.toSorted().map((name) => ours(`"${name}"`));
-};
+});
 
 const environment = code`func environment(name string) string {
 	value := os.Getenv(name)
@@ -52,11 +56,11 @@ const environment = code`func environment(name string) string {
 }`;
 
 const opening = (plan: RequestPlan): Source => code`// Go 1.19 or newer, standard library only.
-${heading(plan, comment, "//")}
+${heading(plan, "//")}
 package main
 
 import (
-	${imports(plan)}
+	${imports(plan.auth)}
 )
 
 const (
@@ -104,9 +108,10 @@ func send(target string) (*http.Response, []byte, error) {
 	return response, text, err
 }`;
 
-const failing = (
-  plan: RequestPlan,
-): Source => code`// waitTime reads Retry-After: seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds.
+const failing = onceFor(
+  (
+    error: ErrorShape,
+  ): Source => code`// waitTime reads Retry-After: seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds.
 func waitTime(retryAfter string, attempt int) time.Duration {
 	if seconds, err := strconv.ParseUint(retryAfter, 10, 31); err == nil {
 		return time.Duration(seconds) * time.Second
@@ -131,14 +136,15 @@ ${at}
 func errorMessage(status int, text []byte) string {
 	answer, _ := parse(text)
 	code, message := "", "refused"
-	if value := at(answer, ${joined(plan.error.code.map(literal), ", ")}); value != nil {
+	if value := at(answer, ${joined(error.code.map(literal), ", ")}); value != nil {
 		code = fmt.Sprintf(", code %v", value)
 	}
-	if value := at(answer, ${joined(plan.error.message.map(literal), ", ")}); value != nil {
+	if value := at(answer, ${joined(error.message.map(literal), ", ")}); value != nil {
 		message = fmt.Sprint(value)
 	}
 	return fmt.Sprintf("HTTP %d%s: %s\n%s", status, code, message, text)
-}`;
+}`,
+);
 
 const answerLines = ({ response }: RequestPlan): Source =>
   response.kind === "text"
@@ -186,7 +192,7 @@ const source = (plan: RequestPlan): Source =>
       opening(plan),
       ...(plan.auth.scheme === "none" ? [] : [environment]),
       sending(plan),
-      failing(plan),
+      failing(plan.error),
       ...(plan.response.kind === "text" ? [] : [readers]),
       judging(plan),
     ],

@@ -1,16 +1,18 @@
 import type { Auth } from "#catalog";
 
+import { onceFor } from "../../once-for.ts";
+import type { ErrorShape } from "../../error-shape.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
-import { comment, failure, imports, keys, main, readers } from "./readers.ts";
+import { failure, imports, keys, main, readers } from "./readers.ts";
 import { variableLines } from "./variables.ts";
 
 const { attempts, maxWaitSeconds, timeoutSeconds, maxRedirects } = programLimits;
 
-const clientImports = ({ auth }: RequestPlan): readonly string[] => [
+const clientImports = (auth: Auth): readonly string[] => [
   "java.net.http.HttpClient",
   "java.net.http.HttpRequest",
   "java.net.http.HttpResponse",
@@ -27,6 +29,8 @@ const clientImports = ({ auth }: RequestPlan): readonly string[] => [
   ...(auth.scheme === "apiKey" && auth.in === "query" ? ["java.net.URLEncoder"] : []),
 ];
 
+const requestImports = onceFor((auth: Auth) => imports(clientImports(auth)));
+
 const constants = code`static final int ATTEMPTS = ${attempts} // only HTTP 429 is tried again
 static final Duration MAX_WAIT = Duration.ofSeconds(${maxWaitSeconds}) // a longer Retry-After is not waited for
 static final Duration TIMEOUT = Duration.ofSeconds(${timeoutSeconds}) // for a whole answer`;
@@ -39,7 +43,7 @@ const environment = code`static String environment(String name) {
 
 const encoded = (text: Source): Source => code`URLEncoder.encode(${text}, 'UTF-8').replace('+', '%20')`;
 
-const credentialLines = (auth: Auth): readonly Source[] => {
+const credentialLines = onceFor((auth: Auth): readonly Source[] => {
   if (auth.scheme === "none") return [];
   if (auth.scheme === "bearer")
     return [code`headers['Authorization'] = 'Bearer ' + environment(${literal(auth.environment)})`];
@@ -51,10 +55,11 @@ headers['Authorization'] = 'Basic ' + Base64.encoder.encodeToString(credentials.
   const key = code`environment(${literal(auth.environment)})`;
   if (auth.in === "header") return [code`headers[${literal(auth.name)}] = ${key}`];
   return [code`target += (target.contains('?') ? '&' : '?') + ${encoded(literal(auth.name))} + '=' + ${encoded(key)}`];
-};
+});
 
-const credentialHeader = (auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization");
+const credentialHeader = onceFor((auth: Auth): Source =>
+  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
+);
 
 const sending = (
   plan: RequestPlan,
@@ -96,9 +101,10 @@ static Answer send(URI address, Map<String, String> headers, String body) {
     throw new IOException('too many redirects')
 }`;
 
-const failing = (
-  plan: RequestPlan,
-): Source => code`/** Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds. */
+const failing = onceFor(
+  (
+    error: ErrorShape,
+  ): Source => code`/** Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds. */
 static Duration waitTime(String retryAfter, int attempt) {
     if (retryAfter ==~ /\d{1,9}/) return Duration.ofSeconds(Long.parseLong(retryAfter))
     try {
@@ -124,11 +130,12 @@ static String errorMessage(int status, String text) {
     } catch (Exception notJson) {
         error = JsonNull.INSTANCE
     }
-    JsonElement code = at(error${keys(plan.error.code)})
-    JsonElement message = at(error${keys(plan.error.message)})
+    JsonElement code = at(error${keys(error.code)})
+    JsonElement message = at(error${keys(error.message)})
     return 'HTTP ' + status + (code.isJsonPrimitive() ? ', code ' + code.asString : '') + ': ' +
         (message.isJsonPrimitive() ? message.asString : 'refused') + '\n' + text
-}`;
+}`,
+);
 
 const answerLines = ({ response }: RequestPlan): Source =>
   response.kind === "text"
@@ -178,7 +185,7 @@ const members = (plan: RequestPlan): Source =>
       main,
       ...(plan.auth.scheme === "none" ? [] : [environment]),
       sending(plan),
-      failing(plan),
+      failing(plan.error),
       ...(plan.response.kind === "text" ? [] : [readers]),
       running(plan),
     ],
@@ -189,8 +196,8 @@ export const layout = (plan: RequestPlan): readonly { readonly name: string; rea
   {
     name: "Main.groovy",
     source: code`// Groovy 2.4 or newer on Java 11 or newer, with Gson.
-${heading(plan, comment, "//")}
-${imports(clientImports(plan))}
+${heading(plan, "//")}
+${requestImports(plan.auth)}
 
 ${failure}
 

@@ -1,5 +1,4 @@
-import { codePoint, hex, isPrintable, mapCharacters } from "../../printable.ts";
-import { remembered } from "../../remembered.ts";
+import { codePoint, hex, isPrintable, charactersBy } from "../../printable.ts";
 import { code, joined, Source } from "../../source.ts";
 
 const named: Readonly<Record<string, string>> = { "\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
@@ -16,16 +15,19 @@ const character = (one: string): string => {
   ).join("");
 };
 
+const written = charactersBy(character);
+
 /** A constant has at most 65,535 bytes, and a character up to three. */
 const maxConstant = 20_000;
 
 /** A string in single quotes, which holds no expressions; a long one is joined of several constants. */
-export const literal = remembered((text: string): Source => {
+export const literal = (text: string): Source => {
+  if (text.length <= maxConstant) return new Source(`'${written(text)}'`);
   const characters = Array.from(text.toWellFormed());
-  const count = Math.max(1, Math.ceil(characters.length / maxConstant));
+  const count = Math.ceil(characters.length / maxConstant);
   const parts = Array.from({ length: count }, (_, index) => {
     const part = characters.slice(index * maxConstant, (index + 1) * maxConstant).join("");
-    return new Source(`'${mapCharacters(part, character)}'`);
+    return new Source(`'${written(part)}'`);
   });
   return parts.length === 1 ? joined(parts, "") : code`[${joined(parts, ", ")}].join('')`;
-});
+};

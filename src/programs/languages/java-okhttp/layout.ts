@@ -2,14 +2,9 @@ import { heading } from "../../heading.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, ours, type Source } from "../../source.ts";
 import { literal } from "../java/literal.ts";
-import { comment, imports, members, requestImports } from "../java/parts.ts";
+import { importsWith, members } from "../java/parts.ts";
 
-const clientImports: readonly string[] = [
-  "okhttp3.OkHttpClient",
-  "okhttp3.Request",
-  "okhttp3.RequestBody",
-  "okhttp3.Response",
-];
+const imports = importsWith(["okhttp3.OkHttpClient", "okhttp3.Request", "okhttp3.RequestBody", "okhttp3.Response"]);
 
 /** OkHttp asks for a body with these methods, an empty one if need be. */
 const needsBody: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
@@ -37,8 +32,8 @@ export const layout = (plan: RequestPlan): readonly { readonly name: string; rea
   {
     name: "Main.java",
     source: code`// Java 17 or newer with OkHttp 3.13 or newer and Gson.
-${heading(plan, comment, "//")}
-${imports([...clientImports, ...requestImports(plan)])}
+${heading(plan, "//")}
+${imports(plan.auth)}
 
 public final class Main {
     ${members(plan, exchange(plan))}

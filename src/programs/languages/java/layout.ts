@@ -2,16 +2,16 @@ import { heading } from "../../heading.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
-import { comment, imports, members, requestImports } from "./parts.ts";
+import { importsWith, members } from "./parts.ts";
 
-const clientImports: readonly string[] = [
+const imports = importsWith([
   "java.net.http.HttpClient",
   "java.net.http.HttpRequest",
   "java.net.http.HttpResponse",
   "java.util.concurrent.ExecutionException",
   "java.util.concurrent.TimeUnit",
   "java.util.concurrent.TimeoutException",
-];
+]);
 
 const exchange = (
   plan: RequestPlan,
@@ -43,8 +43,8 @@ export const layout = (plan: RequestPlan): readonly { readonly name: string; rea
   {
     name: "Main.java",
     source: code`// Java 17 or newer with Gson.
-${heading(plan, comment, "//")}
-${imports([...clientImports, ...requestImports(plan)])}
+${heading(plan, "//")}
+${imports(plan.auth)}
 
 public final class Main {
     ${members(plan, exchange(plan))}

@@ -1,5 +1,4 @@
-import { codePoint, hex, isPrintable, mapCharacters } from "../../printable.ts";
-import { remembered } from "../../remembered.ts";
+import { codePoint, hex, isPrintable, charactersBy } from "../../printable.ts";
 import { Source } from "../../source.ts";
 
 const named: Readonly<Record<string, string>> = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
@@ -16,13 +15,15 @@ const character = (one: string): string => {
   ).join("");
 };
 
-const quoted = (part: string): string => `"${mapCharacters(part, character)}"`;
+const written = charactersBy(character);
+
+const quoted = (part: string): string => `"${written(part)}"`;
 
 /** A constant has at most 65,535 bytes, and a character up to three. */
 const maxConstant = 20_000;
 
 /** A string; a long one is joined of several constants. */
-export const literal = remembered((text: string): Source => {
+export const literal = (text: string): Source => {
   if (text.length <= maxConstant) return new Source(quoted(text));
   const parts: string[] = [];
   for (const one of text) {
@@ -31,4 +32,4 @@ export const literal = remembered((text: string): Source => {
     else parts[parts.length - 1] = last + one;
   }
   return new Source(`String.join("", ${parts.map(quoted).join(", ")})`);
-});
+};

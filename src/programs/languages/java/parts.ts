@@ -1,5 +1,7 @@
 import type { Auth } from "#catalog";
 
+import { onceFor } from "../../once-for.ts";
+import type { ErrorShape } from "../../error-shape.ts";
 import { lineComments } from "../../comment.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
@@ -33,7 +35,7 @@ const commonImports: readonly string[] = [
 export const imports = (more: readonly string[]): readonly Source[] =>
   [...new Set([...commonImports, ...more])].toSorted().map((name) => ours(`import ${name};`));
 
-export const requestImports = ({ auth }: RequestPlan): readonly string[] => [
+const requestImports = (auth: Auth): readonly string[] => [
   "java.net.URI",
   "java.time.Duration",
   "java.time.Instant",
@@ -46,6 +48,10 @@ export const requestImports = ({ auth }: RequestPlan): readonly string[] => [
   ...(auth.scheme === "basic" ? ["java.util.Base64"] : []),
   ...(auth.scheme === "apiKey" && auth.in === "query" ? ["java.net.URLEncoder"] : []),
 ];
+
+/** The imports of a program that sends, with what its client needs. */
+export const importsWith = (client: readonly string[]): ((auth: Auth) => Source) =>
+  onceFor((auth: Auth) => imports([...client, ...requestImports(auth)]));
 
 export const failure = code`static final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -146,7 +152,7 @@ const environment = code`static String environment(String name) {
 
 const encoded = (text: Source): Source => code`URLEncoder.encode(${text}, StandardCharsets.UTF_8).replace("+", "%20")`;
 
-const credentialLines = (auth: Auth): readonly Source[] => {
+const credentialLines = onceFor((auth: Auth): readonly Source[] => {
   if (auth.scheme === "none") return [];
   if (auth.scheme === "bearer")
     return [code`headers.put("Authorization", "Bearer " + environment(${literal(auth.environment)}));`];
@@ -158,10 +164,11 @@ headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(crede
   const key = code`environment(${literal(auth.environment)})`;
   if (auth.in === "header") return [code`headers.put(${literal(auth.name)}, ${key});`];
   return [code`target += (target.contains("?") ? "&" : "?") + ${encoded(literal(auth.name))} + "=" + ${encoded(key)};`];
-};
+});
 
-const credentialHeader = (auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization");
+const credentialHeader = onceFor((auth: Auth): Source =>
+  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
+);
 
 export const constants = code`static final int ATTEMPTS = ${attempts}; // only HTTP 429 is tried again
 static final Duration MAX_WAIT = Duration.ofSeconds(${maxWaitSeconds}); // a longer Retry-After is not waited for
@@ -191,9 +198,10 @@ static Answer send(URI address, Map<String, String> headers, String body) throws
     throw new IOException("too many redirects");
 }`;
 
-const failing = (
-  plan: RequestPlan,
-): Source => code`/** Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds. */
+const failing = onceFor(
+  (
+    error: ErrorShape,
+  ): Source => code`/** Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds. */
 static Duration waitTime(String retryAfter, int attempt) {
     if (retryAfter != null && retryAfter.matches("\\d{1,9}")) {
         return Duration.ofSeconds(Long.parseLong(retryAfter));
@@ -222,11 +230,12 @@ static String errorMessage(int status, String text) {
     } catch (IOException | JsonParseException notJson) {
         error = JsonNull.INSTANCE;
     }
-    JsonElement code = at(error, ${joined(plan.error.code.map(literal), ", ")});
-    JsonElement message = at(error, ${joined(plan.error.message.map(literal), ", ")});
+    JsonElement code = at(error, ${joined(error.code.map(literal), ", ")});
+    JsonElement message = at(error, ${joined(error.message.map(literal), ", ")});
     return "HTTP " + status + (code.isJsonPrimitive() ? ", code " + code.getAsString() : "") + ": "
         + (message.isJsonPrimitive() ? message.getAsString() : "refused") + "\n" + text;
-}`;
+}`,
+);
 
 const answerLines = ({ response }: RequestPlan): Source =>
   response.kind === "text"
@@ -287,7 +296,7 @@ export const members = (plan: RequestPlan, exchange: Source): Source =>
       ...(plan.auth.scheme === "none" ? [] : [environment]),
       exchange,
       sending(plan),
-      failing(plan),
+      failing(plan.error),
       parse,
       ...(plan.response.kind === "text" ? [] : [readers]),
       running(plan),

@@ -1,6 +1,6 @@
-import { forShape } from "../../for-shape.ts";
+import { onceFor } from "../../once-for.ts";
 import { makeIdentifiers } from "../../identifiers.ts";
-import type { ValueType, Variable } from "../../response-shape.ts";
+import type { ResponseShape, ValueType, Variable } from "../../response-shape.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
 
@@ -37,7 +37,7 @@ const filled = (from: Source, { variable: { path, type, isList }, name }: Named)
 };
 
 /** The lines that fill typed variables from `answer` and print them. */
-export const variableLines = forShape((shape) => {
+export const variableLines = onceFor((shape: ResponseShape) => {
   if (shape.kind === "text") return [];
   const identifier = makeIdentifiers("camel", reserved);
   const name = (variable: Variable): Named => ({ variable, name: identifier(variable.label) });

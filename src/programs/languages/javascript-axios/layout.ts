@@ -4,10 +4,12 @@ import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, ours, type Source } from "../../source.ts";
 import { limits } from "../javascript/failures.ts";
-import { comment, probeSource, programWith } from "../javascript/layout.ts";
+import { probeSource, programWith } from "../javascript/layout.ts";
 import { literal } from "../javascript/literal.ts";
 
 export const packages: NpmPackages = { axios: "1.21.1" };
+
+const manifest = packageJson(packages);
 
 interface File {
   readonly name: string;
@@ -15,7 +17,7 @@ interface File {
 }
 
 const opening = (plan: RequestPlan): Source => code`// Node.js 22 or newer; \`npm install\` brings axios.
-${heading(plan, comment, "//")}
+${heading(plan, "//")}
 import axios from "axios";
 
 ${limits}`;
@@ -54,7 +56,7 @@ const send = (plan: RequestPlan): Source => code`const send = async (url, header
 
 const files = (source: Source): readonly File[] => [
   { name: "main.js", source },
-  { name: "package.json", source: packageJson(packages) },
+  { name: "package.json", source: manifest },
 ];
 
 export const layout = (plan: RequestPlan): readonly File[] => files(programWith(plan, opening(plan), send(plan)));

@@ -1,10 +1,11 @@
 import type { Auth } from "#catalog";
 
+import { onceFor } from "../../once-for.ts";
 import { code, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
 
 /** The lines that put the credential from the environment into `headers` or `url`. */
-export const credentialLines = (auth: Auth): readonly Source[] => {
+export const credentialLines = onceFor((auth: Auth): readonly Source[] => {
   if (auth.scheme === "none") return [];
   if (auth.scheme === "bearer")
     return [code`headers.Authorization = \`Bearer \${environment(${literal(auth.environment)})}\`;`];
@@ -18,4 +19,4 @@ export const credentialLines = (auth: Auth): readonly Source[] => {
   return [
     code`url += (url.includes("?") ? "&" : "?") + encodeURIComponent(${literal(auth.name)}) + "=" + encodeURIComponent(${key});`,
   ];
-};
+});

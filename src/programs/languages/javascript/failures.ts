@@ -1,5 +1,6 @@
+import type { ErrorShape } from "../../error-shape.ts";
+import { onceFor } from "../../once-for.ts";
 import { programLimits } from "../../program.ts";
-import type { RequestPlan } from "../../request-plan.ts";
 import { code, joined, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
 
@@ -31,7 +32,8 @@ const waitSeconds = (retryAfter, attempt) => {
   return Number.isNaN(moment) ? 2 ** attempt : Math.max(0, (moment - Date.now()) / 1000);
 };`;
 
-export const errorMessage = ({ error }: RequestPlan): Source => code`const errorMessage = (status, text) => {
+export const errorMessage = onceFor(
+  (error: ErrorShape): Source => code`const errorMessage = (status, text) => {
   let error;
   try {
     error = JSON.parse(text);
@@ -40,4 +42,5 @@ export const errorMessage = ({ error }: RequestPlan): Source => code`const error
   const code = at(${pathOf(error.code)});
   const message = at(${pathOf(error.message)}) ?? "refused";
   return \`HTTP \${status}\${code === undefined ? "" : \`, code \${code}\`}: \${message}\n\${text}\`;
-};`;
+};`,
+);

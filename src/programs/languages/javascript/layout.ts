@@ -1,5 +1,6 @@
 import type { Auth } from "#catalog";
 
+import { onceFor } from "../../once-for.ts";
 import { lineComments } from "../../comment.ts";
 import { heading } from "../../heading.ts";
 import type { RequestPlan } from "../../request-plan.ts";
@@ -17,10 +18,11 @@ interface File {
 export const comment = (text: string): readonly Source[] => lineComments(text, "//");
 
 /** fetch keeps `Authorization` with its origin, but no other header. */
-export const redirect = (auth: Auth): Source =>
+export const redirect = onceFor((auth: Auth): Source =>
   auth.scheme === "apiKey" && auth.in === "header"
     ? code`redirect: "manual", // fetch would take the key to another host`
-    : code`redirect: "follow", // to another origin without Authorization`;
+    : code`redirect: "follow", // to another origin without Authorization`,
+);
 
 const send = (plan: RequestPlan): Source => code`const send = async (url, headers, body) => {
   try {
@@ -38,7 +40,7 @@ const send = (plan: RequestPlan): Source => code`const send = async (url, header
 };`;
 
 const opening = (plan: RequestPlan): Source => code`// Node.js 22 or newer; nothing to install.
-${heading(plan, comment, "//")}
+${heading(plan, "//")}
 ${limits}`;
 
 /** A program whose requests go out with `send`. */
@@ -49,11 +51,11 @@ export const programWith = (plan: RequestPlan, begin: Source, client: Source): S
       failureClass,
       ...(plan.auth.scheme === "none" ? [] : [environmentReader]),
       waitSeconds,
-      errorMessage(plan),
+      errorMessage(plan.error),
       readers(plan.response, "exact"),
       client,
       mainPart(plan),
-    ].filter(({ text }) => text !== ""),
+    ].filter(({ isEmpty }) => !isEmpty),
     "\n\n",
   );
 

@@ -1,5 +1,4 @@
-import { codePoint, hex, isPrintable, mapCharacters } from "../../printable.ts";
-import { remembered } from "../../remembered.ts";
+import { codePoint, hex, isPrintable, charactersBy } from "../../printable.ts";
 import { Source } from "../../source.ts";
 
 const named: Readonly<Record<string, string>> = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
@@ -11,5 +10,7 @@ const character = (one: string): string => {
   return codePoint(one) < 0x100 ? `\\x${hex(one, 2)}` : `\\u{${hex(one, 1)}}`;
 };
 
+const written = charactersBy(character);
+
 /** A string in double quotes; never a template. */
-export const literal = remembered((text: string): Source => new Source(`"${mapCharacters(text, character)}"`));
+export const literal = (text: string): Source => new Source(`"${written(text)}"`);

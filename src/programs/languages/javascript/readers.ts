@@ -1,3 +1,4 @@
+import { onceFor } from "../../once-for.ts";
 import type { ResponseShape } from "../../response-shape.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 
@@ -46,19 +47,23 @@ const exactShow = code`const show = (label, value) => {
 
 const plainShow = code`const show = (label, value) => console.log(\`\${label} = \${JSON.stringify(value)}\`);`;
 
-/** Whether an answer of this shape has a list anywhere. */
-const hasLists = (shape: ResponseShape): boolean =>
-  shape.kind === "json" && (shape.lists.length > 0 || shape.variables.some(({ isList }) => isList));
-
-/**
- * The functions that read and print typed variables; nothing where the answer is text.
- * @param integers exact: `parse` comes with them and makes BigInt; safe: up to 2^53, of an answer that is decoded already
- */
-export const readers = (shape: ResponseShape, integers: "exact" | "safe"): Source => {
+const readersOf = (shape: ResponseShape, integers: "exact" | "safe"): Source => {
   if (shape.kind === "text") return ours("");
-  const lists = hasLists(shape) ? [readList] : [];
+  const hasLists = shape.lists.length > 0 || shape.variables.some(({ isList }) => isList);
+  const lists = hasLists ? [readList] : [];
   return joined(
     integers === "exact" ? [exactParse, exactFits, read, ...lists, exactShow] : [plainFits, read, ...lists, plainShow],
     "\n\n",
   );
 };
+
+const known = {
+  exact: onceFor((shape: ResponseShape) => readersOf(shape, "exact")),
+  safe: onceFor((shape: ResponseShape) => readersOf(shape, "safe")),
+};
+
+/**
+ * The functions that read and print typed variables; nothing where the answer is text.
+ * @param integers exact: `parse` comes with them and makes BigInt; safe: up to 2^53, of an answer that is decoded already
+ */
+export const readers = (shape: ResponseShape, integers: "exact" | "safe"): Source => known[integers](shape);

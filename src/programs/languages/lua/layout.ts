@@ -1,18 +1,20 @@
 import type { Auth } from "#catalog";
 
+import { onceFor } from "../../once-for.ts";
+import type { ErrorShape } from "../../error-shape.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
-import { comment, fail, keys, parse, readers } from "./readers.ts";
+import { fail, keys, parse, readers } from "./readers.ts";
 import { variableLines } from "./variables.ts";
 
 const { attempts, maxWaitSeconds, timeoutSeconds, maxRedirects } = programLimits;
 
 const opening = (plan: RequestPlan): Source => code`#!/usr/bin/env lua
 -- Lua 5.1 or newer with http and dkjson.
-${heading(plan, comment, "--")}
+${heading(plan, "--")}
 ${plan.auth.scheme === "basic" ? ours('local basexx = require "basexx"') : []}
 local cqueues = require "cqueues"
 local json = require "dkjson"
@@ -33,18 +35,19 @@ const environment = code`local function environment(name)
   return value
 end`;
 
-const queryKey = (auth: Auth): readonly Source[] =>
+const queryKey = onceFor((auth: Auth): readonly Source[] =>
   auth.scheme === "apiKey" && auth.in === "query"
     ? [
         code`local key = http_util.encodeURIComponent(${literal(auth.name)}) .. "=" .. http_util.encodeURIComponent(environment(${literal(auth.environment)}))
 url = url .. (url:find("?", 1, true) and "&" or "?") .. key`,
       ]
-    : [];
+    : [],
+);
 
 const headerName = (name: string): Source => literal(name.toLowerCase());
 
 /** lua-http writes a header's name as it stands, and wants small letters. */
-const credentialLines = (auth: Auth): readonly Source[] => {
+const credentialLines = onceFor((auth: Auth): readonly Source[] => {
   if (auth.scheme === "none") return [];
   if (auth.scheme === "bearer")
     return [code`request.headers:upsert("authorization", "Bearer " .. environment(${literal(auth.environment)}))`];
@@ -56,10 +59,11 @@ request.headers:upsert("authorization", "Basic " .. basexx.to_base64(credentials
   return auth.in === "query"
     ? []
     : [code`request.headers:upsert(${headerName(auth.name)}, environment(${literal(auth.environment)}))`];
-};
+});
 
-const credentialHeader = (auth: Auth): Source =>
-  headerName(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "authorization");
+const credentialHeader = onceFor((auth: Auth): Source =>
+  headerName(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "authorization"),
+);
 
 const sending = (plan: RequestPlan): Source => code`local function send_once(request)
   local headers, stream = request:go(TIMEOUT)
@@ -93,9 +97,10 @@ local function send(request)
   fail(2, "No answer: too many redirects")
 end`;
 
-const failing = (
-  plan: RequestPlan,
-): Source => code`local months = { Jan = 1, Feb = 2, Mar = 3, Apr = 4, May = 5, Jun = 6, Jul = 7, Aug = 8, Sep = 9, Oct = 10, Nov = 11, Dec = 12 }
+const failing = onceFor(
+  (
+    error: ErrorShape,
+  ): Source => code`local months = { Jan = 1, Feb = 2, Mar = 3, Apr = 4, May = 5, Jun = 6, Jul = 7, Aug = 8, Sep = 9, Oct = 10, Nov = 11, Dec = 12 }
 
 -- The time of a date of HTTP or ISO 8601 in UTC; nil where it is another.
 local function moment(date)
@@ -120,11 +125,12 @@ ${parse}
 
 local function error_message(status, text)
   local problem = parse(text)
-  local code = at(problem, ${keys(plan.error.code)})
-  local message = at(problem, ${keys(plan.error.message)}) or "refused"
+  local code = at(problem, ${keys(error.code)})
+  local message = at(problem, ${keys(error.message)}) or "refused"
   if type(code) == "number" then code = ("%.17g"):format(code) end
   return "HTTP " .. status .. (code == nil and "" or ", code " .. tostring(code)) .. ": " .. tostring(message) .. "\n" .. text
-end`;
+end`,
+);
 
 const answerLines = ({ response }: RequestPlan): Source =>
   response.kind === "text"
@@ -166,7 +172,7 @@ const source = (plan: RequestPlan): Source =>
       opening(plan),
       ...(plan.auth.scheme === "none" ? [] : [environment]),
       sending(plan),
-      failing(plan),
+      failing(plan.error),
       ...(plan.response.kind === "text" ? [] : [readers]),
       running(plan),
     ],

@@ -1,5 +1,4 @@
-import { isAscii, isPrintable, mapCharacters } from "../../printable.ts";
-import { remembered } from "../../remembered.ts";
+import { isAscii, isPrintable, charactersBy } from "../../printable.ts";
 import { Source } from "../../source.ts";
 
 const utf8 = new TextEncoder();
@@ -14,5 +13,7 @@ const character = (one: string): string => {
   return isPrintable(one) && (isAscii(one) || /\S/u.test(one)) ? one : decimal(one);
 };
 
+const written = charactersBy(character);
+
 /** A string of bytes, UTF-8 here. */
-export const literal = remembered((text: string): Source => new Source(`"${mapCharacters(text, character)}"`));
+export const literal = (text: string): Source => new Source(`"${written(text)}"`);

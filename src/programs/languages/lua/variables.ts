@@ -1,6 +1,6 @@
-import { forShape } from "../../for-shape.ts";
+import { onceFor } from "../../once-for.ts";
 import { makeIdentifiers } from "../../identifiers.ts";
-import type { Variable } from "../../response-shape.ts";
+import type { ResponseShape, Variable } from "../../response-shape.ts";
 import { code, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
 import { keys } from "./readers.ts";
@@ -29,7 +29,7 @@ const record = (name: Source, from: Source, fields: readonly Named[]): readonly 
       ];
 
 /** The lines that fill records of typed values from `answer` and print them; a function has at most 200 variables. */
-export const variableLines = forShape((shape) => {
+export const variableLines = onceFor((shape: ResponseShape) => {
   if (shape.kind === "text") return [];
   const identifier = makeIdentifiers("snake", reserved);
   const name = (variable: Variable): Named => ({ variable, name: identifier(variable.label) });

@@ -1,16 +1,19 @@
 import type { Auth } from "#catalog";
 
+import { onceFor } from "../../once-for.ts";
+import type { ErrorShape } from "../../error-shape.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
+import type { ResponseShape } from "../../response-shape.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
-import { at, comment, fail, keys, readers } from "./readers.ts";
+import { at, fail, keys, readers } from "./readers.ts";
 import { variableLines } from "./variables.ts";
 
 const { attempts, maxWaitSeconds, timeoutSeconds, maxRedirects } = programLimits;
 
-const credentialLines = (auth: Auth): readonly Source[] => {
+const credentialLines = onceFor((auth: Auth): readonly Source[] => {
   if (auth.scheme === "none") return [];
   if (auth.scheme === "bearer")
     return [code`headers["Authorization"] = "Bearer " & environment(${literal(auth.environment)})`];
@@ -24,33 +27,38 @@ const credentialLines = (auth: Auth): readonly Source[] => {
     code`url.add(if '?' in url: '&' else: '?')
 url.add encodeUrl(${literal(auth.name)}, usePlus = false) & "=" & encodeUrl(${key}, usePlus = false)`,
   ];
-};
+});
 
-const credentialHeader = (auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization");
+const credentialHeader = onceFor((auth: Auth): Source =>
+  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
+);
 
-const modules = ({ auth, response }: RequestPlan): Source =>
-  ours(
-    [
-      ...(auth.scheme === "basic" ? ["base64"] : []),
-      "httpclient",
-      "json",
-      ...(response.kind === "json" ? ["options"] : []),
-      "os",
-      ...(response.kind === "json" ? ["sequtils"] : []),
-      "strutils",
-      "times",
-      "uri",
-    ].join(", "),
+const modulesFor = (kind: ResponseShape["kind"]): ((auth: Auth) => Source) =>
+  onceFor((auth: Auth) =>
+    ours(
+      [
+        ...(auth.scheme === "basic" ? ["base64"] : []),
+        "httpclient",
+        "json",
+        ...(kind === "json" ? ["options"] : []),
+        "os",
+        ...(kind === "json" ? ["sequtils"] : []),
+        "strutils",
+        "times",
+        "uri",
+      ].join(", "),
+    ),
   );
+
+const modules = { json: modulesFor("json"), text: modulesFor("text") };
 
 const environment = code`proc environment(name: string): string =
   result = getEnv(name)
   if result == "": fail(2, "Set " & name & " in the environment.")`;
 
 const opening = (plan: RequestPlan): Source => code`# Nim 1.6 or newer, standard library only.
-${heading(plan, comment, "#")}
-import std/[${modules(plan)}]
+${heading(plan, "#")}
+import std/[${modules[plan.response.kind](plan.auth)}]
 
 const
   attempts = ${attempts} # only HTTP 429 is tried again
@@ -90,7 +98,8 @@ proc send(url: string, headers: HttpHeaders, body: string): Response =
     url = $target
   fail(2, "No answer: too many redirects")`;
 
-const failing = (plan: RequestPlan): Source => code`proc moment(date: string): DateTime =
+const failing = onceFor(
+  (error: ErrorShape): Source => code`proc moment(date: string): DateTime =
   ## Of an HTTP date or one of ISO 8601.
   try:
     parse(date, "ddd, dd MMM yyyy HH:mm:ss 'GMT'", utc())
@@ -114,8 +123,9 @@ proc errorMessage(status: int, text: string): string =
   proc shown(path: seq[string], missing: string): string =
     let value = at(error, path)
     if value.kind == JNull: missing elif value.kind == JString: value.getStr else: $value
-  let code = shown(${keys(plan.error.code)}, "")
-  "HTTP " & $status & (if code == "": "" else: ", code " & code) & ": " & shown(${keys(plan.error.message)}, "refused") & "\n" & text`;
+  let code = shown(${keys(error.code)}, "")
+  "HTTP " & $status & (if code == "": "" else: ", code " & code) & ": " & shown(${keys(error.message)}, "refused") & "\n" & text`,
+);
 
 const answerLines = ({ response }: RequestPlan): Source =>
   response.kind === "text"
@@ -167,7 +177,7 @@ const source = (plan: RequestPlan): Source =>
       opening(plan),
       ...(plan.auth.scheme === "none" ? [] : [environment]),
       sending(plan),
-      failing(plan),
+      failing(plan.error),
       ...(plan.response.kind === "text" ? [] : [readers]),
       running(plan),
     ],

@@ -1,5 +1,4 @@
-import { codePoint, hex, isPrintable, mapCharacters } from "../../printable.ts";
-import { remembered } from "../../remembered.ts";
+import { codePoint, hex, isPrintable, charactersBy } from "../../printable.ts";
 import { Source } from "../../source.ts";
 
 const character = (one: string): string => {
@@ -9,5 +8,7 @@ const character = (one: string): string => {
   return codePoint(one) < 0x80 ? `\\x${hex(one, 2)}` : `\\u{${hex(one, 1)}}`;
 };
 
+const written = charactersBy(character);
+
 /** A string: bytes of UTF-8. */
-export const literal = remembered((text: string): Source => new Source(`"${mapCharacters(text, character)}"`));
+export const literal = (text: string): Source => new Source(`"${written(text)}"`);

@@ -1,6 +1,6 @@
-import { forShape } from "../../for-shape.ts";
+import { onceFor } from "../../once-for.ts";
 import { makeIdentifiers } from "../../identifiers.ts";
-import type { ValueType, Variable } from "../../response-shape.ts";
+import type { ResponseShape, ValueType, Variable } from "../../response-shape.ts";
 import { code, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
 import { keys } from "./readers.ts";
@@ -32,7 +32,7 @@ const filled = (from: Source, { variable: { path, type, isList }, name }: Named)
   code`let ${name} = ${ours(isList ? "readList" : "read")}[${types[type]}](${from}, ${keys(path)})`;
 
 /** The lines that fill typed variables from `answer` and print them. */
-export const variableLines = forShape((shape) => {
+export const variableLines = onceFor((shape: ResponseShape) => {
   if (shape.kind === "text") return [];
   // Nim does not tell user_id from userid; in camel case nobody does.
   const identifier = makeIdentifiers("camel", reserved);

@@ -1,16 +1,19 @@
 import type { Auth } from "#catalog";
 
+import { onceFor } from "../../once-for.ts";
+import type { ErrorShape } from "../../error-shape.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
+import type { ResponseShape } from "../../response-shape.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
-import { at, beginning, comment, fail, keys, readers } from "./readers.ts";
+import { at, beginning, fail, keys, readers } from "./readers.ts";
 import { variableLines } from "./variables.ts";
 
 const { attempts, maxWaitSeconds, timeoutSeconds, maxRedirects } = programLimits;
 
-const credentialLines = (auth: Auth): readonly Source[] => {
+const credentialLines = onceFor((auth: Auth): readonly Source[] => {
   if (auth.scheme === "none") return [];
   if (auth.scheme === "bearer")
     return [code`push @headers, 'Authorization' => 'Bearer ' . environment(${literal(auth.environment)});`];
@@ -24,32 +27,37 @@ push @headers, 'Authorization' => 'Basic ' . encode_base64($credentials, '');`,
   return [
     code`$url .= ($url =~ /\?/ ? '&' : '?') . uri_escape_utf8(${literal(auth.name)}) . '=' . uri_escape(${key});`,
   ];
-};
+});
 
-const credentialHeader = (auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization");
+const credentialHeader = onceFor((auth: Auth): Source =>
+  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
+);
 
-const modules = ({ auth, response }: RequestPlan): readonly Source[] =>
-  [
-    "HTTP::Date qw(str2time)",
-    "HTTP::Request",
-    "JSON::PP ()",
-    "LWP::UserAgent",
-    "POSIX qw(ceil)",
-    "URI",
-    ...(response.kind === "json" ? ["B ()"] : []),
-    ...(auth.scheme === "basic" ? ["MIME::Base64 qw(encode_base64)"] : []),
-    ...(auth.scheme === "apiKey" && auth.in === "query" ? ["URI::Escape qw(uri_escape uri_escape_utf8)"] : []),
-  ]
-    .toSorted()
-    .map((name) => ours(`use ${name};`));
+const modulesFor = (kind: ResponseShape["kind"]): ((auth: Auth) => Source) =>
+  onceFor((auth: Auth) =>
+    [
+      "HTTP::Date qw(str2time)",
+      "HTTP::Request",
+      "JSON::PP ()",
+      "LWP::UserAgent",
+      "POSIX qw(ceil)",
+      "URI",
+      ...(kind === "json" ? ["B ()"] : []),
+      ...(auth.scheme === "basic" ? ["MIME::Base64 qw(encode_base64)"] : []),
+      ...(auth.scheme === "apiKey" && auth.in === "query" ? ["URI::Escape qw(uri_escape uri_escape_utf8)"] : []),
+    ]
+      .toSorted()
+      .map((name) => ours(`use ${name};`)),
+  );
+
+const modules = { json: modulesFor("json"), text: modulesFor("text") };
 
 const opening = (plan: RequestPlan): Source => code`#!/usr/bin/env perl
 # Perl 5.26 or newer with LWP.
-${heading(plan, comment, "#")}
+${heading(plan, "#")}
 ${beginning}
 
-${modules(plan)}
+${modules[plan.response.kind](plan.auth)}
 
 use constant {
     ATTEMPTS => ${attempts}, # only HTTP 429 is tried again
@@ -97,9 +105,10 @@ sub send_request {
     fail(2, 'No answer: too many redirects');
 }`;
 
-const failing = (
-  plan: RequestPlan,
-): Source => code`# Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds.
+const failing = onceFor(
+  (
+    error: ErrorShape,
+  ): Source => code`# Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds.
 sub wait_seconds {
     my ($retry_after, $attempt) = @_;
     return $retry_after if ($retry_after // '') =~ /^\d+$/;
@@ -113,11 +122,12 @@ ${at}
 sub error_message {
     my ($status, $content) = @_;
     my $error = eval { JSON::PP->new->utf8->allow_nonref->decode($content) };
-    my $code = at($error, ${keys(plan.error.code)});
-    my $message = at($error, ${keys(plan.error.message)}) // 'refused';
+    my $code = at($error, ${keys(error.code)});
+    my $message = at($error, ${keys(error.message)}) // 'refused';
     utf8::decode($content);
     return "HTTP $status" . (defined $code ? ", code $code" : '') . ": $message\n$content";
-}`;
+}`,
+);
 
 const answerLines = ({ response }: RequestPlan): Source =>
   response.kind === "text"
@@ -159,7 +169,7 @@ const source = (plan: RequestPlan): Source =>
       opening(plan),
       ...(plan.auth.scheme === "none" ? [] : [environment]),
       sending(plan),
-      failing(plan),
+      failing(plan.error),
       ...(plan.response.kind === "text" ? [] : [readers]),
       running(plan),
     ],

@@ -1,5 +1,4 @@
-import { hex, isPrintable, mapCharacters } from "../../printable.ts";
-import { remembered } from "../../remembered.ts";
+import { hex, isPrintable, charactersBy } from "../../printable.ts";
 import { Source } from "../../source.ts";
 
 /**
@@ -18,5 +17,7 @@ const escaped = (one: string): string => {
   return isReadable(one) ? one : `\\x{${hex(one, 2)}}`;
 };
 
+const written = charactersBy(escaped);
+
 /** A string in double quotes, every sigil escaped; characters, not bytes. */
-export const literal = remembered((text: string): Source => new Source(`"${mapCharacters(text, escaped)}"`));
+export const literal = (text: string): Source => new Source(`"${written(text)}"`);

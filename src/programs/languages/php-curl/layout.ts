@@ -1,20 +1,22 @@
 import type { Auth } from "#catalog";
 
+import { onceFor } from "../../once-for.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
-import { afterSend, beginning, comment, type HeaderStyle } from "./parts.ts";
+import { afterSend, beginning, type HeaderStyle } from "./parts.ts";
 
 /** curl keeps `Authorization` with its host, but no other header. */
-const redirects = (auth: Auth): readonly Source[] =>
+const redirects = onceFor((auth: Auth): readonly Source[] =>
   auth.scheme === "apiKey" && auth.in === "header"
     ? []
     : [
         code`CURLOPT_FOLLOWLOCATION => true, // to another host without Authorization
 CURLOPT_MAXREDIRS => ${programLimits.maxRedirects},`,
-      ];
+      ],
+);
 
 const method = (name: string): Source =>
   name === "HEAD" ? ours("CURLOPT_NOBODY => true,") : code`CURLOPT_CUSTOMREQUEST => ${literal(name)},`;
@@ -22,7 +24,7 @@ const method = (name: string): Source =>
 const opening = (plan: RequestPlan): Source => code`<?php
 
 // PHP 8.1 or newer with its curl extension.
-${heading(plan, comment, "//")}
+${heading(plan, "//")}
 
 ${beginning}`;
 

@@ -1,5 +1,4 @@
-import { codePoint, hex, isAllPrintable, isPrintable, mapCharacters } from "../../printable.ts";
-import { remembered } from "../../remembered.ts";
+import { codePoint, hex, isAllPrintable, isPrintable, charactersBy } from "../../printable.ts";
 import { Source } from "../../source.ts";
 
 const escaped = (one: string): string => {
@@ -9,9 +8,10 @@ const escaped = (one: string): string => {
   return codePoint(one) < 0x80 ? `\\x${hex(one, 2)}` : `\\u{${hex(one, 1)}}`;
 };
 
+const written = charactersBy(escaped);
+
+const quoted = charactersBy((one) => (one === "'" || one === "\\" ? `\\${one}` : one));
+
 /** '…', in which only the quote and the backslash mean something; "…" where something could not be seen. */
-export const literal = remembered((text: string): Source =>
-  isAllPrintable(text.toWellFormed())
-    ? new Source(`'${text.replaceAll(/['\\]/g, String.raw`\$&`)}'`)
-    : new Source(`"${mapCharacters(text, escaped)}"`),
-);
+export const literal = (text: string): Source =>
+  isAllPrintable(text.toWellFormed()) ? new Source(`'${quoted(text)}'`) : new Source(`"${written(text)}"`);

@@ -1,5 +1,7 @@
 import type { Auth } from "#catalog";
 
+import type { ErrorShape } from "../../error-shape.ts";
+import { onceFor } from "../../once-for.ts";
 import { lineComments } from "../../comment.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
@@ -120,10 +122,8 @@ function waitSeconds(?string $retryAfter, int $attempt): int
     return $moment === false ? 2 ** $attempt : max(0, $moment - time());
 }`;
 
-const judging = (
-  plan: RequestPlan,
-  style: HeaderStyle,
-): Source => code`function errorMessage(int $status, string $text): string
+const errorMessage = onceFor(
+  (error: ErrorShape): Source => code`function errorMessage(int $status, string $text): string
 {
     $at = function (array $path) use ($text): ?string {
         $value = json_decode($text, true);
@@ -132,10 +132,13 @@ const judging = (
         }
         return is_scalar($value) ? (string) $value : null;
     };
-    $code = $at(${errorPath(plan.error.code)});
-    $message = $at(${errorPath(plan.error.message)}) ?? 'refused';
+    $code = $at(${errorPath(error.code)});
+    $message = $at(${errorPath(error.message)}) ?? 'refused';
     return "HTTP $status" . ($code === null ? '' : ", code $code") . ": $message\n$text";
-}
+}`,
+);
+
+const judging = (plan: RequestPlan, style: HeaderStyle): Source => code`${errorMessage(plan.error)}
 
 ${plan.response.kind === "text" ? [] : readers}
 $url = rtrim(getenv('API_BASE_URL') ?: ${literal(plan.baseUrl)}, '/') . ${literal(plan.target)};

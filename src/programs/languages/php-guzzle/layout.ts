@@ -3,12 +3,12 @@ import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { literal } from "../php-curl/literal.ts";
-import { afterSend, beginning, comment, type HeaderStyle } from "../php-curl/parts.ts";
+import { afterSend, beginning, type HeaderStyle } from "../php-curl/parts.ts";
 
 const opening = (plan: RequestPlan): Source => code`<?php
 
 // PHP 8.1 or newer with Guzzle 7: \`composer require guzzlehttp/guzzle\`, or the package php-guzzlehttp-guzzle.
-${heading(plan, comment, "//")}
+${heading(plan, "//")}
 
 ${beginning}
 

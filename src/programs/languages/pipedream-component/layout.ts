@@ -6,12 +6,14 @@ import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { errorMessage, failureClass, limits, waitSeconds } from "../javascript/failures.ts";
-import { comment, probeSource } from "../javascript/layout.ts";
+import { probeSource } from "../javascript/layout.ts";
 import { literal } from "../javascript/literal.ts";
 import { readers } from "../javascript/readers.ts";
 import { runnerEnding, runnerEnvironment, secretsOf, stepLines, usesZoomAccount } from "./parts.ts";
 
 export const packages: NpmPackages = { "@pipedream/platform": "3.4.0" };
+
+const manifest = packageJson(packages);
 
 interface File {
   readonly name: string;
@@ -69,13 +71,13 @@ const step = (plan: RequestPlan): Source =>
   joined(
     [
       code`// A step for the code of a Pipedream workflow; run.mjs runs it on your machine.
-${heading(plan, comment, "//")}
+${heading(plan, "//")}
 import { axios } from "@pipedream/platform";
 
 ${limits}`,
       failureClass,
       waitSeconds,
-      errorMessage(plan),
+      errorMessage(plan.error),
       readers(plan.response, "exact"),
       send(plan),
       code`export default defineComponent({
@@ -84,7 +86,7 @@ ${limits}`,
     ${stepLines(plan, ours("this.base_url"), secretOf(plan.auth))}
   },
 });`,
-    ].filter(({ text }) => text !== ""),
+    ].filter(({ isEmpty }) => !isEmpty),
     "\n\n",
   );
 
@@ -115,10 +117,10 @@ try {
 export const layout = (plan: RequestPlan): readonly File[] => [
   { name: "step.mjs", source: step(plan) },
   { name: "run.mjs", source: runner(plan) },
-  { name: "package.json", source: packageJson(packages) },
+  { name: "package.json", source: manifest },
 ];
 
 export const literalProbe = (texts: readonly Source[]): readonly File[] => [
   { name: "run.mjs", source: probeSource(texts) },
-  { name: "package.json", source: packageJson(packages) },
+  { name: "package.json", source: manifest },
 ];

@@ -1,12 +1,13 @@
 import type { Auth } from "#catalog";
 
+import { onceFor } from "../../once-for.ts";
 import { heading } from "../../heading.ts";
 import { type NpmPackages, packageJson } from "../../npm.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { errorMessage, failureClass, limits, waitSeconds } from "../javascript/failures.ts";
-import { comment, probeSource } from "../javascript/layout.ts";
+import { probeSource } from "../javascript/layout.ts";
 import { literal } from "../javascript/literal.ts";
 import { readers } from "../javascript/readers.ts";
 import {
@@ -19,13 +20,16 @@ import {
 
 export const packages: NpmPackages = { "@pipedreamhq/platform": "0.8.1" };
 
+const manifest = packageJson(packages);
+
 interface File {
   readonly name: string;
   readonly source: Source;
 }
 
-const credentialHeader = (auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization");
+const credentialHeader = onceFor((auth: Auth): Source =>
+  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
+);
 
 /** Its axios would send an apostrophe in a path as %27. */
 const exactPath = ({ target }: RequestPlan): readonly Source[] =>
@@ -96,7 +100,7 @@ const secretOf =
 const step = (
   plan: RequestPlan,
 ): Source => code`// The code of a step of a first-version Pipedream workflow; run.mjs runs it on your machine.
-${heading(plan, comment, "//")}
+${heading(plan, "//")}
 async (params, auths) => {
   ${joined(
     [
@@ -104,11 +108,11 @@ async (params, auths) => {
 ${limits}`,
       failureClass,
       waitSeconds,
-      errorMessage(plan),
+      errorMessage(plan.error),
       readers(plan.response, "exact"),
       send(plan),
       stepLines(plan, code`(params.base_url || ${literal(plan.baseUrl)})`, secretOf(plan.auth)),
-    ].filter(({ text }) => text !== ""),
+    ].filter(({ isEmpty }) => !isEmpty),
     "\n\n",
   )}
 }`;
@@ -141,10 +145,10 @@ try {
 export const layout = (plan: RequestPlan): readonly File[] => [
   { name: "step.js", source: step(plan) },
   { name: "run.mjs", source: runner(plan) },
-  { name: "package.json", source: packageJson(packages) },
+  { name: "package.json", source: manifest },
 ];
 
 export const literalProbe = (texts: readonly Source[]): readonly File[] => [
   { name: "run.mjs", source: probeSource(texts) },
-  { name: "package.json", source: packageJson(packages) },
+  { name: "package.json", source: manifest },
 ];

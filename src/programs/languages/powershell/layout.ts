@@ -1,5 +1,7 @@
 import type { Auth } from "#catalog";
 
+import type { ErrorShape } from "../../error-shape.ts";
+import { onceFor } from "../../once-for.ts";
 import { lineComments } from "../../comment.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
@@ -15,7 +17,7 @@ const { attempts, maxWaitSeconds, timeoutSeconds, maxRedirects } = programLimits
 
 export const comment = (text: string): readonly Source[] => lineComments(text, "#");
 
-const credentialLines = (auth: Auth): readonly Source[] => {
+const credentialLines = onceFor((auth: Auth): readonly Source[] => {
   if (auth.scheme === "none") return [];
   if (auth.scheme === "bearer")
     return [code`$headers['Authorization'] = 'Bearer ' + (Get-Setting ${literal(auth.environment)})`];
@@ -31,14 +33,15 @@ const credentialLines = (auth: Auth): readonly Source[] => {
   return [
     code`$url += ($url.Contains('?') ? '&' : '?') + [Uri]::EscapeDataString(${literal(auth.name)}) + '=' + [Uri]::EscapeDataString(${key})`,
   ];
-};
+});
 
-const credentialHeader = (auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization");
+const credentialHeader = onceFor((auth: Auth): Source =>
+  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
+);
 
 const opening = (plan: RequestPlan): Source => code`#!/usr/bin/env pwsh
 #Requires -Version 7.5
-${heading(plan, comment, "#")}
+${heading(plan, "#")}
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
@@ -56,6 +59,15 @@ function Get-Setting($Name) {
     if (-not $value) { Stop-Program 2 "Set $Name in the environment." }
     $value
 }`;
+
+const errorMessage = onceFor(
+  (error: ErrorShape): Source => code`function Get-ErrorMessage($Status, $Text) {
+    $problem = ConvertFrom-Answer $Text
+    $code = Get-At $problem ${keys(error.code)}
+    $message = Get-At $problem ${keys(error.message)}
+    "HTTP $Status" + ($null -eq $code ? '' : ", code $code") + ': ' + ($message ? $message : 'refused') + "\`n$Text"
+}`,
+);
 
 const sending = (
   plan: RequestPlan,
@@ -100,12 +112,7 @@ function Get-Wait($RetryAfter, $Attempt) {
     [Math]::Pow(2, $Attempt)
 }
 
-function Get-ErrorMessage($Status, $Text) {
-    $problem = ConvertFrom-Answer $Text
-    $code = Get-At $problem ${keys(plan.error.code)}
-    $message = Get-At $problem ${keys(plan.error.message)}
-    "HTTP $Status" + ($null -eq $code ? '' : ", code $code") + ': ' + ($message ? $message : 'refused') + "\`n$Text"
-}`;
+${errorMessage(plan.error)}`;
 
 const answerLines = (plan: RequestPlan): readonly Source[] =>
   plan.response.kind === "text"

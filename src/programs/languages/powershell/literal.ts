@@ -1,5 +1,4 @@
-import { hex, isPrintable, mapCharacters } from "../../printable.ts";
-import { remembered } from "../../remembered.ts";
+import { hex, isPrintable, charactersBy } from "../../printable.ts";
 import { Source } from "../../source.ts";
 
 /** PowerShell takes a typographic quote in its source for a plain one. */
@@ -13,5 +12,7 @@ const escaped = (one: string): string => {
   return isPlain(one) ? one : `\`u{${hex(one, 1)}}`;
 };
 
+const written = charactersBy(escaped);
+
 /** A string in double quotes, every dollar sign escaped: nothing in it is expanded. */
-export const literal = remembered((text: string): Source => new Source(`"${mapCharacters(text, escaped)}"`));
+export const literal = (text: string): Source => new Source(`"${written(text)}"`);

@@ -3,12 +3,14 @@ import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, ours, type Source } from "../../source.ts";
 import { literal } from "../python/literal.ts";
-import { afterSend, beginning, comment, credentialHeader, imports, joinParts } from "../python/parts.ts";
+import { afterSend, beginning, credentialHeader, importsWith, joinParts } from "../python/parts.ts";
+
+const imports = importsWith([]);
 
 const opening = (plan: RequestPlan): Source => code`#!/usr/bin/env python3
 # Python 3.9 or newer with Requests 2.28 or newer.
-${heading(plan, comment, "#")}
-${imports(plan, [])}
+${heading(plan, "#")}
+${imports(plan.auth)}
 from datetime import datetime, timezone
 
 import requests

@@ -3,13 +3,15 @@ import type { ParserLayout } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
-import { afterSend, beginning, comment, credentialHeader, fail, imports, joinParts, readers } from "./parts.ts";
+import { afterSend, beginning, comment, credentialHeader, fail, importsWith, joinParts, readers } from "./parts.ts";
 import { variableLines } from "./variables.ts";
+
+const imports = importsWith(["urllib.error", "urllib.parse", "urllib.request"]);
 
 const opening = (plan: RequestPlan): Source => code`#!/usr/bin/env python3
 # Python 3.9 or newer, standard library only.
-${heading(plan, comment, "#")}
-${imports(plan, ["urllib.error", "urllib.parse", "urllib.request"])}
+${heading(plan, "#")}
+${imports(plan.auth)}
 from datetime import datetime, timezone
 from http.client import HTTPException
 

@@ -1,5 +1,4 @@
-import { codePoint, hex, isPrintable, mapCharacters } from "../../printable.ts";
-import { remembered } from "../../remembered.ts";
+import { codePoint, hex, isPrintable, charactersBy } from "../../printable.ts";
 import { Source } from "../../source.ts";
 
 const named: Readonly<Record<string, string>> = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
@@ -12,5 +11,7 @@ const character = (one: string): string => {
   return codePoint(one) < 0x10000 ? `\\u${hex(one, 4)}` : `\\U${hex(one, 8)}`;
 };
 
+const written = charactersBy(character);
+
 /** A str; never an f-string, so braces mean nothing. */
-export const literal = remembered((text: string): Source => new Source(`"${mapCharacters(text, character)}"`));
+export const literal = (text: string): Source => new Source(`"${written(text)}"`);

@@ -1,5 +1,7 @@
 import type { Auth } from "#catalog";
 
+import type { ErrorShape } from "../../error-shape.ts";
+import { onceFor } from "../../once-for.ts";
 import { lineComments } from "../../comment.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
@@ -11,7 +13,7 @@ const { attempts, maxWaitSeconds, timeoutSeconds } = programLimits;
 
 export const comment = (text: string): readonly Source[] => lineComments(text, "#");
 
-const credentialLines = (auth: Auth): readonly Source[] => {
+const credentialLines = onceFor((auth: Auth): readonly Source[] => {
   if (auth.scheme === "none") return [];
   if (auth.scheme === "bearer")
     return [code`headers["Authorization"] = "Bearer " + environment(${literal(auth.environment)})`];
@@ -25,11 +27,12 @@ const credentialLines = (auth: Auth): readonly Source[] => {
   return [
     code`url += ("&" if "?" in url else "?") + urllib.parse.quote(${literal(auth.name)}, "") + "=" + urllib.parse.quote(${key}, "")`,
   ];
-};
+});
 
 /** The header that must not follow a redirect to another host. */
-export const credentialHeader = (auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization");
+export const credentialHeader = onceFor((auth: Auth): Source =>
+  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
+);
 
 export const fail = code`def fail(exit_code, message):
     print(message, file=sys.stderr)
@@ -78,7 +81,8 @@ ${variableLines(plan.response)}`;
 
 const errorPath = (path: readonly string[]): Source => code`[${joined(path.map(literal), ", ")}]`;
 
-const sending = (plan: RequestPlan): Source => code`def wait_seconds(retry_after, attempt):
+const sending = onceFor(
+  (error: ErrorShape): Source => code`def wait_seconds(retry_after, attempt):
     """Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds."""
     if (retry_after or "").isdigit():
         return int(retry_after)
@@ -105,9 +109,10 @@ def error_message(status, text):
         error = json.loads(text)
     except ValueError:
         error = None
-    code, message = at(${errorPath(plan.error.code)}), at(${errorPath(plan.error.message)})
+    code, message = at(${errorPath(error.code)}), at(${errorPath(error.message)})
     body = text.decode("utf-8", "replace")
-    return f"HTTP {status}" + (f", code {code}" if code is not None else "") + f": {message or 'refused'}\n{body}"`;
+    return f"HTTP {status}" + (f", code {code}" if code is not None else "") + f": {message or 'refused'}\n{body}"`,
+);
 
 /** `main`; `send(url, headers, body)` gives status, headers and body, and `errors` is what it raises without an answer. */
 const judging = (plan: RequestPlan, errors: Source): Source => code`def main():
@@ -137,7 +142,7 @@ main()`;
 
 /** What follows on a client's `send`. */
 export const afterSend = (plan: RequestPlan, errors: Source): readonly Source[] => [
-  sending(plan),
+  sending(plan.error),
   ...(plan.response.kind === "text" ? [] : [readers]),
   judging(plan, errors),
 ];
@@ -145,9 +150,10 @@ export const afterSend = (plan: RequestPlan, errors: Source): readonly Source[] 
 export const joinParts = (parts: readonly Source[]): Source => joined(parts, "\n\n\n");
 
 /** The import lines: what the shared parts use of the standard library, and what the client uses of it. */
-export const imports = ({ auth }: RequestPlan, more: readonly string[]): readonly Source[] => {
-  const names = new Set(["email.utils", "json", "os", "sys", "time", ...more]);
-  if (auth.scheme === "basic") names.add("base64");
-  if (auth.scheme === "apiKey" && auth.in === "query") names.add("urllib.parse");
-  return [...names].toSorted().map((name) => ours(`import ${name}`));
-};
+export const importsWith = (more: readonly string[]): ((auth: Auth) => Source) =>
+  onceFor((auth: Auth) => {
+    const names = new Set(["email.utils", "json", "os", "sys", "time", ...more]);
+    if (auth.scheme === "basic") names.add("base64");
+    if (auth.scheme === "apiKey" && auth.in === "query") names.add("urllib.parse");
+    return [...names].toSorted().map((name) => ours(`import ${name}`));
+  });

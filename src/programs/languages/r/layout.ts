@@ -1,11 +1,13 @@
 import type { Auth } from "#catalog";
 
+import { onceFor } from "../../once-for.ts";
+import type { ErrorShape } from "../../error-shape.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { bytes, literal } from "./literal.ts";
-import { at, comment, fail, keys, readers } from "./readers.ts";
+import { at, fail, keys, readers } from "./readers.ts";
 import { variableLines } from "./variables.ts";
 
 const { attempts, maxWaitSeconds, timeoutSeconds, maxRedirects } = programLimits;
@@ -23,13 +25,14 @@ const credentialStep = (auth: Auth): readonly Source[] => {
   return [];
 };
 
-const queryKey = (auth: Auth): readonly Source[] =>
+const queryKey = onceFor((auth: Auth): readonly Source[] =>
   auth.scheme === "apiKey" && auth.in === "query"
     ? [
         code`key <- curl::curl_escape(c(${literal(auth.name)}, environment(${literal(auth.environment)})))
 url <- paste0(url, if (grepl("?", url, fixed = TRUE)) "&" else "?", key[1], "=", key[2])`,
       ]
-    : [];
+    : [],
+);
 
 const environment = code`environment <- function(name) {
   value <- Sys.getenv(name)
@@ -38,13 +41,14 @@ const environment = code`environment <- function(name) {
 }`;
 
 /** curl keeps `Authorization` with its host if R does not tell it otherwise, but no other header. */
-const redirects = (auth: Auth): Source =>
+const redirects = onceFor((auth: Auth): Source =>
   auth.scheme === "apiKey" && auth.in === "header"
     ? ours("followlocation = FALSE")
-    : ours(`maxredirs = ${maxRedirects}, unrestricted_auth = FALSE # to another host without Authorization`);
+    : ours(`maxredirs = ${maxRedirects}, unrestricted_auth = FALSE # to another host without Authorization`),
+);
 
 const opening = (plan: RequestPlan): Source => code`# R 4.1 or newer with httr2 and jsonlite.
-${heading(plan, comment, "#")}
+${heading(plan, "#")}
 suppressPackageStartupMessages({
   library(httr2)
   library(jsonlite)
@@ -56,9 +60,10 @@ timeout <- ${timeoutSeconds} # seconds without an answer or its next piece
 
 ${fail}`;
 
-const failing = (
-  plan: RequestPlan,
-): Source => code`# Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds.
+const failing = onceFor(
+  (
+    error: ErrorShape,
+  ): Source => code`# Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds.
 wait_seconds <- function(retry_after, attempt) {
   if (is.null(retry_after)) return(2^(attempt - 1))
   if (grepl("^[0-9]+$", retry_after)) return(as.numeric(retry_after))
@@ -73,10 +78,11 @@ ${at}
 
 error_message <- function(status, text) {
   error <- tryCatch(parse_json(text, simplifyVector = FALSE), error = function(problem) NULL)
-  code <- at(error, ${keys(plan.error.code)})
-  message <- at(error, ${keys(plan.error.message)})
+  code <- at(error, ${keys(error.code)})
+  message <- at(error, ${keys(error.message)})
   paste0("HTTP ", status, if (!is.null(code)) paste(", code", code), ": ", if (is.null(message)) "refused" else message, "\n", text)
-}`;
+}`,
+);
 
 const answerLines = ({ response }: RequestPlan): Source =>
   response.kind === "text"
@@ -135,7 +141,7 @@ const source = (plan: RequestPlan): Source =>
     [
       opening(plan),
       ...(plan.auth.scheme === "none" ? [] : [environment]),
-      failing(plan),
+      failing(plan.error),
       ...(plan.response.kind === "text" ? [] : [readers]),
       running(plan),
     ],

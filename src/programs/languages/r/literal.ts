@@ -1,5 +1,4 @@
-import { codePoint, hex, isPrintable, mapCharacters } from "../../printable.ts";
-import { remembered } from "../../remembered.ts";
+import { codePoint, hex, isPrintable, charactersBy } from "../../printable.ts";
 import { code, joined, Source } from "../../source.ts";
 
 const character = (one: string): string => {
@@ -9,10 +8,13 @@ const character = (one: string): string => {
   return codePoint(one) < 0x10000 ? `\\u{${hex(one, 1)}}` : `\\U{${hex(one, 1)}}`;
 };
 
+const written = charactersBy(character);
+
 /** Rscript stumbles over escapes in lines of several thousand bytes (R 4.2): a longer text is put together of parts. */
 const maxCharacters = 400;
 
 const parts = (text: string): readonly string[] => {
+  if (text.length <= maxCharacters) return [text];
   const characters = Array.from(text.toWellFormed());
   const count = Math.max(1, Math.ceil(characters.length / maxCharacters));
   return Array.from({ length: count }, (_, index) =>
@@ -20,16 +22,16 @@ const parts = (text: string): readonly string[] => {
   );
 };
 
-const quoted = (part: string): Source => new Source(`"${mapCharacters(part, character)}"`);
+const quoted = (part: string): Source => new Source(`"${written(part)}"`);
 
 /** A string; it cannot hold U+0000, so U+FFFD stands in its place. */
-export const literal = remembered((text: string): Source => {
+export const literal = (text: string): Source => {
   const [first, ...more] = parts(text.replaceAll("\0", "\uFFFD")).map(quoted);
   if (first === undefined || more.length === 0) return first ?? quoted("");
   return code`paste0(
   ${joined([first, ...more], ",\n  ")}
 )`;
-});
+};
 
 /** The name of a field in an answer: jsonlite, too, ends it at U+0000. */
 export const fieldName = (text: string): Source => literal(text.split("\0", 1).join(""));

@@ -1,5 +1,7 @@
 import type { Auth } from "#catalog";
 
+import type { ErrorShape } from "../../error-shape.ts";
+import { onceFor } from "../../once-for.ts";
 import { lineComments } from "../../comment.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
@@ -12,7 +14,7 @@ const { attempts, maxWaitSeconds, timeoutSeconds, maxRedirects } = programLimits
 
 export const comment = (text: string): readonly Source[] => lineComments(text, "#");
 
-const credentialLines = (auth: Auth): readonly Source[] => {
+const credentialLines = onceFor((auth: Auth): readonly Source[] => {
   if (auth.scheme === "none") return [];
   if (auth.scheme === "bearer")
     return [code`headers["Authorization"] = "Bearer " + environment(${literal(auth.environment)})`];
@@ -26,10 +28,11 @@ const credentialLines = (auth: Auth): readonly Source[] => {
   return [
     code`url += (url.include?("?") ? "&" : "?") + URI.encode_www_form([[${literal(auth.name)}, ${key}]]).gsub("+", "%20")`,
   ];
-};
+});
 
-const credentialHeader = (auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization");
+const credentialHeader = onceFor((auth: Auth): Source =>
+  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
+);
 
 export const quit = code`def quit(exit_code, message)
   warn message
@@ -76,7 +79,7 @@ require "json"
 require "net/http"
 require "time"
 
-${heading(plan, comment, "#")}
+${heading(plan, "#")}
 
 ATTEMPTS = ${attempts} # only HTTP 429 is tried again
 MAX_WAIT = ${maxWaitSeconds} # seconds; a longer Retry-After is not waited for
@@ -102,6 +105,20 @@ def send_once(uri, headers, body)
 
   response
 end`;
+
+const errorMessage = onceFor(
+  (error: ErrorShape): Source => code`def error_message(status, text)
+  error = begin
+    JSON.parse(text)
+  rescue JSON::ParserError, EncodingError
+    nil
+  end
+  at = ->(path) { path.reduce(error) { |value, key| value.is_a?(Hash) ? value[key] : nil } }
+  code = at.call(${errorPath(error.code)})
+  message = at.call(${errorPath(error.message)}) || "refused"
+  "HTTP #{status}#{", code #{code}" unless code.nil?}: #{message}\n#{text}"
+end`,
+);
 
 const sending = (
   plan: RequestPlan,
@@ -134,17 +151,7 @@ rescue ArgumentError
   2**attempt
 end
 
-def error_message(status, text)
-  error = begin
-    JSON.parse(text)
-  rescue JSON::ParserError, EncodingError
-    nil
-  end
-  at = ->(path) { path.reduce(error) { |value, key| value.is_a?(Hash) ? value[key] : nil } }
-  code = at.call(${errorPath(plan.error.code)})
-  message = at.call(${errorPath(plan.error.message)}) || "refused"
-  "HTTP #{status}#{", code #{code}" unless code.nil?}: #{message}\n#{text}"
-end`;
+${errorMessage(plan.error)}`;
 
 const judging = (plan: RequestPlan): Source => code`${plan.response.kind === "text" ? [] : readers}
 url = ENV.fetch("API_BASE_URL", "")

@@ -1,5 +1,4 @@
-import { hex, isPrintable, mapCharacters } from "../../printable.ts";
-import { remembered } from "../../remembered.ts";
+import { hex, isPrintable, charactersBy } from "../../printable.ts";
 import { Source } from "../../source.ts";
 
 const escaped = (one: string): string => {
@@ -8,5 +7,7 @@ const escaped = (one: string): string => {
   return isPrintable(one) ? one : `\\u{${hex(one, 1)}}`;
 };
 
+const written = charactersBy(escaped);
+
 /** A string in double quotes, every # escaped. */
-export const literal = remembered((text: string): Source => new Source(`"${mapCharacters(text, escaped)}"`));
+export const literal = (text: string): Source => new Source(`"${written(text)}"`);

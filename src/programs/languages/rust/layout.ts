@@ -1,18 +1,20 @@
 import type { Auth } from "#catalog";
 
+import { onceFor } from "../../once-for.ts";
+import type { ErrorShape } from "../../error-shape.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
-import { at, comment, fail, keys, manifest, readers } from "./readers.ts";
+import { at, fail, keys, manifest, readers } from "./readers.ts";
 import { variableLines } from "./variables.ts";
 
 const { attempts, maxWaitSeconds, timeoutSeconds, maxRedirects } = programLimits;
 
 const hasQueryKey = (auth: Auth): boolean => auth.scheme === "apiKey" && auth.in === "query";
 
-const credentialLines = (auth: Auth): readonly Source[] => {
+const credentialLines = onceFor((auth: Auth): readonly Source[] => {
   if (auth.scheme === "none") return [];
   if (auth.scheme === "bearer")
     return [code`headers.push(("Authorization", format!("Bearer {}", environment(${literal(auth.environment)}))));`];
@@ -27,10 +29,11 @@ headers.push(("Authorization", format!("Basic {}", base64::encode(credentials)))
     code`url.push(if url.contains('?') { '&' } else { '?' });
 url += &format!("{}={}", percent_encoded(${literal(auth.name)}), percent_encoded(&${key}));`,
   ];
-};
+});
 
-const credentialHeader = (auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization");
+const credentialHeader = onceFor((auth: Auth): Source =>
+  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
+);
 
 const environment = code`fn environment(name: &str) -> String {
     match std::env::var(name) {
@@ -45,7 +48,7 @@ const percentEncoded = code`fn percent_encoded(text: &str) -> String {
 }`;
 
 const opening = (plan: RequestPlan): Source => code`// Rust 1.63 or newer; Cargo.toml names the crates.
-${heading(plan, comment, "//")}
+${heading(plan, "//")}
 ${plan.response.kind === "json" ? [ours("use serde::{de::DeserializeOwned, Serialize};"), ours("use serde_json::{json, Value};")] : ours("use serde_json::Value;")}
 use std::process::exit;
 use std::thread::sleep;
@@ -110,7 +113,8 @@ fn send(url: &str, headers: &[(&str, String)]) -> Result<Answer, Box<dyn std::er
     Err("too many redirects".into())
 }`;
 
-const failing = (plan: RequestPlan): Source => code`/// Seconds since 1970 of an HTTP date or one of ISO 8601 in UTC.
+const failing = onceFor(
+  (error: ErrorShape): Source => code`/// Seconds since 1970 of an HTTP date or one of ISO 8601 in UTC.
 fn moment(date: &str) -> Option<i64> {
     const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
     let parts: Vec<&str> = date.split(|sign: char| !sign.is_ascii_alphanumeric() && sign != '.').filter(|part| !part.is_empty()).collect();
@@ -149,10 +153,11 @@ fn error_message(status: u16, text: &str) -> String {
     let shown = |path: &[&str]| {
         at(&error, path).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
     };
-    let code = shown(${keys(plan.error.code)}).map_or(String::new(), |code| format!(", code {code}"));
-    let message = shown(${keys(plan.error.message)}).unwrap_or_else(|| "refused".to_owned());
+    let code = shown(${keys(error.code)}).map_or(String::new(), |code| format!(", code {code}"));
+    let message = shown(${keys(error.message)}).unwrap_or_else(|| "refused".to_owned());
     format!("HTTP {status}{code}: {message}\n{text}")
-}`;
+}`,
+);
 
 const answerLines = ({ response }: RequestPlan): Source =>
   response.kind === "text"
@@ -200,7 +205,7 @@ const source = (plan: RequestPlan): Source =>
       ...(plan.auth.scheme === "none" ? [] : [environment]),
       ...(hasQueryKey(plan.auth) ? [percentEncoded] : []),
       sending(plan),
-      failing(plan),
+      failing(plan.error),
       ...(plan.response.kind === "text" ? [] : [readers]),
       running(plan),
     ],

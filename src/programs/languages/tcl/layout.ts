@@ -1,17 +1,19 @@
 import type { Auth } from "#catalog";
 
+import { onceFor } from "../../once-for.ts";
+import type { ErrorShape } from "../../error-shape.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { list, literal } from "./literal.ts";
-import { at, comment, fail, readers } from "./readers.ts";
+import { at, fail, readers } from "./readers.ts";
 import { variableLines } from "./variables.ts";
 
 const { attempts, maxWaitSeconds, timeoutSeconds, maxRedirects } = programLimits;
 
 const opening = (plan: RequestPlan): Source => code`# Tcl 8.6 with TclCurl and tDOM: tclsh -encoding utf-8 main.tcl
-${heading(plan, comment, "#")}
+${heading(plan, "#")}
 package require Tcl 8.6.2
 package require TclCurl
 package require tdom
@@ -27,7 +29,7 @@ const environment = code`proc environment {name} {
     return $::env($name)
 }`;
 
-const credentialLines = (auth: Auth): readonly Source[] => {
+const credentialLines = onceFor((auth: Auth): readonly Source[] => {
   if (auth.scheme === "none") return [];
   if (auth.scheme === "bearer")
     return [code`lappend headers "Authorization: Bearer [environment ${literal(auth.environment)}]"`];
@@ -41,10 +43,11 @@ lappend headers "Authorization: Basic [binary encode base64 [encoding convertto 
   return [
     code`append url [expr {[string first ? $url] < 0 ? "?" : "&"}] [curl::escape ${literal(auth.name)}] = [curl::escape ${key}]`,
   ];
-};
+});
 
-const credentialHeader = (auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization");
+const credentialHeader = onceFor((auth: Auth): Source =>
+  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
+);
 
 const bodyFile = (body: string): Source => code`# TclCurl would send text as Tcl keeps it; from a file go the bytes.
 set file [file tempfile body_file]
@@ -102,9 +105,10 @@ proc send_request {url headers} {
     fail 2 "No answer: too many redirects"
 }`;
 
-const failing = (
-  plan: RequestPlan,
-): Source => code`# Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds.
+const failing = onceFor(
+  (
+    error: ErrorShape,
+  ): Source => code`# Retry-After holds seconds or a date, HTTP's or ISO 8601; without it 1, 2, 4 seconds.
 proc wait_seconds {retry_after attempt} {
     if {[string is digit -strict $retry_after]} {return $retry_after}
     set date [regsub {\.\d+Z$} $retry_after Z]
@@ -122,10 +126,11 @@ proc plain {node} {
 
 proc error_message {status text} {
     if {[catch {parse $text} error]} {set error ""}
-    set code [plain [at $error ${list(plan.error.code)}]]
-    set message [plain [at $error ${list(plan.error.message)}]]
+    set code [plain [at $error ${list(error.code)}]]
+    set message [plain [at $error ${list(error.message)}]]
     return "HTTP $status[expr {$code eq "" ? "" : ", code $code"}]: [expr {$message eq "" ? "refused" : $message}]\n$text"
-}`;
+}`,
+);
 
 const answerLines = ({ response }: RequestPlan): Source =>
   response.kind === "text"
@@ -161,7 +166,7 @@ const source = (plan: RequestPlan): Source =>
       opening(plan),
       ...(plan.auth.scheme === "none" ? [] : [environment]),
       sending(plan),
-      failing(plan),
+      failing(plan.error),
       ...(plan.response.kind === "text" ? [] : [readers]),
       running(plan),
     ],

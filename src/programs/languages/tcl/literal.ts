@@ -1,5 +1,4 @@
-import { codePoint, hex, isPrintable, mapCharacters } from "../../printable.ts";
-import { remembered } from "../../remembered.ts";
+import { codePoint, hex, isPrintable, charactersBy } from "../../printable.ts";
 import { code, joined, Source } from "../../source.ts";
 
 /** A brace is escaped, too: one without its partner would end the block around it. */
@@ -13,7 +12,9 @@ const character = (one: string): string => {
   ).join("");
 };
 
-export const literal = remembered((text: string): Source => new Source(`"${mapCharacters(text, character)}"`));
+const written = charactersBy(character);
+
+export const literal = (text: string): Source => new Source(`"${written(text)}"`);
 
 export const list = (texts: readonly string[]): Source =>
   texts.length === 0 ? new Source("{}") : code`[list ${joined(texts.map(literal), " ")}]`;

@@ -1,6 +1,6 @@
-import { forShape } from "../../for-shape.ts";
+import { onceFor } from "../../once-for.ts";
 import { makeIdentifiers } from "../../identifiers.ts";
-import type { Variable } from "../../response-shape.ts";
+import type { ResponseShape, Variable } from "../../response-shape.ts";
 import { code, ours, type Source } from "../../source.ts";
 import { list, literal } from "./literal.ts";
 
@@ -24,7 +24,7 @@ const shown = (label: Source, { variable: { type, isList }, name }: Named): Sour
   code`${ours(isList ? "show_list" : "show")} ${label} ${name} ${ours(type)}`;
 
 /** The lines that fill variables from `$answer` and print them. */
-export const variableLines = forShape((shape) => {
+export const variableLines = onceFor((shape: ResponseShape) => {
   if (shape.kind === "text") return [];
   const identifier = makeIdentifiers("snake", reserved);
   const name = (variable: Variable): Named => ({ variable, name: identifier(variable.label) });

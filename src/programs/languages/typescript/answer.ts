@@ -1,3 +1,4 @@
+import { onceFor } from "../../once-for.ts";
 import { makeIdentifiers } from "../../identifiers.ts";
 import type { RecordList, ResponseShape, ValueType, Variable } from "../../response-shape.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
@@ -75,7 +76,7 @@ const namedAll = (shape: Extract<ResponseShape, { kind: "json" }>) => {
 };
 
 /** Interfaces for what is read of the answer, and the functions that make them of JSON. */
-export const answerTypes = (shape: ResponseShape): Source => {
+export const answerTypes = onceFor((shape: ResponseShape): Source => {
   if (shape.kind === "text") return ours("");
   const { variables, lists } = namedAll(shape);
   const members = [
@@ -98,10 +99,10 @@ ${shapeLines(ours("Answer"), members)}`,
     ],
     "\n\n",
   );
-};
+});
 
 /** The lines that print what was read. */
-export const printLines = (shape: ResponseShape): readonly Source[] => {
+export const printLines = onceFor((shape: ResponseShape): readonly Source[] => {
   if (shape.kind === "text") return [];
   const { variables, lists } = namedAll(shape);
   return [
@@ -113,4 +114,4 @@ export const printLines = (shape: ResponseShape): readonly Source[] => {
 }`,
     ),
   ];
-};
+});

@@ -1,10 +1,12 @@
+import type { ErrorShape } from "../../error-shape.ts";
+import { onceFor } from "../../once-for.ts";
 import { heading } from "../../heading.ts";
 import { type NpmPackages, packageJson } from "../../npm.ts";
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { credentialLines } from "../javascript/credential.ts";
 import { limits, pathOf } from "../javascript/failures.ts";
-import { comment, probeSource, redirect } from "../javascript/layout.ts";
+import { probeSource, redirect } from "../javascript/layout.ts";
 import { literal } from "../javascript/literal.ts";
 import { ending } from "../javascript/main-part.ts";
 import { answerTypes, printLines } from "./answer.ts";
@@ -59,7 +61,7 @@ export const failureClass = code`class Failure extends Error {
 const opening = (
   plan: RequestPlan,
 ): Source => code`// Node.js 22.18 or newer runs this as it is; \`npm install\` brings tsc and checks the types.
-${heading(plan, comment, "//")}
+${heading(plan, "//")}
 ${limits}
 
 ${failureClass}`;
@@ -82,9 +84,8 @@ export const at = code`const isRecord = (value: unknown): value is Record<string
 const at = (json: unknown, path: readonly string[]): unknown =>
   path.reduce((value, key) => (isRecord(value) && Object.hasOwn(value, key) ? value[key] : null), json);`;
 
-const errorMessage = ({
-  error,
-}: RequestPlan): Source => code`const errorMessage = (status: number, text: string): string => {
+const errorMessage = onceFor(
+  (error: ErrorShape): Source => code`const errorMessage = (status: number, text: string): string => {
   let error: unknown;
   try {
     error = JSON.parse(text);
@@ -92,7 +93,8 @@ const errorMessage = ({
   const code = at(error, ${pathOf(error.code)});
   const message = at(error, ${pathOf(error.message)}) ?? "refused";
   return \`HTTP \${status}\${code === null ? "" : \`, code \${code}\`}: \${message}\n\${text}\`;
-};`;
+};`,
+);
 
 const sending = (plan: RequestPlan): Source => code`interface Reply {
   readonly status: number;
@@ -161,19 +163,21 @@ const source = (plan: RequestPlan): Source =>
       ...(plan.auth.scheme === "none" ? [] : [environment]),
       waitSeconds,
       at,
-      errorMessage(plan),
+      errorMessage(plan.error),
       readers(plan.response),
       answerTypes(plan.response),
       sending(plan),
       judging(plan),
-    ].filter(({ text }) => text !== ""),
+    ].filter(({ isEmpty }) => !isEmpty),
     "\n\n",
   );
+
+const manifest = packageJson(packages, "tsc");
 
 /** A program with all that it takes to check its types. */
 export const project = (main: Source): readonly File[] => [
   { name: "main.ts", source: main },
-  { name: "package.json", source: packageJson(packages, "tsc") },
+  { name: "package.json", source: manifest },
   { name: "tsconfig.json", source: settings },
 ];
 

@@ -1,3 +1,4 @@
+import { onceFor } from "../../once-for.ts";
 import type { ResponseShape, ValueType, Variable } from "../../response-shape.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 
@@ -59,7 +60,7 @@ const everyVariable = (shape: ResponseShape): readonly Variable[] =>
   shape.kind === "text" ? [] : [...shape.variables, ...shape.lists.flatMap(({ variables }) => variables)];
 
 /** The functions that this program's typed variables are read with. */
-export const readers = (shape: ResponseShape): Source => {
+export const readers = onceFor((shape: ResponseShape): Source => {
   if (shape.kind === "text") return ours("");
   const variables = everyVariable(shape);
   const types = new Set(variables.map(({ type }) => type));
@@ -79,4 +80,4 @@ export const readers = (shape: ResponseShape): Source => {
     ],
     "\n\n",
   );
-};
+});

@@ -1,5 +1,7 @@
 import type { Auth } from "#catalog";
 
+import type { ErrorShape } from "../../error-shape.ts";
+import { onceFor } from "../../once-for.ts";
 import { lineComments } from "../../comment.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
@@ -13,7 +15,7 @@ const { attempts, maxWaitSeconds, timeoutSeconds, maxRedirects } = programLimits
 
 export const comment = (text: string): readonly Source[] => lineComments(text, "'");
 
-const credentialLines = (auth: Auth): readonly Source[] => {
+const credentialLines = onceFor((auth: Auth): readonly Source[] => {
   if (auth.scheme === "none") return [];
   if (auth.scheme === "bearer")
     return [code`headers("Authorization") = "Bearer " & FromEnvironment(${literal(auth.environment)})`];
@@ -27,16 +29,20 @@ const credentialLines = (auth: Auth): readonly Source[] => {
   return [
     code`url &= If(url.Contains("?"c), "&", "?") & Uri.EscapeDataString(${literal(auth.name)}) & "=" & Uri.EscapeDataString(${key})`,
   ];
-};
+});
 
-const credentialHeader = (auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization");
+const credentialHeader = onceFor((auth: Auth): Source =>
+  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
+);
 
 const headerLines = ({ headers }: RequestPlan): Source =>
   headers.length === 0
     ? code`Dim headers As New Dictionary(Of String, String)`
     : code`Dim headers As New Dictionary(Of String, String) From {
-    ${ours(headers.map(([name, value]) => code`{${literal(name)}, ${literal(value)}}`.text).join(",\n"))}
+    ${joined(
+      headers.map(([name, value]) => code`{${literal(name)}, ${literal(value)}}`),
+      ",\n",
+    )}
 }`;
 
 const path = (keys: readonly string[]): Source => joined([ours(""), ...keys.map(literal)], ", ");
@@ -51,7 +57,7 @@ End Function`;
 export interface Client {
   /** A comment that says what is needed. */
   readonly needs: Source;
-  readonly imports: readonly string[];
+  readonly imports: readonly Source[];
   /** What stands in the module beside the limits. */
   readonly field: Source;
   /** What is done first. */
@@ -60,12 +66,16 @@ export interface Client {
   readonly sendOnce: Source;
 }
 
-const commonImports = ["System.Globalization", "System.Text", "System.Text.Json", "System.Threading"];
+/** What every program imports, and a client's own. */
+export const imports = (more: readonly string[]): readonly Source[] =>
+  ["System.Globalization", "System.Text", "System.Text.Json", "System.Threading", ...more]
+    .toSorted()
+    .map((name) => ours(`Imports ${name}`));
 
 const opening = (plan: RequestPlan, client: Client): Source => code`${client.needs}
-${heading(plan, comment, "'")}
+${heading(plan, "'")}
 Option Strict On
-${[...commonImports, ...client.imports].toSorted().map((name) => ours(`Imports ${name}`))}
+${client.imports}
 
 Module Program
     Const Attempts = ${attempts} ' only HTTP 429 is tried again
@@ -120,6 +130,20 @@ Function At(value As JsonElement, ParamArray path As String()) As JsonElement?
     Return value
 End Function`;
 
+const errorMessage = onceFor(
+  (error: ErrorShape): Source => code`Function ErrorMessage(answer As Answer) As String
+    Dim code As String = Nothing, message As String = Nothing
+    Try
+        Dim body = JsonDocument.Parse(answer.Text).RootElement
+        code = At(body${path(error.code)})?.ToString()
+        message = At(body${path(error.message)})?.ToString()
+    Catch problem As Exception When TypeOf problem Is JsonException OrElse TypeOf problem Is InvalidOperationException
+        ' The body below says what there is to say.
+    End Try
+    Return $"HTTP {answer.Status}" & If(code Is Nothing, "", $", code {code}") & $": {If(message, "refused")}" & vbLf & answer.Text
+End Function`,
+);
+
 const sending = (plan: RequestPlan): Source => code`' .NET would decode some of the path.
 Function AsWritten(url As String) As Uri
     Return New Uri(url, New UriCreationOptions With {.DangerousDisablePathAndQueryCanonicalization = True})
@@ -152,24 +176,15 @@ Function WaitSeconds(retryAfter As String, attempt As Integer) As Double
     Return 2 ^ attempt
 End Function
 
-Function ErrorMessage(answer As Answer) As String
-    Dim code As String = Nothing, message As String = Nothing
-    Try
-        Dim body = JsonDocument.Parse(answer.Text).RootElement
-        code = At(body${path(plan.error.code)})?.ToString()
-        message = At(body${path(plan.error.message)})?.ToString()
-    Catch problem As Exception When TypeOf problem Is JsonException OrElse TypeOf problem Is InvalidOperationException
-        ' The body below says what there is to say.
-    End Try
-    Return $"HTTP {answer.Status}" & If(code Is Nothing, "", $", code {code}") & $": {If(message, "refused")}" & vbLf & answer.Text
-End Function
+${errorMessage(plan.error)}
 
 ${at}`;
 
 /** Only a program that reads JSON has them. */
-export const readers = (
-  shape: ResponseShape,
-): Source => code`' A value of the answer as the type expected there; Nothing where it is missing. Another type ends the program.
+export const readers = onceFor(
+  (
+    shape: ResponseShape,
+  ): Source => code`' A value of the answer as the type expected there; Nothing where it is missing. Another type ends the program.
 Function Read(Of T)(answer As JsonElement, ParamArray path As String()) As T
     Dim value = At(answer, path)
     If value Is Nothing Then Return Nothing
@@ -186,7 +201,8 @@ End Sub
 
 Sub ShowVariables(answer As JsonElement)
     ${variableLines(shape)}
-End Sub`;
+End Sub`,
+);
 
 const parse = code`Function Parse(answer As Answer) As JsonElement
     Try
@@ -195,6 +211,11 @@ const parse = code`Function Parse(answer As Answer) As JsonElement
         Throw New Failure(4, $"HTTP {answer.Status} with a body that is not JSON: {problem.Message}")
     End Try
 End Function`;
+
+const showing = code`If answer.Status = 204 Then Return
+Dim root = Parse(answer)
+Console.WriteLine(answer.Text)
+ShowVariables(root)`;
 
 const run = (plan: RequestPlan): Source => code`Sub Run()
     Dim address = Environment.GetEnvironmentVariable("API_BASE_URL")
@@ -211,14 +232,7 @@ const run = (plan: RequestPlan): Source => code`Sub Run()
         answer = Send(url, headers)
     Next
     If answer.Status < 200 OrElse answer.Status > 299 Then Throw New Failure(3, ErrorMessage(answer))
-    ${
-      plan.response.kind === "text"
-        ? ours("Console.WriteLine(answer.Text)")
-        : ours(`If answer.Status = 204 Then Return
-Dim root = Parse(answer)
-Console.WriteLine(answer.Text)
-ShowVariables(root)`)
-    }
+    ${plan.response.kind === "text" ? ours("Console.WriteLine(answer.Text)") : showing}
 End Sub`;
 
 export const failureClass = ours(`Class Failure
@@ -243,9 +257,11 @@ End Structure
 
 ${failureClass}`;
 
+const clientImports = imports(["System.IO", "System.Net.Http"]);
+
 const httpClient = (plan: RequestPlan): Client => ({
   needs: ours("' .NET 8 or newer, as named in main.vbproj; nothing to install."),
-  imports: ["System.IO", "System.Net.Http"],
+  imports: clientImports,
   field: code`ReadOnly Client As New HttpClient(New HttpClientHandler With {.AllowAutoRedirect = False, .UseCookies = False}) With {
     .Timeout = TimeSpan.FromSeconds(Timeout)
 }

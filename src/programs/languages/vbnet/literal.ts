@@ -1,5 +1,4 @@
-import { isPrintable } from "../../printable.ts";
-import { remembered } from "../../remembered.ts";
+import { isAllPrintable } from "../../printable.ts";
 import { Source } from "../../source.ts";
 
 const named: ReadonlyMap<string, string> = new Map([
@@ -10,7 +9,7 @@ const named: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** VB takes a typographic or full-width quote in its source for a plain one. */
-const isPlain = (character: string): boolean => isPrintable(character) && !/[“”＂]/.test(character);
+const isPlain = (text: string): boolean => isAllPrintable(text) && !/[“”＂]/.test(text);
 
 const charactersByNumber = (text: string): readonly string[] =>
   Array.from({ length: text.length }, (_none, index) => `ChrW(${text.charCodeAt(index)})`);
@@ -23,7 +22,7 @@ const piecesOf = (text: string): readonly string[] => {
     if (plain !== "") pieces.push(`"${plain}"`);
     plain = "";
   };
-  for (const one of text.toWellFormed().match(/\r\n|[^]/gu) ?? []) {
+  for (const one of text.toWellFormed().match(/[ !#-~]+|\r\n|[^]/gu) ?? []) {
     if (one === '"') plain += '""';
     else if (isPlain(one)) plain += one;
     else {
@@ -40,10 +39,10 @@ const piecesOf = (text: string): readonly string[] => {
 const maxOperands = 100;
 
 /** A string without escapes, for there are none in VB; never interpolated, so braces mean nothing. */
-export const literal = remembered((text: string): Source => {
+export const literal = (text: string): Source => {
   const pieces = piecesOf(text);
   if (pieces.length === 0) return new Source('""');
   return new Source(
     pieces.length > maxOperands ? `String.Concat(New String() {${pieces.join(", ")}})` : pieces.join(" & "),
   );
-});
+};
