@@ -130,11 +130,27 @@ export interface Router {
 /** Knows every path of Zoom's. */
 export const createRouter = (): Router => {
   const root = branch();
+  /** By method and whole path, those that have no parameters: found without taking the path apart. */
+  const plain = new Map<string, Map<string, Match>>();
   for (const [method, path, id] of knownOperations) plant(root, method, apiPath(path), id);
   for (const operation of [...operations, ...adjacentOperations])
     plant(root, operation.method, apiPath(operation.path), toRoute(operation));
+  const written = [...knownOperations.map(([, path]) => path), ...adjacentOperations.map(({ path }) => path)].map(
+    apiPath,
+  );
+  for (const method of methods) {
+    const matches = new Map<string, Match>();
+    for (const path of written) {
+      const end = descend(root, method, partsOf(path), 0);
+      // A word may still be a parameter for another method: DELETE /users/summary deletes a user.
+      if (end?.parameters.length === 0) matches.set(path, { route: end.route, parameters: noParameters });
+    }
+    plain.set(method, matches);
+  }
   return {
     match(method, path) {
+      const known = plain.get(method)?.get(path);
+      if (known !== undefined) return known;
       const parts = partsOf(path);
       const end = parts.length > maxParts ? undefined : descend(root, method, parts, 0);
       return end === undefined ? undefined : { route: end.route, parameters: parametersOf(end, parts) };
