@@ -1,5 +1,6 @@
 // The child of test.ts: runs the files it is given, prints them as they end, and leaves the counts in a file.
 import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { relative, resolve } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
@@ -21,8 +22,9 @@ const stream = run({
   files: files.map((file) => resolve(file)),
   isolation: isolation === "none" ? "none" : "process",
   timeout: Number(timeoutMs),
-  // In one process tests follow one another: they may replace globals such as Date.now for a moment.
-  concurrency: isolation === "none" ? 1 : 2,
+  // In one process tests follow one another: they may replace globals such as Date.now for a moment. Of processes there is one
+  // more than cores: a good part of each only waits for others.
+  concurrency: isolation === "none" ? 1 : availableParallelism() + 1,
 });
 stream.on("test:pass", (event) => {
   note(event, event.skip ?? event.todo);
