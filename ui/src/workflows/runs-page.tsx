@@ -80,7 +80,12 @@ export const RunList = ({ workflow, state, selected }: ListProps): JSX.Element =
   );
   const rows = runs.data.value;
   if (rows?.length === 0)
-    return (
+    // On a workflow's own page its name is no filter.
+    return selected !== undefined && (workflow !== "" || state !== "") ? (
+      <Empty title="None of the runs fits.">
+        <a href={href(["runs"])}>All runs</a>
+      </Empty>
+    ) : (
       <Empty title="No run yet.">
         Call the URL of a <a href={href(["workflows"])}>workflow</a>, or run one from its page.
       </Empty>
