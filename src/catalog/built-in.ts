@@ -9,7 +9,7 @@ import {
 import type { Answer, Auth, Body, FormField, Operation, Parameter, Schema } from "./operation.ts";
 import { given } from "./document-value.ts";
 import { zoomServerOf } from "./zoom-servers.ts";
-import { zoomToken } from "./own-server.ts";
+import { zoomToken } from "./credential.ts";
 
 /** A schema in the making. */
 interface Branch {

@@ -19,25 +19,10 @@ export const catalogErrors = defineErrors({
     fix: "Look at the reason; each operation needs a method and a path.",
     exit: exits.usage,
   },
-  RC_CATALOG_NO_ANSWER: {
-    summary: "A test request was sent, and no answer came back.",
-    fix: "Check that the server runs and can be reached; at the emulator a fault rule may have broken the connection (`rollcall emulator --help`, console: Clock and faults). Look before you send it again: it may have arrived.",
-    exit: exits.unreachable,
-  },
-  RC_CATALOG_NO_SERVER: {
-    summary: "A test request has nowhere to go: its document names no server.",
-    fix: "Set API_BASE_URL to the server's address in the environment of the command (or of `rollcall start`).",
-    exit: exits.usage,
-  },
   RC_CATALOG_REFERENCE: {
     summary: "A $ref leads to nothing, to itself, to a URL or to a file that was not given. Nothing is ever fetched.",
     fix: "Bundle the document into one file, or name the other files in the same command.",
     exit: exits.usage,
-  },
-  RC_CATALOG_SECRET_MISSING: {
-    summary: "A test request needs a secret that is not in the environment.",
-    fix: "Set the variable that the message names, in the environment of the command (or of `rollcall start`): secrets are typed into no page and no command line.",
-    exit: exits.credentials,
   },
   RC_CATALOG_STORED: {
     summary: "A file in the data directory's folder of imported APIs is damaged or foreign.",

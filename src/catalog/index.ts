@@ -3,6 +3,7 @@
 // Whatever a source says is data, never code; what is mended on the way is listed on the operation.
 // Start reading at operation.ts (the model that references, programs and Test request share), then import-api.ts.
 export { type Catalog, type CatalogApi, createCatalog } from "./catalog.ts";
+export { credentialNames, takesZoomToken, zoomToken } from "./credential.ts";
 export { catalogErrors } from "./errors.ts";
 export { groupSources } from "./group-sources.ts";
 export type { Skipped } from "./import-context.ts";
@@ -13,8 +14,7 @@ export { describeOperation, type Section } from "./reference.ts";
 export { operationOfSample } from "./sample-operation.ts";
 export { sampleOf, schemaOfSample } from "./sample.ts";
 export { urlBelow } from "./zoom-servers.ts";
-export { ownServer, takesZoomToken, zoomToken } from "./own-server.ts";
-export { type OpenPart, type RequestAnswer, type RequestTarget, sendRequest, shownBase } from "./send-request.ts";
+export { signRequest } from "./sign-request.ts";
 export { readStoredApi, type StoredApi, storedApiText } from "./stored-api.ts";
 export { toCurl } from "./export-curl.ts";
 export { type CodeSample, toOpenApi } from "./export-openapi.ts";

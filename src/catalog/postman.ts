@@ -10,7 +10,7 @@ import { schemaOfSample } from "./sample.ts";
 import { type Variables, variablesOf } from "./variables.ts";
 import { mendForm, zoomForm, zoomOperation } from "./zoom-match.ts";
 import { isZoomServer, zoomServerOf } from "./zoom-servers.ts";
-import { zoomToken } from "./own-server.ts";
+import { zoomToken } from "./credential.ts";
 
 /** Where in a collection one is. */
 interface Scope {

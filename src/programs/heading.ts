@@ -1,16 +1,10 @@
-import type { Auth } from "#catalog";
+import { credentialNames } from "#catalog";
 
 import { commentLines } from "./comment.ts";
 import { lastFor } from "./once-for.ts";
 import type { Language, Parsing } from "./program.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { joined, ours, Source } from "./source.ts";
-
-/** Environment variables that hold the credential. */
-export const credentialNames = (auth: Auth): readonly string[] => {
-  if (auth.scheme === "none") return [];
-  return auth.scheme === "basic" ? [auth.userEnvironment, auth.passwordEnvironment] : [auth.environment];
-};
 
 const linesOf = lastFor(({ title, summary, method, target, auth }: RequestPlan): readonly string[] => {
   const names = credentialNames(auth);

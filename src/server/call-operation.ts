@@ -1,19 +1,10 @@
 import { redactText } from "#base";
-import {
-  type FilledRequest,
-  fillRequest,
-  matchAnswer,
-  type OpenPart,
-  type Operation,
-  sendRequest,
-  shownBase,
-  urlBelow,
-  type Values,
-} from "#catalog";
+import { type FilledRequest, fillRequest, matchAnswer, type Operation, urlBelow, type Values } from "#catalog";
 
 import type { CallRecord } from "./api/console-contract.ts";
 import { openCallTarget, type TargetDeps } from "./call-target.ts";
 import { serverErrors } from "./errors.ts";
+import { type OpenPart, sendRequest, shownBase } from "./send-request.ts";
 
 const maxShown = 1_048_576;
 /** A page's request has no files of its own. */
@@ -33,7 +24,7 @@ const clip = (text: string): string =>
 
 /**
  * Sends an operation once and compares the answer with what is documented.
- * @throws RC_CATALOG_VALUES, RC_CATALOG_NO_ANSWER, RC_SERVER_CALL, RC_SERVER_CALL_REFUSED
+ * @throws RC_CATALOG_VALUES, RC_SERVER_CALL, RC_SERVER_CALL_INCOMPLETE, RC_SERVER_CALL_REFUSED
  */
 export const callOperation = async (
   deps: TargetDeps,

@@ -3,7 +3,7 @@ import { isIP } from "node:net";
 import { z } from "zod";
 
 import { emulatorName } from "#accounts";
-import { type Operation, ownServer, type RequestTarget, takesZoomToken } from "#catalog";
+import { type Operation, takesZoomToken } from "#catalog";
 import type { Emulator } from "#emulator";
 import { isPrivateAddress } from "#system";
 import { accountCredentials } from "#zoom";
@@ -11,6 +11,8 @@ import { accountCredentials } from "#zoom";
 import { emulatorOrigin } from "./emulator-account.ts";
 import { serverErrors } from "./errors.ts";
 import type { Accounts } from "./open-accounts.ts";
+import { ownServer } from "./own-server.ts";
+import type { RequestTarget } from "./send-request.ts";
 
 /** Whom a test request goes to. */
 export interface CallTarget extends RequestTarget {
@@ -67,10 +69,10 @@ const foreign = async ({ env }: TargetDeps, operation: Operation): Promise<CallT
 
 /**
  * The emulator, a named account or, for an operation that is not Zoom's, its own server.
- * @throws RC_CATALOG_NO_SERVER, RC_SERVER_CALL, RC_SERVER_CALL_REFUSED, RC_SERVER_ACCOUNT_UNKNOWN
+ * @throws RC_SERVER_CALL, RC_SERVER_CALL_INCOMPLETE, RC_SERVER_CALL_REFUSED, RC_SERVER_ACCOUNT_UNKNOWN
  */
 export const openCallTarget = async (deps: TargetDeps, operation: Operation, account: string): Promise<CallTarget> => {
-  if (!takesZoomToken(operation)) return await foreign(deps, operation);
+  if (!takesZoomToken(operation.auth)) return await foreign(deps, operation);
   if (account !== emulatorName) return await named(deps, account);
   const { emulator, origin } = deps;
   return {

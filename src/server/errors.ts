@@ -17,6 +17,11 @@ export const serverErrors = defineErrors({
     fix: "Check the account's address and secret, or the network.",
     exit: exits.unreachable,
   },
+  RC_SERVER_CALL_INCOMPLETE: {
+    summary: "A test request has no server to go to, or lacks its secret.",
+    fix: "Set the variable that the message names.",
+    exit: exits.usage,
+  },
   RC_SERVER_CALL_REFUSED: {
     summary: "A test request would change a real account unconfirmed, or go into a private network.",
     fix: "Confirm it, or send it to the emulator; `rollcall api call` reaches private networks.",

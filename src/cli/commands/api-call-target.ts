@@ -3,7 +3,8 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 
 import { emulatorName, readAccounts, resolveSecret } from "#accounts";
-import { type Operation, ownServer, type RequestTarget, takesZoomToken } from "#catalog";
+import { type Operation, takesZoomToken } from "#catalog";
+import { ownServer, type RequestTarget } from "#server";
 import { accountCredentials } from "#zoom";
 
 import { cliErrors } from "../errors.ts";
@@ -123,6 +124,6 @@ export const openCallTarget = async (
   account: string,
   operation: Operation,
 ): Promise<CallTarget> => {
-  if (!takesZoomToken(operation)) return foreign(io, operation);
+  if (!takesZoomToken(operation.auth)) return foreign(io, operation);
   return await openZoomTarget(io, directory, account);
 };

@@ -5,17 +5,8 @@ import { z } from "zod";
 
 import { emulatorName } from "#accounts";
 import { exits, redactText } from "#base";
-import {
-  type AnswerMatch,
-  type FilledRequest,
-  fillRequest,
-  matchAnswer,
-  type OpenPart,
-  type RequestAnswer,
-  sendRequest,
-  urlBelow,
-  type Values,
-} from "#catalog";
+import { type AnswerMatch, type FilledRequest, fillRequest, matchAnswer, urlBelow, type Values } from "#catalog";
+import { type OpenPart, type RequestAnswer, sendRequest } from "#server";
 import { readUserFile } from "#system";
 
 import { confirm } from "../confirm.ts";

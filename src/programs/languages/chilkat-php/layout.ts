@@ -1,6 +1,4 @@
-import type { Auth } from "#catalog";
-
-import { onceFor } from "../../once-for.ts";
+import { credentialHeaderBy } from "../../credential.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
@@ -20,9 +18,7 @@ include 'chilkat.php';
 $global = new CkGlobal();
 $global->UnlockBundle(getenv('CHILKAT_UNLOCK_CODE') ?: 'Anything for 30-day trial');`;
 
-const credentialHeader = onceFor((auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
-);
+const credentialHeader = credentialHeaderBy(literal);
 
 const resolving = code`/** The address that a Location names. */
 function resolve(array $from, string $location): array

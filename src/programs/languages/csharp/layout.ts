@@ -1,5 +1,6 @@
 import type { Auth } from "#catalog";
 
+import { credentialHeaderBy } from "../../credential.ts";
 import type { ErrorShape } from "../../error-shape.ts";
 import { onceFor } from "../../once-for.ts";
 import { lineComments } from "../../comment.ts";
@@ -30,9 +31,7 @@ const credentialLines = onceFor((auth: Auth): readonly Source[] => {
   ];
 });
 
-const credentialHeader = onceFor((auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
-);
+const credentialHeader = credentialHeaderBy(literal);
 
 const answerLines = (plan: RequestPlan): Source =>
   plan.response.kind === "text"

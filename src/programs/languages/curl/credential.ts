@@ -1,7 +1,6 @@
-import type { Auth } from "#catalog";
+import { type Auth, credentialNames } from "#catalog";
 
 import { onceFor } from "../../once-for.ts";
-import { credentialNames } from "../../heading.ts";
 import { code, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
 

@@ -1,5 +1,6 @@
 import type { Auth } from "#catalog";
 
+import { credentialHeaderBy } from "../../credential.ts";
 import { onceFor } from "../../once-for.ts";
 import type { ErrorShape } from "../../error-shape.ts";
 import { heading } from "../../heading.ts";
@@ -19,13 +20,12 @@ const environment = code`let environment name =
     | value -> value
 `;
 
-const credentialHeader = (auth: Auth): string =>
-  auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization";
+const credentialHeader = credentialHeaderBy(literal);
 
 /** The credential as one more header. */
 const credentialItem = (auth: Auth): readonly Source[] => {
   if (auth.scheme === "none" || (auth.scheme === "apiKey" && auth.in === "query")) return [];
-  const name = literal(credentialHeader(auth));
+  const name = credentialHeader(auth);
   if (auth.scheme === "bearer") return [code`${name}, "Bearer " + environment ${literal(auth.environment)}`];
   if (auth.scheme === "apiKey") return [code`${name}, environment ${literal(auth.environment)}`];
   return [
@@ -108,7 +108,7 @@ let rec follow client redirects (uri: Uri) headers body =
         if redirects = ${maxRedirects} then fail 2 "No answer: too many redirects"
         let next = Uri(uri, location)
         let isElsewhere = next.GetLeftPart UriPartial.Authority <> uri.GetLeftPart UriPartial.Authority
-        let kept = headers |> List.filter (fun (name, _) -> not isElsewhere || name <> ${literal(credentialHeader(plan.auth))})
+        let kept = headers |> List.filter (fun (name, _) -> not isElsewhere || name <> ${credentialHeader(plan.auth)})
         follow client (redirects + 1) (asWritten next.OriginalString) kept body
     | _ -> answer
 

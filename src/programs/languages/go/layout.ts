@@ -1,5 +1,6 @@
 import type { Auth } from "#catalog";
 
+import { credentialHeaderBy } from "../../credential.ts";
 import { onceFor } from "../../once-for.ts";
 import type { ErrorShape } from "../../error-shape.ts";
 import { heading } from "../../heading.ts";
@@ -37,9 +38,7 @@ target += separator + strings.ReplaceAll(key, "+", "%20")`,
     : [],
 );
 
-const credentialHeader = onceFor((auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
-);
+const credentialHeader = credentialHeaderBy(literal);
 
 const imports = onceFor((auth: Auth): readonly Source[] => {
   const names = ["bytes", "encoding/json", "errors", "fmt", "io", "net/http", "os", "strconv", "strings", "time"];

@@ -1,5 +1,6 @@
 import type { Auth } from "#catalog";
 
+import { credentialHeaderBy } from "../../credential.ts";
 import { onceFor } from "../../once-for.ts";
 import type { ErrorShape } from "../../error-shape.ts";
 import { heading } from "../../heading.ts";
@@ -57,9 +58,7 @@ headers['Authorization'] = 'Basic ' + Base64.encoder.encodeToString(credentials.
   return [code`target += (target.contains('?') ? '&' : '?') + ${encoded(literal(auth.name))} + '=' + ${encoded(key)}`];
 });
 
-const credentialHeader = onceFor((auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
-);
+const credentialHeader = credentialHeaderBy(literal);
 
 const sending = (
   plan: RequestPlan,

@@ -1,5 +1,6 @@
 import type { Auth } from "#catalog";
 
+import { credentialHeaderBy } from "../../credential.ts";
 import { onceFor } from "../../once-for.ts";
 import type { ErrorShape } from "../../error-shape.ts";
 import { lineComments } from "../../comment.ts";
@@ -166,9 +167,7 @@ headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(crede
   return [code`target += (target.contains("?") ? "&" : "?") + ${encoded(literal(auth.name))} + "=" + ${encoded(key)};`];
 });
 
-const credentialHeader = onceFor((auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
-);
+const credentialHeader = credentialHeaderBy(literal);
 
 export const constants = code`static final int ATTEMPTS = ${attempts}; // only HTTP 429 is tried again
 static final Duration MAX_WAIT = Duration.ofSeconds(${maxWaitSeconds}); // a longer Retry-After is not waited for

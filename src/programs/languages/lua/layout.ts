@@ -1,5 +1,6 @@
 import type { Auth } from "#catalog";
 
+import { credentialHeaderBy } from "../../credential.ts";
 import { onceFor } from "../../once-for.ts";
 import type { ErrorShape } from "../../error-shape.ts";
 import { heading } from "../../heading.ts";
@@ -61,9 +62,7 @@ request.headers:upsert("authorization", "Basic " .. basexx.to_base64(credentials
     : [code`request.headers:upsert(${headerName(auth.name)}, environment(${literal(auth.environment)}))`];
 });
 
-const credentialHeader = onceFor((auth: Auth): Source =>
-  headerName(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "authorization"),
-);
+const credentialHeader = credentialHeaderBy(headerName);
 
 const sending = (plan: RequestPlan): Source => code`local function send_once(request)
   local headers, stream = request:go(TIMEOUT)

@@ -1,5 +1,6 @@
 import type { Auth } from "#catalog";
 
+import { credentialHeaderBy } from "../../credential.ts";
 import { onceFor } from "../../once-for.ts";
 import type { ErrorShape } from "../../error-shape.ts";
 import { heading } from "../../heading.ts";
@@ -29,9 +30,7 @@ push @headers, 'Authorization' => 'Basic ' . encode_base64($credentials, '');`,
   ];
 });
 
-const credentialHeader = onceFor((auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
-);
+const credentialHeader = credentialHeaderBy(literal);
 
 const modulesFor = (kind: ResponseShape["kind"]): ((auth: Auth) => Source) =>
   onceFor((auth: Auth) =>

@@ -1,4 +1,4 @@
-import type { Auth } from "#catalog";
+import { type Auth, takesZoomToken } from "#catalog";
 
 import { heading } from "../../heading.ts";
 import { type NpmPackages, packageJson } from "../../npm.ts";
@@ -9,7 +9,7 @@ import { errorMessage, failureClass, limits, waitSeconds } from "../javascript/f
 import { probeSource } from "../javascript/layout.ts";
 import { literal } from "../javascript/literal.ts";
 import { readers } from "../javascript/readers.ts";
-import { runnerEnding, runnerEnvironment, secretsOf, stepLines, usesZoomAccount } from "./parts.ts";
+import { runnerEnding, runnerEnvironment, secretsOf, stepLines } from "./parts.ts";
 
 export const packages: NpmPackages = { "@pipedream/platform": "3.4.0" };
 
@@ -58,14 +58,14 @@ const send = (plan: RequestPlan): Source => code`const send = async (url, query,
 
 const props = ({ auth, baseUrl }: RequestPlan): Source => code`props: {
   base_url: { type: "string", label: "Base URL", default: ${literal(baseUrl)} },
-  ${usesZoomAccount(auth) ? ours('zoom_admin: { type: "app", app: "zoom_admin" },') : []}
+  ${takesZoomToken(auth) ? ours('zoom_admin: { type: "app", app: "zoom_admin" },') : []}
   ${secretsOf(auth).map(({ name }) => ours(`${name}: { type: "string", label: "${name}", secret: true },`))}
 },`;
 
 const secretOf =
   (auth: Auth) =>
   (name: string): Source =>
-    ours(usesZoomAccount(auth) ? `this.zoom_admin.$auth.${name}` : `this.${name}`);
+    ours(takesZoomToken(auth) ? `this.zoom_admin.$auth.${name}` : `this.${name}`);
 
 const step = (plan: RequestPlan): Source =>
   joined(
@@ -91,7 +91,7 @@ ${limits}`,
   );
 
 const given = ({ auth }: RequestPlan): readonly Source[] => [
-  ...(usesZoomAccount(auth)
+  ...(takesZoomToken(auth)
     ? [ours('zoom_admin: { $auth: { oauth_access_token: environment("ZOOM_ACCESS_TOKEN") } },')]
     : []),
   ...secretsOf(auth).map(({ name, environment }) => code`${ours(name)}: environment(${literal(environment)}),`),

@@ -1,4 +1,4 @@
-import type { Auth } from "#catalog";
+import { type Auth, takesZoomToken } from "#catalog";
 
 import type { RequestPlan } from "../../request-plan.ts";
 import { code, ours, type Source } from "../../source.ts";
@@ -11,13 +11,9 @@ export interface Secret {
   readonly name: string;
 }
 
-/** An account that the platform connects: it keeps Zoom's tokens fresh. */
-export const usesZoomAccount = (auth: Auth): boolean =>
-  auth.scheme === "bearer" && auth.environment === "ZOOM_ACCESS_TOKEN";
-
 /** What a step is given beside a connected account. */
 export const secretsOf = (auth: Auth): readonly Secret[] => {
-  if (auth.scheme === "none" || usesZoomAccount(auth)) return [];
+  if (auth.scheme === "none" || takesZoomToken(auth)) return [];
   if (auth.scheme === "basic")
     return [
       { environment: auth.userEnvironment, name: "user" },
@@ -30,7 +26,7 @@ export const secretsOf = (auth: Auth): readonly Secret[] => {
 export const credentialLines = (auth: Auth, secret: (name: string) => Source): readonly Source[] => {
   if (auth.scheme === "none") return [];
   if (auth.scheme === "bearer") {
-    const token = secret(usesZoomAccount(auth) ? "oauth_access_token" : "token");
+    const token = secret(takesZoomToken(auth) ? "oauth_access_token" : "token");
     return [code`headers.Authorization = \`Bearer \${${token}}\`;`];
   }
   if (auth.scheme === "basic")

@@ -1,6 +1,6 @@
-import type { Auth } from "#catalog";
+import { type Auth, takesZoomToken } from "#catalog";
 
-import { onceFor } from "../../once-for.ts";
+import { credentialHeaderBy } from "../../credential.ts";
 import { heading } from "../../heading.ts";
 import { type NpmPackages, packageJson } from "../../npm.ts";
 import { programLimits } from "../../program.ts";
@@ -10,13 +10,7 @@ import { errorMessage, failureClass, limits, waitSeconds } from "../javascript/f
 import { probeSource } from "../javascript/layout.ts";
 import { literal } from "../javascript/literal.ts";
 import { readers } from "../javascript/readers.ts";
-import {
-  runnerEnding,
-  runnerEnvironment,
-  secretsOf,
-  stepLines,
-  usesZoomAccount,
-} from "../pipedream-component/parts.ts";
+import { runnerEnding, runnerEnvironment, secretsOf, stepLines } from "../pipedream-component/parts.ts";
 
 export const packages: NpmPackages = { "@pipedreamhq/platform": "0.8.1" };
 
@@ -27,9 +21,7 @@ interface File {
   readonly source: Source;
 }
 
-const credentialHeader = onceFor((auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
-);
+const credentialHeader = credentialHeaderBy(literal);
 
 /** Its axios would send an apostrophe in a path as %27. */
 const exactPath = ({ target }: RequestPlan): readonly Source[] =>
@@ -95,7 +87,7 @@ const send = async (url, query, headers, data) => {
 const secretOf =
   (auth: Auth) =>
   (name: string): Source =>
-    ours(usesZoomAccount(auth) ? `auths.zoom_admin.${name}` : `params.${name}`);
+    ours(takesZoomToken(auth) ? `auths.zoom_admin.${name}` : `params.${name}`);
 
 const step = (
   plan: RequestPlan,
@@ -135,7 +127,7 @@ const params = {
   ${given(plan)}
 };
 const auths = {
-  ${usesZoomAccount(plan.auth) ? ours('zoom_admin: { oauth_access_token: environment("ZOOM_ACCESS_TOKEN") },') : []}
+  ${takesZoomToken(plan.auth) ? ours('zoom_admin: { oauth_access_token: environment("ZOOM_ACCESS_TOKEN") },') : []}
 };
 try {
   await step(params, auths);

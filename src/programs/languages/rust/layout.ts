@@ -1,5 +1,6 @@
 import type { Auth } from "#catalog";
 
+import { credentialHeaderBy } from "../../credential.ts";
 import { onceFor } from "../../once-for.ts";
 import type { ErrorShape } from "../../error-shape.ts";
 import { heading } from "../../heading.ts";
@@ -31,9 +32,7 @@ url += &format!("{}={}", percent_encoded(${literal(auth.name)}), percent_encoded
   ];
 });
 
-const credentialHeader = onceFor((auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
-);
+const credentialHeader = credentialHeaderBy(literal);
 
 const environment = code`fn environment(name: &str) -> String {
     match std::env::var(name) {

@@ -1,5 +1,6 @@
 import type { Auth } from "#catalog";
 
+import { credentialHeaderBy } from "../../credential.ts";
 import { onceFor } from "../../once-for.ts";
 import type { ErrorShape } from "../../error-shape.ts";
 import { heading } from "../../heading.ts";
@@ -45,9 +46,7 @@ lappend headers "Authorization: Basic [binary encode base64 [encoding convertto 
   ];
 });
 
-const credentialHeader = onceFor((auth: Auth): Source =>
-  literal(auth.scheme === "apiKey" && auth.in === "header" ? auth.name : "Authorization"),
-);
+const credentialHeader = credentialHeaderBy(literal);
 
 const bodyFile = (body: string): Source => code`# TclCurl would send text as Tcl keeps it; from a file go the bytes.
 set file [file tempfile body_file]

@@ -1,7 +1,6 @@
-import { catalogErrors } from "./errors.ts";
-import type { FilledPart, FilledRequest } from "./request.ts";
-import { signRequest } from "./sign-request.ts";
-import { urlBelow } from "./zoom-servers.ts";
+import { type FilledPart, type FilledRequest, signRequest, urlBelow } from "#catalog";
+
+import { serverErrors } from "./errors.ts";
 
 /** Whom a Test request goes to. */
 export interface RequestTarget {
@@ -40,7 +39,7 @@ export const shownBase = (target: RequestTarget): string => target.shownBase ?? 
 
 /**
  * Sends a filled request once, with its caller's secret; redirects are not followed, and 60 seconds are waited.
- * @throws RC_CATALOG_NO_ANSWER, and what `target.secret` and `openPart` throw
+ * @throws RC_SERVER_CALL, and what `target.secret` and `openPart` throw
  */
 export const sendRequest = async (
   request: FilledRequest,
@@ -68,6 +67,9 @@ export const sendRequest = async (
     };
   } catch (error) {
     const what = `${shownBase(target)} did not answer ${request.method} ${request.target}`;
-    throw catalogErrors.make("RC_CATALOG_NO_ANSWER", what, { cause: error });
+    throw serverErrors.make("RC_SERVER_CALL", what, {
+      fix: "A fault rule of the emulator may have broken the connection, or the server cannot be reached. It may have arrived: look before you send it again.",
+      cause: error,
+    });
   }
 };
