@@ -1,7 +1,8 @@
 import { parserHeading } from "../../heading.ts";
 import type { ParserLayout } from "../../program.ts";
 import { code } from "../../source.ts";
-import { comment, failure, gson, imports, parse, readers } from "./parts.ts";
+import { comment, imports } from "./parts.ts";
+import { failure, gson, parse, readers } from "./readers.ts";
 import { variableLines } from "./variables.ts";
 
 export const parser: ParserLayout = (parsing) => [

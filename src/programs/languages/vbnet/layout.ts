@@ -7,10 +7,9 @@ import { lineComments } from "../../comment.ts";
 import { heading } from "../../heading.ts";
 import { programLimits } from "../../program.ts";
 import type { RequestPlan } from "../../request-plan.ts";
-import type { ResponseShape } from "../../response-shape.ts";
 import { code, joined, ours, type Source } from "../../source.ts";
 import { literal } from "./literal.ts";
-import { variableLines } from "./variables.ts";
+import { at, failureClass, readers } from "./readers.ts";
 
 const { attempts, maxWaitSeconds, timeoutSeconds, maxRedirects } = programLimits;
 
@@ -120,15 +119,6 @@ const sendOnce = (
     End Using
 End Function`;
 
-export const at = code`' What stands at a path of the answer; Nothing where it is missing.
-Function At(value As JsonElement, ParamArray path As String()) As JsonElement?
-    For Each key In path
-        If value.ValueKind <> JsonValueKind.Object OrElse Not value.TryGetProperty(key, value) Then Return Nothing
-    Next
-    If value.ValueKind = JsonValueKind.Null Then Return Nothing
-    Return value
-End Function`;
-
 const errorMessage = onceFor(
   (error: ErrorShape): Source => code`Function ErrorMessage(answer As Answer) As String
     Dim code As String = Nothing, message As String = Nothing
@@ -179,30 +169,6 @@ ${errorMessage(plan.error)}
 
 ${at}`;
 
-/** Only a program that reads JSON has them. */
-export const readers = onceFor(
-  (
-    shape: ResponseShape,
-  ): Source => code`' A value of the answer as the type expected there; Nothing where it is missing. Another type ends the program.
-Function Read(Of T)(answer As JsonElement, ParamArray path As String()) As T
-    Dim value = At(answer, path)
-    If value Is Nothing Then Return Nothing
-    Try
-        Return value.Value.Deserialize(Of T)()
-    Catch problem As JsonException
-        Throw New Failure(4, $"Unexpected value at {String.Join("."c, path)}: {value.Value.GetRawText()}")
-    End Try
-End Function
-
-Sub Show(label As String, value As Object)
-    Console.WriteLine($"{label} = {JsonSerializer.Serialize(value)}")
-End Sub
-
-Sub ShowVariables(answer As JsonElement)
-    ${variableLines(shape)}
-End Sub`,
-);
-
 const parse = code`Function Parse(answer As Answer) As JsonElement
     Try
         Return JsonDocument.Parse(answer.Text).RootElement
@@ -233,17 +199,6 @@ const run = (plan: RequestPlan): Source => code`Sub Run()
     If answer.Status < 200 OrElse answer.Status > 299 Then Throw New Failure(3, ErrorMessage(answer))
     ${plan.response.kind === "text" ? ours("Console.WriteLine(answer.Text)") : showing}
 End Sub`;
-
-export const failureClass = ours(`Class Failure
-    Inherits Exception
-
-    Public ReadOnly ExitCode As Integer
-
-    Sub New(exitCode As Integer, message As String)
-        MyBase.New(message)
-        Me.ExitCode = exitCode
-    End Sub
-End Class`);
 
 const closing = code`End Module
 

@@ -1,7 +1,8 @@
 import { parserHeading } from "../../heading.ts";
 import type { ParserLayout } from "../../program.ts";
 import { code } from "../../source.ts";
-import { at, comment, failureClass, project, readers } from "./layout.ts";
+import { comment, project } from "./layout.ts";
+import { at, failureClass, readers } from "./readers.ts";
 
 export const parser: ParserLayout = (parsing) => [
   { name: "main.vbproj", source: project },
