@@ -1,6 +1,7 @@
 // base: the few words that every room shares.
 // It refuses to know any other room, the machine (no node:*) and Zoom.
 // Start reading at exchange.ts (one HTTP call as plain data) and errors.ts (what an error must say).
+export { allOf, atMost, type BytePieces } from "./byte-pieces.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export { defineErrors, type ErrorKind, type ExitCode, exits, RollcallError } from "./errors.ts";
 export { exactJson, type ExactValue } from "./exact-json.ts";

@@ -1,6 +1,8 @@
 import { stdin, stderr, stdout } from "node:process";
 import { createInterface } from "node:readline/promises";
 
+import { allOf, type BytePieces } from "#base";
+
 /** The world outside as a command sees it. */
 export interface Io {
   /** Writes to stdout; `err` to stderr. */
@@ -13,7 +15,7 @@ export interface Io {
   /** Asks on stderr; undefined when there is no terminal to answer on. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
   /** What comes on standard input, once. */
-  readonly stdin: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  readonly stdin: () => BytePieces;
   /** Calls `handler` at Ctrl-C and at SIGTERM until the returned function is called. */
   readonly onStop: (handler: (signal: "SIGINT" | "SIGTERM") => void) => () => void;
 }
@@ -40,9 +42,7 @@ const readStdin = async function* (): AsyncGenerator<Uint8Array> {
 
 /** All of standard input as text. */
 export const stdinText = async (io: Pick<Io, "stdin">): Promise<string> => {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of io.stdin()) chunks.push(chunk);
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.from(await allOf(io.stdin())).toString("utf8");
 };
 
 const onStop: Io["onStop"] = (handler) => {

@@ -1,8 +1,9 @@
 import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 
+import { allOf, atMost, type BytePieces } from "#base";
 import { maxStreamedBytes, type Source } from "#roster";
-import { atMost, spoolBytes, streamUserFile } from "#system";
+import { fileTooLarge, spoolBytes, streamUserFile } from "#system";
 
 import type { Io } from "./io.ts";
 
@@ -15,7 +16,7 @@ interface Named {
   readonly name: string;
   readonly path: string | undefined;
   /** Can be read once only when it is a pipe. */
-  readonly open: () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  readonly open: () => BytePieces;
 }
 
 const find = (io: Io, file: string): Named => {
@@ -30,9 +31,8 @@ export const readSource = async (
   file: string,
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array }> => {
   const { name, path, open } = find(io, file);
-  const pieces: Uint8Array[] = [];
-  for await (const piece of atMost(open(), path ?? name, maxBytes)) pieces.push(Buffer.from(piece));
-  return { name, bytes: Buffer.concat(pieces) };
+  const bytes = await allOf(atMost(open(), maxBytes, () => fileTooLarge(path ?? name, maxBytes)));
+  return { name, bytes };
 };
 
 /** What a pipe held is gone after reading: nobody can come back for a password. */
@@ -51,7 +51,13 @@ const nothingToClose = async (): Promise<void> => undefined;
 export const openSource = async (io: Io, file: string): Promise<Source & AsyncDisposable> => {
   const { name, path, open } = find(io, file);
   if (path === undefined || (await isPipe(path)))
-    return { name, ...(await spoolBytes(atMost(open(), path ?? name, maxStreamedBytes), name)) };
+    return {
+      name,
+      ...(await spoolBytes(
+        atMost(open(), maxStreamedBytes, () => fileTooLarge(path ?? name, maxStreamedBytes)),
+        name,
+      )),
+    };
   // A file that is not there is told before anything else is opened.
   for await (const _ of open()) break;
   return { name, path, open, [Symbol.asyncDispose]: nothingToClose };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { exactJson, RollcallError } from "#base";
+import { allOf, atMost, exactJson, RollcallError } from "#base";
 import {
   acceptedAnswer,
   accountAnswer,
@@ -98,24 +98,19 @@ const makeAsk = (url: string, adminToken: string | undefined): Ask => {
 };
 
 const sourceBody = async ({ name, path, open }: Source): Promise<PlanBody["source"]> => {
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of open()) {
-    pieces.push(Buffer.from(piece));
-    size += piece.length;
-    if (size > maxSourceBytes)
-      throw systemErrors.make(
-        "RC_SYSTEM_FILE_TOO_LARGE",
-        `${name} is larger than the ${maxSourceBytes / 1_048_576} MB that a running server takes`,
-        {
-          fix: "Stop the server and run the command again: without one it reads the file in pieces. Or split the file.",
-        },
-      );
-  }
+  const refuse = (): Error =>
+    systemErrors.make(
+      "RC_SYSTEM_FILE_TOO_LARGE",
+      `${name} is larger than the ${maxSourceBytes / 1_048_576} MB that a running server takes`,
+      {
+        fix: "Stop the server and run the command again: without one it reads the file in pieces. Or split the file.",
+      },
+    );
+  const bytes = await allOf(atMost(open(), maxSourceBytes, refuse));
   return {
     name,
     ...(path === undefined ? {} : { path }),
-    content_base64: Buffer.concat(pieces, size).toString("base64"),
+    content_base64: Buffer.from(bytes.buffer).toString("base64"),
   };
 };
 

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 
+import { allOf, atMost } from "#base";
+
 import { errorCode, systemErrors } from "./errors.ts";
 
 const refuse = (path: string, error: unknown): Error => {
@@ -49,33 +51,16 @@ export const streamUserFile = async function* (path: string): AsyncGenerator<Uin
   }
 };
 
-/**
- * Passes on so many bytes of what is called `name`. A pipe has no size and a file may grow: what arrives is counted.
- * @throws RC_SYSTEM_FILE_TOO_LARGE
- */
-export const atMost = async function* (
-  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  name: string,
-  maxBytes: number,
-): AsyncGenerator<Uint8Array> {
-  let size = 0;
-  for await (const piece of bytes) {
-    size += piece.length;
-    if (size > maxBytes)
-      throw systemErrors.make("RC_SYSTEM_FILE_TOO_LARGE", `${name} is larger than the limit of ${maxBytes} bytes`);
-    yield piece;
-  }
-};
+/** The error for a file, or what a pipe holds, of more bytes than are read. */
+export const fileTooLarge = (name: string, maxBytes: number): Error =>
+  systemErrors.make("RC_SYSTEM_FILE_TOO_LARGE", `${name} is larger than the limit of ${maxBytes} bytes`);
 
 /**
  * Reads a file that the user named. Pipes are welcome here too.
  * @throws RC_SYSTEM_FILE_MISSING, _NOT_A_FILE, _TOO_LARGE, _UNREADABLE
  */
-export const readUserFile = async (path: string, maxBytes: number): Promise<Uint8Array> => {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of atMost(streamUserFile(path), path, maxBytes)) pieces.push(Buffer.from(piece));
-  return Buffer.concat(pieces);
-};
+export const readUserFile = async (path: string, maxBytes: number): Promise<Uint8Array> =>
+  await allOf(atMost(streamUserFile(path), maxBytes, () => fileTooLarge(path, maxBytes)));
 
 /**
  * Writes a file so that readers see the old content or the new, never a part: temporary file, flush, rename.

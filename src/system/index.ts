@@ -8,7 +8,7 @@ export { type DataDirectory, lockDataDirectory } from "./data-directory.ts";
 export { beginKeyChange, interruptedKeyChange, type KeyChange, keyOfText, type SealedPlace } from "./data-key.ts";
 export type { DirectoryMigration } from "./directory-format.ts";
 export { errorCode, systemErrors } from "./errors.ts";
-export { atMost, readUserFile, streamUserFile, writeFileAtomically } from "./files.ts";
+export { fileTooLarge, readUserFile, streamUserFile, writeFileAtomically } from "./files.ts";
 export { type Holder, readHolder } from "./holder.ts";
 export { type Database, openDatabase, type Row, type SqlValue } from "./open-database.ts";
 export { openPostgresStore, type PostgresOptions } from "./open-postgres-store.ts";

@@ -4,14 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { atMost, streamUserFile } from "./files.ts";
-import { spoolBytes } from "./spool.ts";
+import { allOf, atMost } from "#base";
 
-const bytesOf = async (pieces: AsyncIterable<Uint8Array>): Promise<Buffer> => {
-  const found: Uint8Array[] = [];
-  for await (const piece of pieces) found.push(Buffer.from(piece));
-  return Buffer.concat(found);
-};
+import { fileTooLarge, streamUserFile } from "./files.ts";
+import { spoolBytes } from "./spool.ts";
 
 test("what is spooled can be read many times, at once too, and is in no directory", async () => {
   const before = process.env["TMPDIR"];
@@ -27,18 +23,24 @@ test("what is spooled can be read many times, at once too, and is in no director
         readdirSync(folder).filter((name) => name.startsWith("rollcall-")),
         [],
       );
-      const [one, two] = await Promise.all([bytesOf(spool.open()), bytesOf(spool.open())]);
-      assert.deepEqual([one.equals(content), two.equals(content)], [true, true]);
+      const [one, two] = await Promise.all([allOf(spool.open()), allOf(spool.open())]);
+      assert.deepEqual([content.equals(one), content.equals(two)], [true, true]);
       for await (const piece of spool.open()) {
         assert.equal(piece[0], content[0]);
         break;
       }
-      assert.ok((await bytesOf(spool.open())).equals(content));
+      assert.ok(content.equals(await allOf(spool.open())));
     }
-    await assert.rejects(spoolBytes(atMost(streamUserFile(file), "people.csv", 299_999), "people.csv"), {
-      code: "RC_SYSTEM_FILE_TOO_LARGE",
-      message: /299999 bytes/,
-    });
+    await assert.rejects(
+      spoolBytes(
+        atMost(streamUserFile(file), 299_999, () => fileTooLarge("people.csv", 299_999)),
+        "people.csv",
+      ),
+      {
+        code: "RC_SYSTEM_FILE_TOO_LARGE",
+        message: /299999 bytes/,
+      },
+    );
     await assert.rejects(spoolBytes(streamUserFile(join(folder, "none")), "none"), { code: "RC_SYSTEM_FILE_MISSING" });
     process.env["TMPDIR"] = join(folder, "not there");
     await assert.rejects(spoolBytes(streamUserFile(file), "people.csv"), {

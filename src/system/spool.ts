@@ -3,7 +3,9 @@ import { type FileHandle, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { errorCode, systemErrors } from "./errors.ts";
+import { type BytePieces, RollcallError } from "#base";
+
+import { systemErrors } from "./errors.ts";
 import { readPieces } from "./files.ts";
 
 /** What a pipe held, to be read as often as one likes. Gone when it is disposed of, and when the process ends. */
@@ -17,7 +19,7 @@ export interface Spool extends AsyncDisposable {
  * (TMPDIR), readable by its owner only. `name` is what it is called in messages.
  * @throws RC_SYSTEM_FILE_UNREADABLE when it cannot be kept there; what reading `bytes` throws is passed on
  */
-export const spoolBytes = async (bytes: AsyncIterable<Uint8Array>, name: string): Promise<Spool> => {
+export const spoolBytes = async (bytes: BytePieces, name: string): Promise<Spool> => {
   const draft = join(tmpdir(), `rollcall-${randomUUID()}`);
   let file: FileHandle | undefined;
   try {
@@ -27,7 +29,7 @@ export const spoolBytes = async (bytes: AsyncIterable<Uint8Array>, name: string)
     for await (const piece of bytes) await file.appendFile(piece);
   } catch (error) {
     await file?.close();
-    if (errorCode(error)?.startsWith("RC_")) throw error;
+    if (error instanceof RollcallError) throw error;
     throw systemErrors.make("RC_SYSTEM_FILE_UNREADABLE", `${name} cannot be kept in ${tmpdir()}: ${String(error)}`, {
       cause: error,
       fix: "Write it to a file and name that, or set TMPDIR to a directory with space.",

@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { z } from "zod";
+
 import { openHouse } from "#server";
 
 import { cliArgs } from "../cli-args.ts";
-import { z } from "zod";
 
 const rows = 500;
 

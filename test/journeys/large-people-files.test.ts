@@ -1,16 +1,6 @@
 // A file of 100 MB with a million people: what the command line says of it, and how one flag makes it a plan.
 import assert from "node:assert/strict";
-import {
-  closeSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, statSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -23,14 +13,15 @@ const folder = mkdtempSync(join(tmpdir(), "rollcall-large-"));
 const file = join(folder, "million.csv");
 const rows = 1_000_000;
 
+const header = "Email,First Name,Department,Notes\n";
+const notes = "n".repeat(72);
+const linesFrom = (at: number): string =>
+  Array.from({ length: 10_000 }, (_unused, row) => `p${at + row}@acme.test,Ann,Team ${at},${notes}\n`).join("");
+
 const makeFile = (): void => {
   const target = openSync(file, "w");
-  writeSync(target, "Email,First Name,Department,Notes\n");
-  const notes = "n".repeat(72);
-  for (let at = 0; at < rows; at += 10_000) {
-    const lines = Array.from({ length: 10_000 }, (_unused, row) => `p${at + row}@acme.test,Ann,Team ${at},${notes}\n`);
-    writeSync(target, lines.join(""));
-  }
+  writeSync(target, header);
+  for (let at = 0; at < rows; at += 10_000) writeSync(target, linesFrom(at));
   closeSync(target);
 };
 
@@ -54,8 +45,7 @@ test("a million people in 100 MB: the line at which there are too many, or a pla
   assert.ok(statSync(file).size > 100 * 1_048_576);
   const spool = join(folder, "tmp");
   mkdirSync(spool);
-  const text = readFileSync(file, "latin1");
-  const start = text.slice(0, text.indexOf("p200000@"));
+  const start = header + Array.from({ length: 20 }, (_unused, at) => linesFrom(at * 10_000)).join("");
   const [all, limited, chosen, sent] = await Promise.all([
     plan([file]),
     plan([file, "--limit", "1000"]),

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { atMost } from "#base";
+
 import { rosterErrors } from "../errors.ts";
 import { firstBytes, megabyte, PackedCells } from "../read/index.ts";
 import type { Source } from "../roster.ts";
@@ -160,13 +162,9 @@ export const planText = async ({ name, open }: Pick<Source, "name" | "open">): P
   if (!planStart.test(new TextDecoder().decode(await firstBytes(open, 200)))) return undefined;
   const decoder = new TextDecoder();
   const pieces: string[] = [];
-  let size = 0;
-  for await (const piece of open()) {
-    size += piece.length;
-    if (size > maxPlanBytes)
-      throw rosterErrors.make("RC_ROSTER_PLAN_BROKEN", `${name} begins like a plan but has more than 400 MB`);
-    pieces.push(decoder.decode(piece, { stream: true }));
-  }
+  const refuse = (): Error =>
+    rosterErrors.make("RC_ROSTER_PLAN_BROKEN", `${name} begins like a plan but has more than 400 MB`);
+  for await (const piece of atMost(open(), maxPlanBytes, refuse)) pieces.push(decoder.decode(piece, { stream: true }));
   return pieces.join("") + decoder.decode();
 };
 

@@ -1,11 +1,15 @@
+import type { BytePieces } from "#base";
+
 import { readErrors } from "./errors.ts";
 import { lookOf } from "./magic.ts";
 import type { Encoding } from "./types.ts";
 
+type Unicode = Exclude<Encoding, "windows-1252">;
+
 const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>
   start.every((byte, index) => bytes[index] === byte);
 
-const byMark = (bytes: Uint8Array): Encoding | undefined => {
+const byMark = (bytes: Uint8Array): Unicode | undefined => {
   if (startsWith(bytes, [0xef, 0xbb, 0xbf])) return "utf-8";
   if (startsWith(bytes, [0xff, 0xfe])) return "utf-16le";
   if (startsWith(bytes, [0xfe, 0xff])) return "utf-16be";
@@ -16,7 +20,7 @@ const byMark = (bytes: Uint8Array): Encoding | undefined => {
 export const sampleBytes = 65_536;
 
 /** UTF-16 without a mark: in Latin text every second byte is zero. */
-const byZeros = (sample: Uint8Array): Encoding | "binary" | undefined => {
+const byZeros = (sample: Uint8Array): Unicode | "binary" | undefined => {
   let even = 0;
   let odd = 0;
   for (const [index, byte] of sample.entries()) {
@@ -39,11 +43,11 @@ export const notText = (name: string, where = ""): Error =>
  * by its zero bytes. Anything else may be UTF-8; only all of it tells.
  * @throws RC_ROSTER_NOT_TEXT
  */
-export const supposeEncoding = (sample: Uint8Array, name: string): Exclude<Encoding, "windows-1252"> => {
+export const supposeEncoding = (sample: Uint8Array, name: string): Unicode => {
   const look = lookOf(sample);
   if (look !== undefined) throw readErrors.make("RC_ROSTER_NOT_TEXT", `${name} looks like ${look}, not like CSV.`);
   const detected = byMark(sample) ?? byZeros(sample) ?? "utf-8";
-  if (detected === "binary" || detected === "windows-1252") throw notText(name);
+  if (detected === "binary") throw notText(name);
   return detected;
 };
 
@@ -74,10 +78,7 @@ export const strictly = (encoding: Encoding) => {
 };
 
 /** Pieces of text out of pieces of bytes. What cannot be decoded becomes U+FFFD; one mark at the start is removed. */
-export const decodePieces = async function* (
-  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  encoding: Encoding,
-): AsyncGenerator<string> {
+export const decodePieces = async function* (bytes: BytePieces, encoding: Encoding): AsyncGenerator<string> {
   // Node takes away more than one mark when they come in pieces of their own.
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   let isStart = true;
@@ -97,10 +98,7 @@ export const decodePieces = async function* (
 const endOfFileSign = "\u001A";
 
 /** The text of a file in pieces, without byte order marks at its start and a final DOS end-of-file sign. */
-export const decodeText = async function* (
-  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  encoding: Encoding,
-): AsyncGenerator<string> {
+export const decodeText = async function* (bytes: BytePieces, encoding: Encoding): AsyncGenerator<string> {
   let isStart = true;
   // A sign that ends a piece is kept back: only at the end of the file it means nothing.
   let kept = "";

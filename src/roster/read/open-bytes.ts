@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 
+import { allOf, atMost, type BytePieces } from "#base";
+
 import { readErrors } from "./errors.ts";
 
-/**
- * Hands out the bytes of a file in pieces of any size, from the first byte on, as often as it is called. A piece may be
- * written over by the next one: whoever keeps one copies it.
- */
-export type OpenBytes = () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+/** Hands out the bytes of a file, from the first one on, as often as it is called. */
+export type OpenBytes = () => BytePieces;
 
 export const megabyte = 1_048_576;
 
@@ -38,18 +37,12 @@ export const allBytes = async (
   open: OpenBytes,
   { name, kind, maxBytes }: { readonly name: string; readonly kind: string; readonly maxBytes: number },
 ): Promise<Uint8Array> => {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  for await (const piece of open()) {
-    pieces.push(Buffer.from(piece));
-    length += piece.length;
-    if (length > maxBytes)
-      throw tooLarge(name, maxBytes, {
-        what: ` for ${kind}, read whole`,
-        fix: "Write it as CSV or as NDJSON (one JSON object a line), which are read in pieces, or split it.",
-      });
-  }
-  return Buffer.concat(pieces, length);
+  const refuse = (): Error =>
+    tooLarge(name, maxBytes, {
+      what: ` for ${kind}, read whole`,
+      fix: "Write it as CSV or as NDJSON (one JSON object a line), which are read in pieces, or split it.",
+    });
+  return await allOf(atMost(open(), maxBytes, refuse));
 };
 
 /** Names a content: SHA-256, hexadecimal. */

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 
+import { atMost } from "#base";
+
 import { decodePieces, notText, sampleBytes, strictly, supposeEncoding } from "./decode.ts";
 import { readErrors } from "./errors.ts";
 import { lineOfFirst } from "./lines.ts";
@@ -47,11 +49,8 @@ export const surveyText = async (open: OpenBytes, name: string, maxBytes: number
   const isWide = supposed !== "utf-8";
   const hash = createHash("sha256");
   const sound = strictly(supposed);
-  let size = 0;
   let hasNul = false;
-  for await (const piece of open()) {
-    size += piece.length;
-    if (size > maxBytes) throw tooLarge(name, maxBytes);
+  for await (const piece of atMost(open(), maxBytes, () => tooLarge(name, maxBytes))) {
     hash.update(piece);
     const text = sound.take(piece);
     hasNul ||= isWide ? text.includes("\0") : piece.includes(0);
