@@ -33,9 +33,11 @@ export const answer = (
   type: readonly string[] = jsonType,
 ): Answer => {
   trackingCount += 1;
-  const own = ["Date", dateHeader(now), trackingHeader.name, trackingPrefix + trackingCount.toString(16)];
-  // One allocation of the right size; spreading and pushing make four.
-  return { status, headers: own.concat(standing, more, body === "" ? none : type), body };
+  const date = dateHeader(now);
+  const tracking = trackingPrefix + trackingCount.toString(16);
+  // Spread, not concat(): that leaves compiled code, and costs three times as much.
+  const headers = ["Date", date, trackingHeader.name, tracking, ...standing, ...more, ...(body === "" ? none : type)];
+  return { status, headers, body };
 };
 
 /** What a handler gives back: the dispatcher dresses it. */

@@ -1,6 +1,4 @@
-import { isUtf8 } from "node:buffer";
-
-import { bodyText, type Exchange } from "#base";
+import type { Exchange } from "#base";
 import { bearerErrors, envelopeErrors, scimBodyErrors, scimMedia } from "#zoom";
 
 import { type Outcome, refusal, scimRefusal } from "./answer.ts";
@@ -38,9 +36,20 @@ const contentTypeOf = (exchange: Exchange): string => {
 
 const isJson = (type: string): boolean => type === "application/json" || type.startsWith("application/json;");
 
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** The body as text; undefined when it is not UTF-8. */
+const textOf = ({ body }: Exchange): string | undefined => {
+  try {
+    return strictUtf8.decode(body);
+  } catch {
+    return undefined;
+  }
+};
+
 const parseBody = (exchange: Exchange): { readonly value: unknown } | Outcome => {
-  if (!isUtf8(exchange.body)) return refusal(envelopeErrors.notJson, undefined, "The body is not UTF-8.");
-  const text = bodyText(exchange.body);
+  const text = textOf(exchange);
+  if (text === undefined) return refusal(envelopeErrors.notJson, undefined, "The body is not UTF-8.");
   const value = parseJson(text);
   return value === undefined ? refusal(envelopeErrors.notJson, undefined, brokenJsonHint(text)) : { value };
 };
@@ -89,7 +98,7 @@ const handle = (
       ? { body: noBody }
       : route.bind(parsed.value, query.get("option") ?? "", tenant.account.switches.typeErrors === "fields");
   if ("status" in bound) return finish(bound);
-  world.expireInvitations(tenant);
+  world.expireInvitations(tenant, now);
   const userId = parameters["userId"] ?? "";
   const call = { world, tenant, token, now, userId, parameters, query, body: bound.body };
   const outcome = route.handler(isBrokenForm ? { ...call, isBrokenForm } : call);
@@ -116,7 +125,7 @@ const parseScim = (exchange: Exchange): { readonly value: unknown } | Outcome =>
   const type = contentTypeOf(exchange);
   if (!isJson(type) && !isScimType(type))
     return scimRefusal(scimBodyErrors.notJson, undefined, `Send Content-Type: ${scimMedia.type} or application/json.`);
-  const text = isUtf8(exchange.body) ? bodyText(exchange.body) : "\ufffd";
+  const text = textOf(exchange) ?? "\ufffd";
   if (text.trim() === "") return scimRefusal(scimBodyErrors.empty);
   const value = parseJson(text);
   return value === undefined ? scimRefusal(scimBodyErrors.notJson, undefined, brokenJsonHint(text)) : { value };

@@ -14,7 +14,22 @@ interface FieldProblem {
 interface Node {
   readonly name: string;
   readonly field: Field;
-  readonly children: Node[];
+  readonly children: Level;
+}
+
+/** The fields of one object, or what the items of one array must be. */
+class Level {
+  /** In the order of the rows, which is that of the problems in an answer. */
+  readonly nodes: Node[] = [];
+  readonly byName = new Map<string, Node>();
+  /** Those whose absence is something to look into. */
+  readonly needed: string[] = [];
+
+  add(node: Node): void {
+    this.nodes.push(node);
+    this.byName.set(node.name, node);
+    if (node.name !== "[]" && !isDispensable(node.field)) this.needed.push(node.name);
+  }
 }
 
 export const isObject = (value: unknown): value is Body =>
@@ -29,18 +44,18 @@ export const isEmail = (text: string): boolean => emailSyntax.test(text);
 const han = /\p{Script=Han}/gu;
 
 /** Rows as a tree; `[]` is a child of its array. */
-const toTree = (fields: readonly Field[]): Node[] => {
-  const roots: Node[] = [];
+const toTree = (fields: readonly Field[]): Level => {
+  const root = new Level();
   const byPath = new Map<string, Node>();
   for (const field of fields) {
     const parts = pathParts(field.path);
     const name = parts.at(-1) ?? "";
-    const node: Node = { name, field, children: [] };
+    const node: Node = { name, field, children: new Level() };
     byPath.set(parts.join(" "), node);
     const parent = byPath.get(parts.slice(0, -1).join(" "));
-    (parent?.children ?? roots).push(node);
+    (parent?.children ?? root).add(node);
   }
-  return roots;
+  return root;
 };
 
 const hasType = (field: Field, value: unknown): boolean => {
@@ -67,7 +82,8 @@ const isAllowed = (field: Field, value: unknown): boolean => {
   if (typeof value === "string") {
     if (field.maxLength !== undefined && value.length > field.maxLength) return false;
     if (field.minLength !== undefined && value.length < field.minLength) return false;
-    if (field.maxHan !== undefined && (value.match(han)?.length ?? 0) > field.maxHan) return false;
+    if (field.maxHan !== undefined && value.length > field.maxHan && (value.match(han)?.length ?? 0) > field.maxHan)
+      return false;
     if (field.format === "email" && !emailSyntax.test(value)) return false;
   }
   if (typeof value === "number") {
@@ -77,6 +93,29 @@ const isAllowed = (field: Field, value: unknown): boolean => {
   return !(Array.isArray(value) && field.maxItems !== undefined && value.length > field.maxItems);
 };
 
+/**
+ * Whether there is surely nothing wrong with the fields of a value: a look at those it has, which are few, not at all
+ * that it may have.
+ */
+const isSound = ({ nodes, byName, needed }: Level, value: unknown): boolean => {
+  if (nodes.length === 0) return true;
+  if (!isObject(value)) {
+    const item = byName.get("[]");
+    return (
+      needed.length === 0 && (!Array.isArray(value) || item === undefined || value.every((one) => isSoundAs(item, one)))
+    );
+  }
+  for (const name of needed) if (!Object.hasOwn(value, name)) return false;
+  for (const name of Object.keys(value)) {
+    const node = byName.get(name);
+    if (node !== undefined && !isSoundAs(node, value[name])) return false;
+  }
+  return true;
+};
+
+const isSoundAs = ({ field, children }: Node, value: unknown): boolean =>
+  value !== null && value !== undefined && hasType(field, value) && isAllowed(field, value) && isSound(children, value);
+
 /** What a walk through a body has found. */
 interface Found {
   readonly problems: FieldProblem[];
@@ -84,7 +123,7 @@ interface Found {
   hasWrongType: boolean;
 }
 
-const walk = (nodes: readonly Node[], parent: unknown, path: string, found: Found): void => {
+const walk = ({ nodes }: Level, parent: unknown, path: string, found: Found): void => {
   for (const node of nodes) {
     if (node.name === "[]") {
       for (const [at, item] of Array.isArray(parent) ? parent.entries() : [])
@@ -123,10 +162,13 @@ const walkValue = (node: Node, value: unknown, parentPath: string, name: string,
     return;
   }
   if (!isAllowed(field, value)) problems.push({ field: join(parentPath, name), message: fieldMessages.invalid.text });
-  if (node.children.length > 0) walk(node.children, value, join(parentPath, name), found);
+  if (node.children.nodes.length > 0) walk(node.children, value, join(parentPath, name), found);
 };
 
-const look = (tree: readonly Node[], body: Body): Found => {
+const nothing: Readonly<Found> = { problems: [], hasWrongType: false };
+
+const look = (tree: Level, body: Body): Readonly<Found> => {
+  if (isSound(tree, body)) return nothing;
   const found: Found = { problems: [], hasWrongType: false };
   walk(tree, body, "", found);
   return found;
@@ -167,7 +209,7 @@ const refuseFields = (problems: readonly FieldProblem[], words: ErrorTemplate | 
 
 export const createBinder = (fields: readonly Field[], words?: ErrorTemplate): Binder => {
   // Made when first needed: most operations are never called.
-  let tree: Node[] | undefined;
+  let tree: Level | undefined;
   return (body, _option, namesTypes = false) => {
     if (!isObject(body)) return notJson("The body must be one JSON object.");
     tree ??= toTree(fields);
@@ -193,7 +235,7 @@ export const createOptionBinder = (rowsOf: (option: string) => readonly Field[])
 
 /** SCIM: the types are checked and that there is something; which values an operation takes, it says itself. */
 export const createScimBinder = (fields: readonly Field[]): Binder => {
-  let tree: Node[] | undefined;
+  let tree: Level | undefined;
   return (body) => {
     if (!isObject(body)) return scimRefusal(scimBodyErrors.notJson, undefined, "The body must be one JSON object.");
     if (Object.keys(body).length === 0) return scimRefusal(scimBodyErrors.empty);

@@ -9,14 +9,16 @@ interface Invited {
   readonly at: number;
 }
 
+const isUser = (place: User | number): place is User => typeof place === "object";
+
 /** The users of one account: by id, by address, and in the order they were made. */
 export class Directory {
+  /** Those of the first `#indexed` places. The rest follow when somebody is asked for: who only adds users asks for nobody. */
   readonly #byId = new Map<string, User>();
+  #indexed = 0;
   readonly #byEmail = new Map<string, User>();
-  /** In order of creation; a removed user leaves a hole until there are more holes than users. */
-  #ordered: (User | undefined)[] = [];
-  /** The `seq` of each place above, holes included, so that a place is found by halving. */
-  #places: number[] = [];
+  /** In order of creation. A removed user leaves its `seq`, until there are more of those than users: places are found by halving. */
+  #ordered: (User | number)[] = [];
   #holes = 0;
   readonly #byStatus: Record<UserStatus, number> = { active: 0, inactive: 0, pending: 0, expired: 0 };
   /** Invitations by age, oldest first: expiring is a look at the head. */
@@ -24,10 +26,14 @@ export class Directory {
   #oldestInvited = 0;
 
   get size(): number {
-    return this.#byId.size;
+    return this.#ordered.length - this.#holes;
   }
 
   byId(id: string): User | undefined {
+    for (; this.#indexed < this.#ordered.length; this.#indexed += 1) {
+      const user = this.#ordered[this.#indexed];
+      if (typeof user === "object") this.#byId.set(user.id, user);
+    }
     return this.#byId.get(id);
   }
 
@@ -40,10 +46,8 @@ export class Directory {
   }
 
   add(user: User): void {
-    this.#byId.set(user.id, user);
     this.#byEmail.set(emailKey(user.email), user);
     this.#ordered.push(user);
-    this.#places.push(user.seq);
     this.#byStatus[user.status] += 1;
     if (user.status === "pending") this.#invite(user);
   }
@@ -54,13 +58,13 @@ export class Directory {
     this.#byStatus[user.status] -= 1;
     const at = this.#indexOf(user.seq);
     if (this.#ordered[at] === user) {
-      this.#ordered[at] = undefined;
+      this.#ordered[at] = user.seq;
       this.#holes += 1;
     }
     if (this.#holes > 64 && this.#holes > this.#ordered.length / 2) {
-      const kept = this.#ordered.filter((place) => place !== undefined);
-      this.#ordered = kept;
-      this.#places = kept.map((one) => one.seq);
+      const indexed = this.#ordered.slice(0, this.#indexed).filter(isUser).length;
+      this.#ordered = this.all();
+      this.#indexed = indexed;
       this.#holes = 0;
     }
   }
@@ -102,7 +106,7 @@ export class Directory {
   }
 
   #isOpen({ user, at }: Invited): boolean {
-    return user.status === "pending" && user.invitedAt === at && this.#byId.get(user.id) === user;
+    return user.status === "pending" && user.invitedAt === at && this.byId(user.id) === user;
   }
 
   /** Marks invitations sent before `sentBefore` (milliseconds) as expired and returns their users. */
@@ -110,11 +114,9 @@ export class Directory {
     const expired: User[] = [];
     for (;;) {
       const oldest = this.#invited[this.#oldestInvited];
-      if (oldest === undefined) break;
-      const isOpen = this.#isOpen(oldest);
-      if (isOpen && oldest.at >= sentBefore) break;
+      if (oldest === undefined || oldest.at >= sentBefore) break;
       this.#oldestInvited += 1;
-      if (!isOpen) continue;
+      if (!this.#isOpen(oldest)) continue;
       this.setStatus(oldest.user, "expired");
       expired.push(oldest.user);
     }
@@ -127,14 +129,14 @@ export class Directory {
 
   /** Everybody in order of creation, as a list of its own: removing while walking is safe. */
   all(): User[] {
-    return this.#ordered.filter((user) => user !== undefined);
+    return this.#ordered.filter(isUser);
   }
 
   /** Users in order of creation from place `fromSeq` on. */
   *from(fromSeq: number): Generator<User> {
     for (let at = this.#indexOf(fromSeq); at < this.#ordered.length; at += 1) {
       const user = this.#ordered[at];
-      if (user !== undefined) yield user;
+      if (typeof user === "object") yield user;
     }
   }
 
@@ -142,17 +144,18 @@ export class Directory {
   *backFrom(fromSeq: number): Generator<User> {
     for (let at = this.#indexOf(fromSeq + 1) - 1; at >= 0; at -= 1) {
       const user = this.#ordered[at];
-      if (user !== undefined) yield user;
+      if (typeof user === "object") yield user;
     }
   }
 
   /** First place whose seq is at least `seq`. */
   #indexOf(seq: number): number {
     let low = 0;
-    let high = this.#places.length;
+    let high = this.#ordered.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.#places[middle] ?? Infinity) >= seq) high = middle;
+      const place = this.#ordered[middle];
+      if ((typeof place === "object" ? place.seq : (place ?? Infinity)) >= seq) high = middle;
       else low = middle + 1;
     }
     return low;

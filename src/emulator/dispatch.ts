@@ -55,6 +55,7 @@ const finish = (
   const now = world.now();
   const lost = fault?.effect.kind === "drop";
   world.log.add({
+    number: world.log.count + 1,
     at: now,
     method: exchange.method,
     path: exchange.path,
@@ -64,7 +65,9 @@ const finish = (
     operation,
     status: outcome.status,
     request: logBytes(exchange.body),
+    requestSize: exchange.body.length,
     answer: logText(outcome.body),
+    answerSize: outcome.body.length,
     hint: outcome.hint ?? "",
     lost,
     fault: fault?.id ?? "",

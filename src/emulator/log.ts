@@ -10,8 +10,12 @@ export interface LoggedRequest {
   readonly account: string;
   readonly operation: string;
   readonly status: number;
-  readonly request: LoggedBody<Uint8Array>;
-  readonly answer: LoggedBody<string>;
+  /** The beginning of the request's body, and how many bytes all of it had. */
+  readonly request: Uint8Array;
+  readonly requestSize: number;
+  /** The beginning of the answer's body, and how many characters all of it had. */
+  readonly answer: string;
+  readonly answerSize: number;
   /** In plain words: what was wrong and what to send instead. */
   readonly hint: string;
   readonly lost: boolean;
@@ -24,22 +28,12 @@ export interface LoggedRequest {
 /** How much of a body is remembered: bytes of a request, characters of an answer. */
 const loggedBodySize = 16_384;
 
-/** The beginning of a body, and how long all of it was. */
-export interface LoggedBody<Kind> {
-  readonly start: Kind;
-  readonly size: number;
-}
-
 /** Short bodies are kept as they are; of a long one a copy of its beginning, so that the rest can go. */
-export const logBytes = (body: Uint8Array): LoggedBody<Uint8Array> => ({
-  start: body.length <= loggedBodySize ? body : Uint8Array.from(body.subarray(0, loggedBodySize)),
-  size: body.length,
-});
+export const logBytes = (body: Uint8Array): Uint8Array =>
+  body.length <= loggedBodySize ? body : Uint8Array.from(body.subarray(0, loggedBodySize));
 
-export const logText = (body: string): LoggedBody<string> => ({
-  start: body.length <= loggedBodySize ? body : Buffer.from(body.slice(0, loggedBodySize)).toString(),
-  size: body.length,
-});
+export const logText = (body: string): string =>
+  body.length <= loggedBodySize ? body : Buffer.from(body.slice(0, loggedBodySize)).toString();
 
 /** The last requests, newest last. A ring: an entry is one object and nothing is rendered until somebody looks. */
 export class RequestLog {
@@ -58,8 +52,9 @@ export class RequestLog {
     return this.#count;
   }
 
-  add(entry: Omit<LoggedRequest, "number">): void {
-    this.#ring[this.#count % this.#ring.length] = Object.assign(entry, { number: this.#count + 1 });
+  /** Its number must be the one after `count`. */
+  add(entry: LoggedRequest): void {
+    this.#ring[this.#count % this.#ring.length] = entry;
     this.#count += 1;
     const status = entry.lost ? 0 : entry.status;
     this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);

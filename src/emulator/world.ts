@@ -233,8 +233,8 @@ export class World {
   }
 
   /** Lets invitations older than 30 days run out. Called before anything looks at users. */
-  expireInvitations(tenant: Tenant): void {
-    const expired = tenant.users.expire(this.now() - invitation.lifetimeDays * dayMs);
+  expireInvitations(tenant: Tenant, now = this.now()): void {
+    const expired = tenant.users.expire(now - invitation.lifetimeDays * dayMs);
     for (const user of expired) {
       tenant.seats.release({ ...user, status: "pending" });
       this.keep("user", userKey(user), user);

@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import { TLSSocket } from "node:tls";
 
 import type { Answer, Exchange } from "#base";
-import { type Dispatch, requestListener, systemErrors } from "#system";
+import { DirectRequest, type Dispatch, requestListener, systemErrors } from "#system";
 
 import type { Authority } from "./authority.ts";
 import { type Destination, isLoopback, isZoom, type Permits, readDestination } from "./hosts.ts";
@@ -76,12 +76,14 @@ const listen = async (server: ReturnType<typeof createServer>): Promise<number> 
 class ProxyServer {
   readonly #options: ProxyOptions;
   readonly #sockets = new Set<Socket>();
-  readonly #http = createHttpServer((request, response) => this.#request(request, response));
+  readonly #http = createHttpServer({ IncomingMessage: DirectRequest }, (request, response) =>
+    this.#request(request, response),
+  );
   readonly #tcp = createServer((socket) => this.#accept(socket));
   /** Secured connections that have not asked anything yet. */
   readonly #unheard = new Set<Duplex>();
   #closing = false;
-  readonly #answer: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly #answer: (request: DirectRequest, response: ServerResponse) => void;
   port = 0;
 
   constructor(options: ProxyOptions) {
@@ -162,7 +164,7 @@ class ProxyServer {
     }
   }
 
-  #request(request: IncomingMessage, response: ServerResponse): void {
+  #request(request: DirectRequest, response: ServerResponse): void {
     this.#unheard.delete(request.socket);
     const { permits, witness } = this.#options;
     const url = absoluteUrl(request);

@@ -6,6 +6,7 @@
 export { type ChangeFeed, createChangeFeed } from "./change-feed.ts";
 export { type DataDirectory, lockDataDirectory } from "./data-directory.ts";
 export { beginKeyChange, interruptedKeyChange, type KeyChange, keyOfText, type SealedPlace } from "./data-key.ts";
+export { DirectRequest } from "./direct-request.ts";
 export type { DirectoryMigration } from "./directory-format.ts";
 export { errorCode, systemErrors } from "./errors.ts";
 export { fileTooLarge, readUserFile, streamUserFile, writeFileAtomically } from "./files.ts";

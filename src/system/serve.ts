@@ -1,8 +1,9 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 
 import type { Answer, AnswerStream, Exchange } from "#base";
 
+import { DirectRequest } from "./direct-request.ts";
 import { errorCode, systemErrors } from "./errors.ts";
 
 export type Dispatch = (exchange: Exchange) => Answer | Promise<Answer>;
@@ -71,7 +72,7 @@ const send = (response: ServerResponse, answer: Answer): void => {
   const hasLength = status !== 204 && status !== 304;
   const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
   if (hasDate(headers)) response.sendDate = false;
-  response.writeHead(status, hasLength ? headers.concat("content-length", String(length)) : headers.slice());
+  response.writeHead(status, hasLength ? [...headers, "content-length", String(length)] : headers.slice());
   // ASCII is the same in latin-1, and that is written without a look at each character.
   if (typeof body === "string" && length === body.length) response.end(body, "latin1");
   else response.end(body);
@@ -83,7 +84,7 @@ const problem = (status: number, message: string): Answer => ({
   body: JSON.stringify({ code: status, message }),
 });
 
-const refuseBody = (request: IncomingMessage, response: ServerResponse, maxBodyBytes: number): void => {
+const refuseBody = (request: DirectRequest, response: ServerResponse, maxBodyBytes: number): void => {
   const { status, headers, body } = problem(413, `The request body is larger than ${maxBodyBytes} bytes.`);
   response.writeHead(status, [...headers, "content-length", String(body.length), "connection", "close"]);
   response.write(body);
@@ -93,7 +94,10 @@ const refuseBody = (request: IncomingMessage, response: ServerResponse, maxBodyB
     response.end();
   };
   const timer = setTimeout(end, lingerMs);
-  request.once("close", end).once("end", end).resume();
+  response.once("close", end);
+  request.takeBody((piece) => {
+    if (piece === null) end();
+  });
 };
 
 const exchangeOf = (request: IncomingMessage, body: Uint8Array): Exchange => {
@@ -114,15 +118,15 @@ const keep = (streams: Set<ServerResponse>, response: ServerResponse): void => {
 };
 
 /**
- * What node:http calls for each request: reads the body, asks the dispatch, writes its answer. For hosts that do not
- * listen themselves.
+ * What node:http calls for each request: takes the body, asks the dispatch, writes its answer. For hosts that do not
+ * listen themselves; they create their server with `IncomingMessage: DirectRequest`.
  * @param streams receives the answers that go on, for as long as they do
  */
 export const requestListener = (
   dispatch: Dispatch,
   { maxBodyBytes, onError }: ListenerOptions,
   streams = new Set<ServerResponse>(),
-): RequestListener => {
+): ((request: DirectRequest, response: ServerResponse) => void) => {
   const fail = (response: ServerResponse, exchange: Exchange, error: unknown): void => {
     onError?.(error, exchange);
     if (response.headersSent) response.destroy();
@@ -159,22 +163,20 @@ export const requestListener = (
       refuseBody(request, response, maxBodyBytes);
       return;
     }
-    let first: Buffer | undefined;
-    let more: Buffer[] | undefined;
+    let first: Uint8Array | undefined;
+    let more: Uint8Array[] | undefined;
     let size = 0;
-    const collect = (chunk: Buffer): void => {
-      size += chunk.length;
-      if (size > maxBodyBytes) {
-        request.off("data", collect).off("end", finish);
-        refuseBody(request, response, maxBodyBytes);
-      } else if (first === undefined) first = chunk;
-      else (more ??= [first]).push(chunk);
-    };
-    // A caller that goes away in mid-body causes no "end", hence no dispatch.
-    const finish = (): void => {
-      answer(request, response, more === undefined ? (first ?? noBody) : Buffer.concat(more, size));
-    };
-    request.on("data", collect).on("end", finish);
+    // A caller that goes away in mid-body causes no end, hence no dispatch.
+    request.takeBody((piece) => {
+      if (piece === null) {
+        answer(request, response, more === undefined ? (first ?? noBody) : Buffer.concat(more, size));
+        return;
+      }
+      size += piece.length;
+      if (size > maxBodyBytes) refuseBody(request, response, maxBodyBytes);
+      else if (first === undefined) first = piece;
+      else (more ??= [first]).push(piece);
+    });
   };
 };
 
@@ -217,7 +219,7 @@ export const serve = async (dispatch: Dispatch, options: ServeOptions): Promise<
   // Not by listening for "data": a listener takes the socket off node:http's fast path.
   const silent = new Set<Socket>();
   // A request without a body then costs no stream; older Nodes do not know the option and do without.
-  const server = createServer({ optimizeEmptyRequests: true }, (request, response) => {
+  const server = createServer({ IncomingMessage: DirectRequest, optimizeEmptyRequests: true }, (request, response) => {
     if (silent.size > 0) silent.delete(request.socket);
     handle(request, response);
   });

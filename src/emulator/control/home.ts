@@ -75,7 +75,7 @@ const requests = (world: World): string => {
       String(entry.number),
       escapeHtml(`${entry.method} ${entry.path}`),
       entry.lost ? "answer lost" : String(entry.status),
-      escapeHtml((entry.status >= 400 ? entry.answer.start : "").slice(0, 300)),
+      escapeHtml((entry.status >= 400 ? entry.answer : "").slice(0, 300)),
       escapeHtml(entry.hint),
     ]);
   const total = world.log.count;

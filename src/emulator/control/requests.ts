@@ -1,9 +1,9 @@
 import { bodyText, redactText } from "#base";
 
-import type { LoggedBody, LoggedRequest } from "../log.ts";
+import type { LoggedRequest } from "../log.ts";
 import { type ControlRoute, json } from "./route.ts";
 
-const shown = ({ start, size }: LoggedBody<string | Uint8Array>): string => {
+const shown = (start: string | Uint8Array, size: number): string => {
   const text = bodyText(start);
   // A secret that is cut in two ends at the quote we add: without it, its first half would not be masked.
   return size > start.length ? `${redactText(`${text}"`)}… (${size} in all)` : redactText(text);
@@ -24,8 +24,8 @@ export const requestView = (entry: LoggedRequest): Record<string, unknown> => ({
   hint: entry.hint,
   lost: entry.lost,
   fault: entry.fault === "" ? null : entry.fault,
-  request: { content_type: entry.contentType, body: shown(entry.request) },
-  answer: { headers: headersOf(entry.headers), body: shown(entry.answer) },
+  request: { content_type: entry.contentType, body: shown(entry.request, entry.requestSize) },
+  answer: { headers: headersOf(entry.headers), body: shown(entry.answer, entry.answerSize) },
 });
 
 export const requestRoutes: readonly ControlRoute[] = [

@@ -180,7 +180,7 @@ export const createUser: Handler = (call) => {
   if (refused !== undefined) return headers === undefined ? refused : { ...refused, headers };
   const user = again ?? addUser(call, wanted, stateAfter(call, wanted));
   if (wanted.action === "autoCreate") setFirstPassword(tenant, user, wanted.password ?? "");
-  if (user.status === "pending" || wanted.action === "create") sendMail(world, user, invitationFor(account, user));
+  if (user.status === "pending" || wanted.action === "create") sendMail(world, user, invitationFor(account, user), now);
   if (again === undefined) userCreated(world, tenant, user);
   return created(call, user, headers);
 };
