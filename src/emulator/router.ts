@@ -127,11 +127,24 @@ export interface Router {
   methodsAt(path: string): readonly string[];
 }
 
+/** By method and everything before the last slash, the routes whose only parameter is what follows it. */
+const tailsOf = (root: Branch, method: string, paths: readonly string[]): ReadonlyMap<string, End> => {
+  const tails = new Map<string, End>();
+  for (const path of paths) {
+    const parts = partsOf(path);
+    const end = descend(root, method, parts, 0);
+    if (end?.parameters.length === 1 && end.parameters[0]?.place === parts.length - 1)
+      tails.set(path.slice(0, path.lastIndexOf("/")), end);
+  }
+  return tails;
+};
+
 /** Knows every path of Zoom's. */
 export const createRouter = (): Router => {
   const root = branch();
   /** By method and whole path, those that have no parameters: found without taking the path apart. */
   const plain = new Map<string, Map<string, Match>>();
+  const tails = new Map<string, ReadonlyMap<string, End>>();
   for (const [method, path, id] of knownOperations) plant(root, method, apiPath(path), id);
   for (const operation of [...operations, ...adjacentOperations])
     plant(root, operation.method, apiPath(operation.path), toRoute(operation));
@@ -146,11 +159,24 @@ export const createRouter = (): Router => {
       if (end?.parameters.length === 0) matches.set(path, { route: end.route, parameters: noParameters });
     }
     plain.set(method, matches);
+    tails.set(method, tailsOf(root, method, written));
   }
+  /** `/v2/users/abc`, as most calls are: without taking the path apart. */
+  const matchTail = (method: string, path: string): Match | undefined => {
+    const slash = path.lastIndexOf("/");
+    if (slash === path.length - 1) return undefined;
+    const end = tails.get(method)?.get(path.slice(0, slash));
+    const name = end?.parameters[0]?.name;
+    return end === undefined || name === undefined
+      ? undefined
+      : { route: end.route, parameters: { [name]: decode(path.slice(slash + 1)) } };
+  };
   return {
     match(method, path) {
       const known = plain.get(method)?.get(path);
       if (known !== undefined) return known;
+      const tail = matchTail(method, path);
+      if (tail !== undefined) return tail;
       const parts = partsOf(path);
       const end = parts.length > maxParts ? undefined : descend(root, method, parts, 0);
       return end === undefined ? undefined : { route: end.route, parameters: parametersOf(end, parts) };

@@ -87,6 +87,23 @@ const checkReach = (token: Token, operation: Operation, target: string): Outcome
   return refusal(userLevelError, undefined, "The token has user-level scopes only: use me, or ask for :admin scopes.");
 };
 
+/** The operations that a token's scopes were found to open: a token has a hundred of them, and they never change. */
+const opened = new WeakMap<Token, Set<Operation>>();
+
+const opens = (token: Token, operation: Operation): boolean => {
+  let known = opened.get(token);
+  if (known?.has(operation) === true) return true;
+  const { granular, classic: broad } = operation.scopes;
+  const has = (scope: string): boolean => token.scopes.includes(scope);
+  if (!granular.some(has) && !broad.some(has)) return false;
+  if (known === undefined) {
+    known = new Set();
+    opened.set(token, known);
+  }
+  known.add(operation);
+  return true;
+};
+
 /** Refuses a token without any scope the operation takes, or whose user lacks the permission. */
 export const checkScopes = (
   tenant: Tenant,
@@ -95,8 +112,7 @@ export const checkScopes = (
   target: string,
 ): Outcome | undefined => {
   const { scopes } = operation;
-  const has = (scope: string): boolean => token.scopes.includes(scope);
-  if (!scopes.granular.some(has) && !scopes.classic.some(has)) {
+  if (!opens(token, operation)) {
     if (token.scopes.some((scope) => classic.has(scope)))
       return refusal(operation.errors["classicScope"] ?? bearerErrors.classicScope, {
         scopes: scopes.classic.join(", "),

@@ -113,7 +113,7 @@ const profileView = ({ profile }: User, { settings }: Account): View => ({
 });
 
 /** What JSON writes differently from the text itself. */
-const special = /["\\\p{Cc}\ud800-\udfff]/u;
+const special = /["\\\0-\x1f\ud800-\udfff]/;
 
 /**
  * What fullText gives for a user without a profile, as most are, at half its cost: GET is called more than anything else.
@@ -128,7 +128,7 @@ const plainText = (user: User, account: Account, created: string, roleName: stri
   `"phone_country":"","phone_number":"","job_title":"","cost_center":"","location":"","cms_user_id":"",` +
   `"jid":"${user.id.toLowerCase()}@xmpp.zoom.us","group_ids":[],"im_group_ids":[],"account_id":"${account.id}",` +
   `"language":"en-US","status":"${user.status}","login_types":[${loginTypesOf(user).join(",")}],"role_id":"${user.roleId}",` +
-  `"cluster":"us05","user_created_at":"${timeText(user.createdAt)}"}`;
+  `"cluster":"us05","user_created_at":"${user.status === "pending" ? timeText(user.createdAt) : created}"}`;
 
 /**
  * The answer of GET /users/{userId} as JSON text.
