@@ -2,7 +2,7 @@
 // It refuses to know Zoom, what is stored in a database, and what a request means.
 // Everything a user can run into here throws a RollcallError from errors.ts.
 // Start reading at data-directory.ts (one directory, one process), open-database.ts (the store)
-// and serve.ts (the fast path of every emulated request).
+// and serve.ts (the two lanes of HTTP: docs/decisions/014-two-lanes.md).
 export { type ChangeFeed, createChangeFeed } from "./change-feed.ts";
 export { type DataDirectory, lockDataDirectory } from "./data-directory.ts";
 export { beginKeyChange, interruptedKeyChange, type KeyChange, keyOfText, type SealedPlace } from "./data-key.ts";
@@ -27,5 +27,7 @@ export { isPrivateAddress } from "./private-address.ts";
 export { openSealed, seal } from "./seal.ts";
 export { sendOutbound } from "./send-outbound.ts";
 export { type Spool, spoolBytes } from "./spool.ts";
-export { type Dispatch, requestListener, serve, type ServeOptions, type Serving } from "./serve.ts";
+export { serve, type ServeOptions, type Serving } from "./serve.ts";
+export { requestListener } from "./request-listener.ts";
+export type { Dispatch } from "./answering.ts";
 export { guard, type GuardOptions, isAdminToken, type Refused, sessionCookie } from "./guard.ts";

@@ -6,7 +6,8 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { type Answer, bodyText, type Exchange } from "#base";
 
-import { type Dispatch, serve, type ServeOptions } from "./serve.ts";
+import type { Dispatch } from "./answering.ts";
+import { serve, type ServeOptions } from "./serve.ts";
 
 const local = { host: "127.0.0.1", port: 0, maxBodyBytes: 1000 };
 const text = (body: string, status = 200): Answer => ({ status, headers: ["content-type", "text/plain"], body });
