@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from "node:net";
+import { connect, createServer as createTcpServer, type Server, type Socket } from "node:net";
 import { describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 
@@ -48,6 +48,12 @@ const echo = (exchange: Exchange): Answer => {
 const dispatch: Dispatch = (exchange) =>
   exchange.query.includes("later") ? delay(1).then(() => echo(exchange)) : echo(exchange);
 
+const portOf = (server: Server): number => {
+  const address = server.address();
+  assert.ok(typeof address === "object" && address !== null);
+  return address.port;
+};
+
 interface Oracle extends AsyncDisposable {
   readonly port: number;
 }
@@ -58,9 +64,8 @@ const openOracle = async (): Promise<Oracle> => {
   const server = createServer({ IncomingMessage: DirectRequest, optimizeEmptyRequests: true }, listener);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
   return {
-    port,
+    port: portOf(server),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       server.close();
@@ -184,7 +189,7 @@ const openConnection = async () => {
   const { promise: accepted, resolve } = Promise.withResolvers<Socket>();
   const server = createTcpServer({ allowHalfOpen: true }, resolve).listen(0, "127.0.0.1");
   await once(server, "listening");
-  const client = connect((server.address() as AddressInfo).port, "127.0.0.1").setEncoding("latin1");
+  const client = connect(portOf(server), "127.0.0.1").setEncoding("latin1");
   const socket = await accepted;
   const handed: string[] = [];
   const connection = new PlainConnection(socket, {
