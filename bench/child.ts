@@ -23,6 +23,8 @@ const start = (name: string, args: readonly string[]): ChildProcess =>
   // Without an import condition a helper runs what is published.
   fork(new URL(`children/${name}`, import.meta.url), args, {
     execArgv: name.endsWith(".ts") ? ["--conditions=rollcall-source"] : [],
+    // A server's log goes where it costs it least.
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
 
 /** Starts bench/children/<name>; a server says hello when it listens. */
