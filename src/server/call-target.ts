@@ -1,13 +1,12 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
-import { z } from "zod";
 
 import { emulatorName } from "#accounts";
 import { type Operation, takesZoomToken } from "#catalog";
 import type { Emulator } from "#emulator";
 import { isPrivateAddress } from "#system";
-import { accountCredentials } from "#zoom";
 
+import { grantToken } from "./account-grant.ts";
 import { emulatorOrigin } from "./emulator-account.ts";
 import { serverErrors } from "./errors.ts";
 import type { Accounts } from "./open-accounts.ts";
@@ -27,25 +26,10 @@ export interface TargetDeps {
   readonly origin: () => string;
 }
 
-const grantSchema = z.object({ access_token: z.string().min(1) });
-
 const named = async ({ accounts }: TargetDeps, name: string): Promise<CallTarget> => {
   const { entry, secret } = accounts.credentials(name);
-  const response = await fetch(entry.tokenUrl, {
-    method: "POST",
-    headers: { authorization: `Basic ${Buffer.from(`${entry.clientId}:${secret}`).toString("base64")}` },
-    body: new URLSearchParams({ grant_type: accountCredentials.grantType, account_id: entry.accountId }),
-    redirect: "error",
-    signal: AbortSignal.timeout(30_000),
-  }).catch((error: unknown) => {
-    throw serverErrors.make("RC_SERVER_CALL", `${entry.tokenUrl} does not answer`, { cause: error });
-  });
-  const grant = grantSchema.safeParse(await response.json().catch(() => undefined));
-  if (!grant.success)
-    throw serverErrors.make("RC_SERVER_CALL", `${entry.tokenUrl} gave no token: HTTP ${response.status}`, {
-      fix: "Check the account's id, client id and secret.",
-    });
-  return { name, base: entry.baseUrl, secret: () => grant.data.access_token, fetch };
+  const token = await grantToken(entry, secret);
+  return { name, base: entry.baseUrl, secret: () => token, fetch };
 };
 
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;

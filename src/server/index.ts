@@ -37,6 +37,7 @@ export * from "./api/workflow-contract.ts";
 export { type CatalogStore, openCatalogStore } from "./catalog-store.ts";
 export { createApi } from "./api/create-api.ts";
 export { serverErrors } from "./errors.ts";
+export { grantToken } from "./account-grant.ts";
 export { ownServer } from "./own-server.ts";
 export { type OpenPart, type RequestAnswer, type RequestTarget, sendRequest } from "./send-request.ts";
 export type { Log, LogEntry } from "./log.ts";

@@ -4,8 +4,7 @@ import { z } from "zod";
 
 import { emulatorName, readAccounts, resolveSecret } from "#accounts";
 import { type Operation, takesZoomToken } from "#catalog";
-import { ownServer, type RequestTarget } from "#server";
-import { accountCredentials } from "#zoom";
+import { grantToken, ownServer, type RequestTarget } from "#server";
 
 import { cliErrors } from "../errors.ts";
 import type { Io } from "../io.ts";
@@ -18,7 +17,6 @@ export interface CallTarget extends RequestTarget, AsyncDisposable {
 }
 
 const nothingToClose = async (): Promise<void> => undefined;
-const grantSchema = z.object({ access_token: z.string().min(1) });
 const accountsSchema = z.array(z.object({ account_id: z.string() })).min(1);
 const appSchema = z.object({ token: z.string() });
 
@@ -87,12 +85,7 @@ const named = async (io: Io, directory: string, name: string): Promise<CallTarge
     const content = readFileSync(absolute, "utf8");
     return process.platform === "win32" ? { text: content } : { text: content, mode: statSync(absolute).mode & 0o777 };
   });
-  const answer = await answerOf(entry.tokenUrl, {
-    method: "POST",
-    headers: { authorization: `Basic ${Buffer.from(`${entry.clientId}:${secret}`).toString("base64")}` },
-    body: new URLSearchParams({ grant_type: accountCredentials.grantType, account_id: entry.accountId }),
-  });
-  const { access_token: token } = grantSchema.parse(answer);
+  const token = await grantToken(entry, secret);
   return {
     name,
     isEmulator: false,
