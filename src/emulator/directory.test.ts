@@ -116,3 +116,35 @@ test("inviting and withdrawing again and again costs neither time nor memory", (
   }
   assert.deepEqual(seqs(directory.expire(1)), [0]);
 });
+
+test("whoever is there is found by id, whenever they are asked for", (t) => {
+  const seed = Number(process.env["ROLLCALL_SEED"] ?? Date.now() % 1_000_000_000);
+  t.diagnostic(`seed ${seed} (repeat with ROLLCALL_SEED=${seed})`);
+  let state = seed;
+  const below = (count: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 4_294_967_296) * count);
+  };
+  const directory = new Directory();
+  const there = new Map<string, User>();
+  let made = 0;
+  for (let round = 0; round < 200; round += 1) {
+    for (let count = below(12); count > 0; count -= 1) {
+      const one = user(made);
+      made += 1;
+      directory.add(one);
+      there.set(one.id, one);
+    }
+    for (let count = below(12); count > 0 && there.size > 0; count -= 1) {
+      const gone = [...there.values()][below(there.size)];
+      assert.ok(gone);
+      directory.remove(gone);
+      there.delete(gone.id);
+    }
+    const id = `id${below(made + 1)}`;
+    if (below(3) === 0) assert.equal(directory.byId(id), there.get(id));
+    assert.equal(directory.size, there.size);
+  }
+  for (let seq = 0; seq < made; seq += 1) assert.equal(directory.byId(`id${seq}`), there.get(`id${seq}`));
+  assert.deepEqual(directory.all(), [...there.values()]);
+});
