@@ -25,20 +25,13 @@ export const grantToken = async (
   }).catch((error: unknown) => {
     throw serverErrors.make("RC_SERVER_CALL", `${tokenUrl} does not answer`, { cause: error });
   });
-  const text = await response.text().catch(() => "");
-  const grant = grantSchema.safeParse(readJson(text));
-  if (grant.success) return grant.data.access_token;
+  const grant = response.ok ? grantSchema.safeParse(await response.json().catch(() => undefined)) : undefined;
+  if (grant?.success === true) return grant.data.access_token;
   // What a refusal says has no secret in it; another answer might.
-  const said = response.ok || text === "" ? "" : `: ${text.slice(0, 200)}`;
-  throw serverErrors.make("RC_SERVER_CALL", `${tokenUrl} gave no token, HTTP ${response.status}${said}`, {
-    fix: "Check the account's id, client id and secret.",
-  });
-};
-
-const readJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const said = response.ok ? "" : (await response.text().catch(() => "")).slice(0, 200);
+  throw serverErrors.make(
+    "RC_SERVER_CALL",
+    `${tokenUrl} gave no token, HTTP ${response.status}${said === "" ? "" : `: ${said}`}`,
+    { fix: "Check the account's id, client id and secret." },
+  );
 };
