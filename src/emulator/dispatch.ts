@@ -55,7 +55,6 @@ const finish = (
   const now = world.now();
   const lost = fault?.effect.kind === "drop";
   world.log.add({
-    number: world.log.count + 1,
     at: now,
     method: exchange.method,
     path: exchange.path,

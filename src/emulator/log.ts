@@ -1,6 +1,5 @@
-/** One request as the log remembers it. Secrets are masked before they get here. */
-export interface LoggedRequest {
-  readonly number: number;
+/** One request as the log remembers it. Secrets are masked when it is shown: control/requests.ts. */
+export interface LogEntry {
   /** Milliseconds on the emulator's clock. */
   readonly at: number;
   readonly method: string;
@@ -25,6 +24,11 @@ export interface LoggedRequest {
   readonly headers: readonly string[];
 }
 
+/** A remembered request, with how many there had been when it came, itself included. */
+export interface LoggedRequest extends LogEntry {
+  readonly number: number;
+}
+
 /** How much of a body is remembered: bytes of a request, characters of an answer. */
 const loggedBodySize = 16_384;
 
@@ -37,7 +41,7 @@ export const logText = (body: string): string =>
 
 /** The last requests, newest last. A ring: an entry is one object and nothing is rendered until somebody looks. */
 export class RequestLog {
-  readonly #ring: (LoggedRequest | undefined)[];
+  readonly #ring: (LogEntry | undefined)[];
   #count = 0;
   /** How many calls were answered with each status since the start; 0 for those that a fault left without an answer. */
   readonly statuses = new Map<number, number>();
@@ -52,8 +56,7 @@ export class RequestLog {
     return this.#count;
   }
 
-  /** Its number must be the one after `count`. */
-  add(entry: LoggedRequest): void {
+  add(entry: LogEntry): void {
     this.#ring[this.#count % this.#ring.length] = entry;
     this.#count += 1;
     const status = entry.lost ? 0 : entry.status;
@@ -71,8 +74,9 @@ export class RequestLog {
   latest(limit: number): LoggedRequest[] {
     const entries: LoggedRequest[] = [];
     for (let back = 1; back <= Math.min(limit, this.#ring.length, this.#count); back += 1) {
-      const entry = this.#ring[(this.#count - back) % this.#ring.length];
-      if (entry !== undefined) entries.push(entry);
+      const place = this.#count - back;
+      const entry = this.#ring[place % this.#ring.length];
+      if (entry !== undefined) entries.push({ ...entry, number: place + 1 });
     }
     return entries;
   }
