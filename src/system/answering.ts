@@ -45,14 +45,6 @@ export const exchangeOf = (method: string, url: string, headers: RequestHeaders,
 /** A 204 or 304 must not carry a length. */
 export const hasLength = (status: number): boolean => status !== 204 && status !== 304;
 
-export const hasDate = (headers: readonly string[]): boolean => {
-  for (let index = 0; index < headers.length; index += 2) {
-    const name = headers[index];
-    if (name?.length === 4 && name.toLowerCase() === "date") return true;
-  }
-  return false;
-};
-
 /** Asks a dispatch for one answer after the other. What it throws is a plain 500 to the caller. */
 export const createAsk = (dispatch: Dispatch, { onError }: AnsweringOptions) => {
   const fail = (caller: Caller, exchange: Exchange, error: unknown): void => {

@@ -15,7 +15,7 @@ export interface PlainLaneOptions {
   /** Seconds for which a connection may be idle once it has been used. */
   readonly keepAliveSeconds: number;
   /** Takes over a connection for good, with the bytes it has sent and nobody has answered. */
-  readonly handOver: (socket: Socket, bytes: Buffer) => void;
+  readonly handOver: (bytes: Buffer) => void;
 }
 
 /** A connection that has not asked anything yet (browsers open some in advance) is kept this long. */
@@ -176,9 +176,8 @@ export class PlainConnection implements Caller {
   }
 
   #handOver(bytes: Buffer): void {
-    const socket = this.#socket;
     this.#unanswered = undefined;
-    socket.off("data", this.#onData).off("end", this.#onEnd).off("error", this.#onError);
-    this.#options.handOver(socket, bytes);
+    this.#socket.off("data", this.#onData).off("end", this.#onEnd).off("error", this.#onError);
+    this.#options.handOver(bytes);
   }
 }

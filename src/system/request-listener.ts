@@ -9,7 +9,6 @@ import {
   createAsk,
   type Dispatch,
   exchangeOf,
-  hasDate,
   hasLength,
   maxUnreadBytes,
   noBody,
@@ -18,6 +17,14 @@ import {
 import type { DirectRequest } from "./direct-request.ts";
 
 const lingerMs = 500;
+
+const hasDate = (headers: readonly string[]): boolean => {
+  for (let index = 0; index < headers.length; index += 2) {
+    const name = headers[index];
+    if (name?.length === 4 && name.toLowerCase() === "date") return true;
+  }
+  return false;
+};
 
 const sendStream = (response: ServerResponse, { status, headers }: Answer, stream: AnswerStream): void => {
   response.writeHead(status, headers.slice());

@@ -65,7 +65,7 @@ const openLane = (server: Server, dispatch: Dispatch, options: ServeOptions, onH
       heads,
       maxBodyBytes: options.maxBodyBytes,
       keepAliveSeconds: server.keepAliveTimeout / 1000,
-      handOver(_socket, bytes) {
+      handOver(bytes) {
         connections.delete(connection);
         onHandOver(socket);
         socket.unshift(bytes);
