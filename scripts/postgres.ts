@@ -73,7 +73,7 @@ export const startPostgres = async (): Promise<Postgres | undefined> => {
   });
   if (made.status !== 0) {
     remove();
-    throw new Error(`initdb failed: ${made.stderr}`);
+    throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`);
   }
   const port = await freePort();
   const flags = settings.flatMap((setting) => ["-c", setting]);

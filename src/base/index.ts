@@ -15,3 +15,4 @@ export {
 } from "./exchange.ts";
 export { redactHeaders, redactText } from "./redact.ts";
 export { redactEmails } from "./redact-emails.ts";
+export { randomFrom } from "./random-from.ts";

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { randomFrom } from "#base";
+
 import { Directory } from "./directory.ts";
 import type { User, UserStatus } from "./records.ts";
 
@@ -120,11 +122,8 @@ test("inviting and withdrawing again and again costs neither time nor memory", (
 test("whoever is there is found by id, whenever they are asked for", (t) => {
   const seed = Number(process.env["ROLLCALL_SEED"] ?? Date.now() % 1_000_000_000);
   t.diagnostic(`seed ${seed} (repeat with ROLLCALL_SEED=${seed})`);
-  let state = seed;
-  const below = (count: number): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 4_294_967_296) * count);
-  };
+  const random = randomFrom(seed);
+  const below = (count: number): number => Math.floor(random() * count);
   const directory = new Directory();
   const there = new Map<string, User>();
   let made = 0;

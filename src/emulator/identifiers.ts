@@ -1,5 +1,7 @@
 import { randomFillSync } from "node:crypto";
 
+import { randomFrom } from "#base";
+
 /** Where the emulator's ids and secrets come from. */
 export interface Identifiers {
   /** 22 characters [A-Za-z0-9_-]: 16 random bytes, as Zoom's user, account and group ids. */
@@ -17,20 +19,15 @@ const idLength = 22;
 /** Ids that are made at a time. What lives longest keeps the others' text (6 KB) alive. */
 const idsAtOnce = 256;
 
-/** Deterministic bytes for tests (mulberry32); never for secrets that guard anything. */
+/** Deterministic bytes for tests; never for secrets that guard anything. */
 const seededFill = (seed: number): ((pool: Buffer) => void) => {
-  let state = seed >>> 0;
+  const random = randomFrom(seed);
   return (pool) => {
-    for (let at = 0; at < pool.length; at += 4) {
-      state = (state + 0x6d2b79f5) >>> 0;
-      let word = Math.imul(state ^ (state >>> 15), state | 1);
-      word ^= word + Math.imul(word ^ (word >>> 7), word | 61);
-      pool.writeUInt32LE((word ^ (word >>> 14)) >>> 0, at);
-    }
+    for (let at = 0; at < pool.length; at += 4) pool.writeUInt32LE(random() * 0x1_0000_0000, at);
   };
 };
 
-/** One call to the system's random source, and one that writes text, serve hundreds of ids: calls for each were a third of a POST's cost. */
+/** One call to the system's random source serves hundreds of ids (per-id calls were a third of a POST's cost), and so does one that writes text. */
 export const createIdentifiers = (seed?: number): Identifiers => {
   const pool = Buffer.alloc(poolBytes);
   const fill = seed === undefined ? (bytes: Buffer): void => void randomFillSync(bytes) : seededFill(seed);

@@ -5,7 +5,7 @@ import { connect, createServer as createTcpServer, type Server, type Socket } fr
 import { describe, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 
-import type { Answer, Exchange } from "#base";
+import { type Answer, type Exchange, randomFrom } from "#base";
 
 import { HeadWriter } from "./answer-head.ts";
 import { createAsk, type Dispatch } from "./answering.ts";
@@ -197,7 +197,7 @@ const openConnection = async () => {
     heads: new HeadWriter(),
     maxBodyBytes: options.maxBodyBytes,
     keepAliveSeconds: 5,
-    handOver: (_socket, bytes) => handed.push(bytes.toString("latin1")),
+    handOver: (bytes) => handed.push(bytes.toString("latin1")),
   });
   const say = async (text: string): Promise<void> => {
     const heard = once(socket, "data");
@@ -224,11 +224,22 @@ test("a connection that has been used may be idle for a second more than it is t
   await used.say(request("GET /x HTTP/1.1"));
   ticks(used.connection, 7);
   assert.equal(used.socket.destroyed, true);
+  assert.deepEqual(used.handed, []);
   using silent = await openConnection();
   ticks(silent.connection, 60);
   assert.equal(silent.socket.destroyed, false);
   ticks(silent.connection, 1);
   assert.equal(silent.socket.destroyed, true);
+});
+
+test("plain requests are answered by the lane itself", async () => {
+  for (const name of ["a GET", "a POST", "a POST without a body", "a GET with a body", "two at once"]) {
+    using plain = await openConnection();
+    const answered = once(plain.client, "data");
+    await plain.say(cases[name] ?? "");
+    assert.match(String((await answered)[0]), /^HTTP\/1\.1 200 OK/, name);
+    assert.deepEqual(plain.handed, [], name);
+  }
 });
 
 test("a request that does not come to its end is node:http's within a second, one in too many pieces at once", async () => {
@@ -283,17 +294,6 @@ test("a dispatch is asked for one answer of a connection at a time", async () =>
   );
   assert.equal(most, 1);
 });
-
-/** mulberry32. */
-const randomFrom = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let word = Math.imul(state ^ (state >>> 15), state | 1);
-    word ^= word + Math.imul(word ^ (word >>> 7), word | 61);
-    return ((word ^ (word >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
 
 test("random requests, some of them damaged, in random pieces", async (t) => {
   const seed = Number(process.env["ROLLCALL_SEED"] ?? Date.now() % 1_000_000_000);

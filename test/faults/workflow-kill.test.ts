@@ -6,6 +6,8 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 
+import { randomFrom } from "#base";
+
 import { deployTemplate, invitations, settleAll, startKillable } from "./killed-workflows.ts";
 
 const seed = Number(process.env["ROLLCALL_SEED"] ?? Date.now() % 1_000_000);
@@ -14,17 +16,6 @@ const kills = Number(process.env["ROLLCALL_WORKFLOW_KILLS"] ?? 6);
 /** Triggers between two kills. */
 const burst = 5;
 const wanted = kills * burst;
-
-/** Numbers from 0 up to, but not including, 1, the same for the same seed. */
-const chanceFrom = (start: number): (() => number) => {
-  let state = start >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
 
 // 202 at once: accepted is what was answered with it.
 const template = readFileSync("examples/workflows/zoom-create-user.yaml", "utf8").replace(
@@ -35,7 +26,7 @@ const template = readFileSync("examples/workflows/zoom-create-user.yaml", "utf8"
 const acceptedSchema = z.looseObject({ run: z.string() });
 
 test(`the server killed ${kills} times over ${wanted} triggers: each that was accepted creates its user once (seed ${seed})`, async (t) => {
-  const chance = chanceFrom(seed);
+  const chance = randomFrom(seed);
   const data = join(mkdtempSync(join(tmpdir(), "rollcall-workflow-kill-")), "data");
   const path = await deployTemplate(data, template);
   const accepted = new Map<string, string>();

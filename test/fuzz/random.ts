@@ -1,3 +1,5 @@
+import { randomFrom } from "#base";
+
 /** Numbers that a seed repeats. */
 export interface Random {
   /** At least 0, below 1. */
@@ -10,15 +12,8 @@ export interface Random {
   pick<Item>(items: readonly Item[]): Item;
 }
 
-/** mulberry32: small, and good enough to choose requests by. */
 export const createRandom = (seed: number): Random => {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = randomFrom(seed);
   const below = (end: number): number => Math.floor(next() * end);
   return {
     next,

@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { RollcallError } from "#base";
+import { randomFrom, RollcallError } from "#base";
 
 import { encode } from "./encodings.test.ts";
 import type { OpenBytes } from "./open-bytes.ts";
 import { readPeopleFile } from "./read-people-file.ts";
-import { pick, type Random, randomFrom } from "./round-trip.test.ts";
+import { pick, type Random } from "./round-trip.test.ts";
 import type { Delimiter, Encoding, ReadOptions } from "./types.ts";
 
 const bits: readonly [string, ...string[]] = [
