@@ -91,9 +91,19 @@ const answer = async (endpoint: Endpoint, request: IncomingMessage, response: Se
   response.writeHead(given.status).end(await given.text());
 };
 
+interface ServedEndpoint extends AsyncDisposable {
+  readonly port: number;
+  /** Drops what has been sent so far, answered or not, read or not: nothing of it reaches the endpoint any more. */
+  readonly hangUp: () => Promise<void>;
+}
+
 /** The same behind a port of this machine. */
-export const serveEndpoint = async (endpoint: Endpoint): Promise<AsyncDisposable & { readonly port: number }> => {
-  const server = createServer((request, response) => void answer(endpoint, request, response));
+export const serveEndpoint = async (endpoint: Endpoint): Promise<ServedEndpoint> => {
+  const server = createServer((request, response) => {
+    // Only hangUp() gets here with GET; a body is cut off by hangUp() or by the end of its sender.
+    if (request.method === "GET") response.end();
+    else answer(endpoint, request, response).catch(() => response.destroy());
+  });
   server.listen(0);
   await once(server, "listening");
   const address = server.address();
@@ -102,7 +112,12 @@ export const serveEndpoint = async (endpoint: Endpoint): Promise<AsyncDisposable
     server.close().closeAllConnections();
     await once(server, "close");
   };
-  return { port: address.port, [Symbol.asyncDispose]: close };
+  const hangUp = async (): Promise<void> => {
+    // Connections are accepted in the order in which they came: once this one is answered, none from before is left unseen.
+    await (await fetch(`http://127.0.0.1:${address.port}/`)).arrayBuffer();
+    server.closeAllConnections();
+  };
+  return { port: address.port, hangUp, [Symbol.asyncDispose]: close };
 };
 
 const url = "http://127.0.0.1:9/zoom";
