@@ -25,7 +25,7 @@ const suites: readonly Suite[] = [
     name: "journeys",
     files: "test/**/*.test.ts",
     isolation: "process",
-    testTimeoutMs: 300_000,
+    testTimeoutMs: 600_000,
     outerTimeoutMs: 2_500_000,
   },
 ];

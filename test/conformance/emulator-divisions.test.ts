@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { newDivision } from "./division-errors.ts";
-import { dig, listIn, onBothHosts, type Stage } from "./hosts.ts";
+import { assertRefused, dig, listIn, onBothHosts, type Stage } from "./hosts.ts";
 
 const divisions = "/v2/divisions";
 const emailsIn = async (stage: Stage, id: string): Promise<readonly unknown[]> =>
@@ -58,4 +58,17 @@ onBothHosts("divisions that the account does not have are dropped", async (host)
   assert.equal((await stage.call("PATCH", "/v2/users/me", { json: { division_ids } })).status, 204);
   assert.deepEqual(dig((await stage.call("GET", "/v2/users/me")).body, "division_ids"), [north]);
   assert.equal((await emailsIn(stage, north)).length, 2);
+});
+
+onBothHosts("of several divisions the first is taken: the others stay empty and can be deleted", async (host) => {
+  await using stage = await host.open();
+  const [north, south] = [await newDivision(stage, "North"), await newDivision(stage, "South")];
+  const division_ids = [north, south];
+  const made = await stage.create("create", { email: "amy@acme.test", type: 1, division_ids });
+  assert.equal(made.status, 201);
+  assert.equal((await stage.call("PATCH", "/v2/users/me", { json: { division_ids } })).status, 204);
+  assert.deepEqual(dig((await stage.call("GET", "/v2/users/me")).body, "division_ids"), [north]);
+  assert.deepEqual([(await emailsIn(stage, north)).length, await emailsIn(stage, south)], [2, []]);
+  assert.equal((await stage.call("DELETE", `${divisions}/${south}`)).status, 204);
+  assertRefused(await stage.call("DELETE", `${divisions}/${north}`), 400, 42012);
 });

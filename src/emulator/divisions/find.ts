@@ -32,8 +32,11 @@ export const usersIn = ({ tenant }: Call, { id, isMain }: Division): readonly Us
   });
 
 /**
- * The divisions in a list that the account has; undefined without a list. Unknown ones are dropped: what Zoom answers to
- * them is not documented (inferred from group members, where it drops them).
+ * The division of a list of ids, as a list; undefined without a list. Zoom takes "only one for now" (documented): the first that
+ * the account has. Others are dropped: what Zoom answers to them is not documented (inferred from group members, where it
+ * drops unknown ones).
  */
-export const knownDivisions = ({ tenant }: Call, given: unknown): readonly string[] | undefined =>
-  stringsOf(given)?.filter((id) => tenant.shelves.division.byId(id) !== undefined);
+export const knownDivision = ({ tenant }: Call, given: unknown): readonly string[] | undefined =>
+  stringsOf(given)
+    ?.filter((id) => tenant.shelves.division.byId(id) !== undefined)
+    .slice(0, 1);

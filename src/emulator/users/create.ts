@@ -2,7 +2,7 @@ import { type CreateAction, createActions, invitesPerDay, type MailKind, userCre
 
 import { ok, type Outcome, refusal } from "../answer.ts";
 import { elsewhereOf } from "../elsewhere.ts";
-import { knownDivisions } from "../divisions/find.ts";
+import { knownDivision } from "../divisions/find.ts";
 import type { Call, Handler } from "../handlers.ts";
 import { rateHeaders } from "../limits/headers.ts";
 import { sendMail } from "../inbox/send.ts";
@@ -31,13 +31,13 @@ const readProfile = (call: Call, info: Readonly<Record<string, unknown>>): Profi
   const feature = objectOf(info["feature"]);
   const profile: Profile = {};
   const displayName = stringOf(info["display_name"]);
-  const divisions = knownDivisions(call, info["division_ids"]);
+  const division = knownDivision(call, info["division_ids"]);
   const phone = booleanOf(feature["zoom_phone"]);
   const workplace = codeOf(feature["zoom_one_type"]);
   const united = stringOf(info["plan_united_type"]);
   const licences = licencesOf(info["license_info_list"]);
   if (displayName !== undefined) profile.display_name = displayName;
-  if (divisions !== undefined) profile.division_ids = divisions;
+  if (division !== undefined) profile.division_ids = division;
   if (phone !== undefined) profile.zoom_phone = phone;
   if (workplace !== undefined) profile.zoom_one_type = workplace;
   if (united !== undefined) profile.plan_united_type = united;

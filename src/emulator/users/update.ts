@@ -2,7 +2,7 @@ import { fieldMessages, unitedPlans, userTypes, userUpdate } from "#zoom";
 
 import { ok, type Outcome, refusal } from "../answer.ts";
 import { type Body, validationFailed } from "../bind.ts";
-import { knownDivisions } from "../divisions/find.ts";
+import { knownDivision } from "../divisions/find.ts";
 import type { Call, Handler } from "../handlers.ts";
 import { codeOf, licencesOf, listOf, numberOf, objectOf, stringOf } from "../read.ts";
 import type { Profile, User } from "../records.ts";
@@ -138,8 +138,8 @@ const applyProfile = (call: Call, user: User, body: Body): void => {
     const value = stringOf(body[key]);
     if (value !== undefined) profile[key] = value;
   }
-  const divisions = knownDivisions(call, body["division_ids"]);
-  if (divisions !== undefined) profile.division_ids = divisions;
+  const division = knownDivision(call, body["division_ids"]);
+  if (division !== undefined) profile.division_ids = division;
   const phones = itemsOf(body["phone_numbers"], itemKeys.phone_numbers);
   if (phones !== undefined) profile.phone_numbers = phones;
   const attributes = itemsOf(body["custom_attributes"], itemKeys.custom_attributes);

@@ -34,7 +34,7 @@ global_dial_in_countries.include_toll_free  bool  user group account
 
 [telephony]
 audio_conference_info  text ..2048  user  =
-audio_conference_info  text  group account
+audio_conference_info  text ..2048  group account  inferred
 show_international_numbers_link  bool  user
 telephony_regions.allowed_values[]  text  user- account-
 telephony_regions.selection_values  text  user group- account

@@ -64,11 +64,20 @@ const readHolders = (text: string): Setting["holders"] => {
   );
 };
 
+/** A value set above shows below, so a row that lists fewer values than those it shares them with cannot be the whole truth. */
+const fromOtherHolders = inferred("the values of the other holders; Zoom lists fewer here, or none");
+
 const readRow = (section: string, line: string, source: Source): Setting => {
   const [name = "", type = "", holders = "", ...marks] = line.split(/ {2,}/);
   const shape = readType(type);
   const path = section === "" ? name : `${section}.${name}`;
-  const row: Setting = { path, ...shape, holders: readHolders(holders), source };
+  const isInferred = marks.includes("inferred");
+  const row: Setting = {
+    path,
+    ...shape,
+    holders: readHolders(holders),
+    source: isInferred ? fromOtherHolders : source,
+  };
   const stated = marks.find((mark) => /^[=~]/.test(mark));
   return {
     ...row,
@@ -86,7 +95,8 @@ const readRow = (section: string, line: string, source: Source): Setting => {
 
 /**
  * Reads a table of settings: `[section]` lines, then one setting a line in columns that two spaces part: path below the
- * section, type, holders, and if need be `= documented default`, `~ assumed default`, `deprecated`.
+ * section, type, holders, and if need be `= documented default`, `~ assumed default`, `deprecated`, `inferred` (its values are
+ * those of the other holders).
  */
 export const readSettings = (table: string, source: Source = documented("OAS-U, OAS-A")): readonly Setting[] => {
   let section = "";

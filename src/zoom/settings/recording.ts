@@ -17,7 +17,7 @@ save_poll_results  bool  user group account
 save_close_caption  bool  user group account
 auto_recording  text: local, cloud, none  user  = local
 auto_recording  text: local, cloud, none  account  ~ none
-auto_recording  text  group  ~ none
+auto_recording  text: local, cloud, none  group  ~ none  inferred
 cloud_recording  bool  user group account  = false
 host_pause_stop_recording  bool  user  = false
 ip_address_access_control.enable  bool  user group account

@@ -3,7 +3,7 @@ export const schedulingRows = `
 [schedule_meeting]
 audio_type  text: both, telephony, voip, thirdParty  user  = voip
 audio_type  text: both, telephony, voip, thirdParty  account  = both
-audio_type  text  group
+audio_type  text: both, telephony, voip, thirdParty  group  inferred
 default_password_for_scheduled_meetings  text  user
 embed_password_in_join_link  bool  user group
 force_pmi_jbh_password  bool  user group account  deprecated
