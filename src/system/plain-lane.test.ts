@@ -74,17 +74,26 @@ const openOracle = async (): Promise<Oracle> => {
   };
 };
 
-/** What comes back until the server ends the connection; our side ends it when there has been silence for a while. */
+/** So many turns of 20 ms without an answer are silence. Turns, not time: a machine that stands still is not silent. */
+const quietTurns = 10;
+
+/** What comes back until the server ends the connection; our side ends it when there has been silence. */
 const talk = async (port: number, pieces: readonly string[]): Promise<string> => {
   const socket = connect(port, "127.0.0.1").setNoDelay(true).setEncoding("latin1");
   const { promise: closed, resolve } = Promise.withResolvers<undefined>();
   let heard = "";
-  socket.on("data", (text: string) => (heard += text)).on("error", () => undefined);
-  socket.setTimeout(200, () => socket.end()).once("close", () => resolve(undefined));
+  let turns = 0;
+  socket.on("data", (text: string) => {
+    heard += text;
+    turns = 0;
+  });
+  socket.on("error", () => undefined).once("close", () => resolve(undefined));
   for (const piece of pieces) {
     socket.write(piece, "latin1");
     if (pieces.length > 1) await delay(1);
   }
+  for (; !socket.destroyed && turns < quietTurns; turns += 1) await Promise.race([closed, delay(20)]);
+  socket.end();
   await closed;
   // Bytes that are no HTTP, behind a request: whether they are called so depends on whether its answer is off already.
   const refused = /(?<=.)HTTP\/1\.1 4\d\d [\w ]+\r\nConnection: close\r\n\r\n$/s;
