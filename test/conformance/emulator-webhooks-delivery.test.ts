@@ -255,7 +255,7 @@ test("close() ends requests, and who waits for them", async () => {
   const before = performance.now();
   await scene.stage.emulator.close();
   assert.equal(listIn((await waiting)[0], "attempts").length, 0);
-  assert.ok(performance.now() - before < 1000);
+  assert.ok(performance.now() - before < 2900, "without waiting out the 3 seconds");
 });
 
 test("the log keeps a thousand finished deliveries, and a backlog drains", async () => {
