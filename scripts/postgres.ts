@@ -36,7 +36,15 @@ const freePort = async (): Promise<number> => {
   return port;
 };
 
-const idOf = (flag: "-u" | "-g"): number => Number(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout);
+/** NaN where there is no such user. */
+const idOf = (flag: "-u" | "-g"): number =>
+  Number.parseInt(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout, 10);
+
+/** What it takes to start PostgreSQL as `wrapped` does, and is not there. */
+const missingTool = (): string | undefined => {
+  if (isLinux && spawnSync("setpriv", ["--help"]).error !== undefined) return "the command setpriv";
+  return isRoot && Number.isNaN(idOf("-u")) ? "the user postgres" : undefined;
+};
 
 /** As the right user, and (on Linux) ended by the kernel when we are, even by SIGKILL. */
 const wrapped = (program: string, args: readonly string[]): [string, string[]] => {
@@ -53,10 +61,15 @@ const settings = [
   "max_connections=100",
 ];
 
-/** Starts a cluster with its own folder, port and password; undefined where PostgreSQL is not installed. */
+/** Starts a cluster with its own folder, port and password; undefined where PostgreSQL, or what starts it, is not installed. */
 export const startPostgres = async (): Promise<Postgres | undefined> => {
   const programs = findPrograms();
   if (programs === undefined) return undefined;
+  const missing = missingTool();
+  if (missing !== undefined) {
+    console.error(`PostgreSQL is here, but not started: ${missing} is missing.`);
+    return undefined;
+  }
   const folder = mkdtempSync(join(tmpdir(), "rollcall-postgres-"));
   const data = join(folder, "data");
   const password = randomBytes(12).toString("hex");
