@@ -36,15 +36,7 @@ const freePort = async (): Promise<number> => {
   return port;
 };
 
-/** NaN where there is no such user. */
-const idOf = (flag: "-u" | "-g"): number =>
-  Number.parseInt(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout, 10);
-
-/** What it takes to start PostgreSQL as `wrapped` does, and is not there. */
-const missingTool = (): string | undefined => {
-  if (isLinux && spawnSync("setpriv", ["--help"]).error !== undefined) return "the command setpriv";
-  return isRoot && Number.isNaN(idOf("-u")) ? "the user postgres" : undefined;
-};
+const idOf = (flag: "-u" | "-g"): number => Number(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout);
 
 /** As the right user, and (on Linux) ended by the kernel when we are, even by SIGKILL. */
 const wrapped = (program: string, args: readonly string[]): [string, string[]] => {
@@ -61,13 +53,13 @@ const settings = [
   "max_connections=100",
 ];
 
-/** Starts a cluster with its own folder, port and password; undefined where PostgreSQL, or what starts it, is not installed. */
+/** Starts a cluster with its own folder, port and password; undefined where PostgreSQL is not installed, or cannot be started. */
 export const startPostgres = async (): Promise<Postgres | undefined> => {
   const programs = findPrograms();
   if (programs === undefined) return undefined;
-  const missing = missingTool();
-  if (missing !== undefined) {
-    console.error(`PostgreSQL is here, but not started: ${missing} is missing.`);
+  const tried = spawnSync(...wrapped(`${programs}/postgres`, ["--version"]), { encoding: "utf8" });
+  if (tried.status !== 0) {
+    console.error(`PostgreSQL is here, but cannot be started: ${tried.error?.message ?? tried.stderr}`);
     return undefined;
   }
   const folder = mkdtempSync(join(tmpdir(), "rollcall-postgres-"));
