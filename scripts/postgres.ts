@@ -50,7 +50,8 @@ const settings = [
   "fsync=off",
   "synchronous_commit=off",
   "full_page_writes=off",
-  "max_connections=100",
+  // A process has about forty, and several tests run at once.
+  "max_connections=400",
 ];
 
 /** Starts a cluster with its own folder, port and password; undefined where PostgreSQL is not installed, or cannot be started. */

@@ -5,15 +5,14 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { z } from "zod";
 
+import { freshDatabase, noPostgres } from "../journeys/fresh-database.ts";
 import { settleAll, startKillable } from "./killed-workflows.ts";
 
-const postgres = process.env["ROLLCALL_TEST_POSTGRES"];
-const skip = postgres === undefined && "PostgreSQL is not installed (Debian: postgresql), or not started by npm test";
 const runs = 30;
 
-test("two workers on PostgreSQL: one is killed, and its runs are over within 60 s", { skip }, async (t) => {
+test("two workers on PostgreSQL: one is killed, and its runs are over within 60 s", { skip: noPostgres }, async (t) => {
   const data = join(mkdtempSync(join(tmpdir(), "rollcall-takeover-")), "data");
-  const env = { DATABASE_URL: postgres ?? "" };
+  const env = { DATABASE_URL: await freshDatabase() };
   const server = await startKillable(["start", "--data", data, "--port", "0", "--empty"], env);
   t.after(server.kill);
   const worker = await startKillable(["worker", "--data", data], env);
