@@ -87,7 +87,10 @@ export const makeEndpoint = (): Endpoint => {
 
 const answer = async (endpoint: Endpoint, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]);
-  const given = await endpoint.fetch("", { method: "POST", headers, body: await textOf(request) });
+  // A sender that is killed, or hung up on, in the middle of a body has said nothing.
+  const body = await textOf(request).catch(() => undefined);
+  if (body === undefined) return;
+  const given = await endpoint.fetch("", { method: "POST", headers, body });
   response.writeHead(given.status).end(await given.text());
 };
 
@@ -100,9 +103,9 @@ interface ServedEndpoint extends AsyncDisposable {
 /** The same behind a port of this machine. */
 export const serveEndpoint = async (endpoint: Endpoint): Promise<ServedEndpoint> => {
   const server = createServer((request, response) => {
-    // Only hangUp() gets here with GET; a body is cut off by hangUp() or by the end of its sender.
+    // Only hangUp() asks with GET.
     if (request.method === "GET") response.end();
-    else answer(endpoint, request, response).catch(() => response.destroy());
+    else void answer(endpoint, request, response);
   });
   server.listen(0);
   await once(server, "listening");
