@@ -3,7 +3,7 @@ export const chatRows = `
 [chat]
 share_files.enable  bool  group account
 share_files.share_option  text: anyone, account, organization  group+
-share_files.share_option  text: disable, anyone, account, organization  group-  inferred
+share_files.share_option  text: anyone, account, organization, disable  group-  inferred
 share_files.share_option  text: disable, anyone, account, organization  account
 chat_emojis.enable  bool  group account
 chat_emojis.emojis_option  text: all, selected  group account
