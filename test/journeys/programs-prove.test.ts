@@ -48,7 +48,7 @@ const chooseTargets = (random: Random): readonly Target[] => {
 };
 
 /** One case of so many, beside the success. */
-const oneOf = isSweep ? 10 : isWhole ? 4 : 6;
+const oneOf = isSweep ? 10 : isWhole ? 4 : 3;
 
 /** Says how much was run. */
 const prove = async (language: Language): Promise<string> => {
