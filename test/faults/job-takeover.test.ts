@@ -1,20 +1,16 @@
 // One apply on PostgreSQL, worked on by the server and two workers, one of which is killed: everybody is changed once,
 // nobody is left out or reported as failed, and the audit chain holds.
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { openPostgresStore } from "#system";
 import { z } from "zod";
 
+import { freshDatabase, noPostgres } from "../journeys/fresh-database.ts";
 import { accountId, controlOf, drop, fault, runCli, seedOf, waitForRows } from "./killed-apply.ts";
 import { type KillableServer, startKillable } from "./killed-workflows.ts";
-
-const postgres = process.env["ROLLCALL_TEST_POSTGRES"];
-const skip = postgres === undefined && "PostgreSQL is not installed (Debian: postgresql), or not started by npm test";
 
 const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_unused, n) => n);
 const names = {
@@ -24,20 +20,6 @@ const names = {
   open: numbers(40).map((n) => `open${n}@acme.test`),
 };
 const rows = Object.values(names).flat().length;
-
-/** Jobs of one name lie in one schema: this test takes a database of its own. */
-const openDatabase = async (server: string) => {
-  const name = `takeover_${randomBytes(6).toString("hex")}`;
-  const admin = await openPostgresStore(server, { name, migrations: [] });
-  await admin.run(`CREATE DATABASE ${name}`);
-  return {
-    url: new URL(`/${name}`, server).href,
-    drop: async () => {
-      await admin.run(`DROP DATABASE ${name} WITH (FORCE)`);
-      await admin.close();
-    },
-  };
-};
 
 /** Slow enough that all three have rows at work when one of them dies. */
 const slow = { kind: "latency", ms: 250 };
@@ -113,9 +95,8 @@ const judgeAudit = async (data: string, args: readonly string[]): Promise<void> 
 
 test(
   "two workers on PostgreSQL apply one file: one is killed, and the rest is done within 60 s",
-  { skip },
+  { skip: noPostgres },
   async (t) => {
-    const database = await openDatabase(postgres ?? "");
     const directory = mkdtempSync(join(tmpdir(), "rollcall-job-takeover-"));
     const data = join(directory, "data");
     const file = join(directory, "people.csv");
@@ -126,14 +107,12 @@ test(
     ];
     writeFileSync(file, ["Email,First name,Last name", ...people, ""].join("\n"));
     await prepare(data);
-    const env = { DATABASE_URL: database.url };
+    const env = { DATABASE_URL: await freshDatabase() };
     const server = await startKillable(["start", "--data", data, "--port", "0"], env);
     const startWorker = (): Promise<KillableServer> => startKillable(["worker", "--data", data], env);
     const workers = [await startWorker(), await startWorker()];
     t.after(async () => {
       for (const one of [...workers, server]) await one.kill();
-      // With connections that come back, dropping it would wait for ever.
-      await database.drop();
       rmSync(directory, { recursive: true, force: true });
     });
     const limits = ["--max-removals", "5000", "--max-removals-percent", "100"];

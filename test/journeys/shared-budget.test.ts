@@ -8,12 +8,12 @@ import { test } from "node:test";
 
 import { invitesPerDay, labelLimits } from "#zoom";
 
+import { noPostgres } from "./fresh-database.ts";
 import { race, type Race } from "./shared-budget-race.ts";
 
 const seconds = Number(process.env["ROLLCALL_RATE_SECONDS"] ?? 3);
 const processes = 2;
 const postgres = process.env["ROLLCALL_TEST_POSTGRES"];
-const noPostgres = "PostgreSQL is not installed (Debian: postgresql), or not started by npm test";
 
 /** Standing still for less is what the pace leaves room for: 5 % of a second, half of it for calls that are sent late. */
 const roomMs = 25;
@@ -24,7 +24,7 @@ const openPlace = (kind: "SQLite" | "PostgreSQL"): Race["store"] =>
     : { url: postgres ?? "", name: `t${randomBytes(6).toString("hex")}_budgets` };
 
 for (const kind of ["SQLite", "PostgreSQL"] as const) {
-  const skip = kind === "PostgreSQL" && postgres === undefined && noPostgres;
+  const skip = kind === "PostgreSQL" && noPostgres;
   for (const plan of ["pro", "business"] as const)
     test(
       `${processes} processes, one ${plan} account, ${kind}: together they keep to what the plan allows`,
