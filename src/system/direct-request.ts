@@ -5,9 +5,10 @@ const { IncomingMessage } = process.getBuiltinModule("node:http");
 export type BodyTaker = (piece: Uint8Array | null) => void;
 
 /**
- * A request whose body can be taken as it comes off the wire, past the stream that node:http would put it into: a
- * stream that is filled, started, emptied and ended for every small POST, and read by nobody. node:http hands a body over with push(), the way of every Readable's source, and this
- * is where it is taken. A host says `IncomingMessage: DirectRequest` when it creates its server.
+ * A request whose body can be taken as it comes off the wire, past the stream that node:http would put it into: filled,
+ * started, emptied and ended for every small POST, for a reader that wants nothing but the bytes. node:http hands a body
+ * over with push(), the way of every Readable's source, and this is where it is taken. A host says
+ * `IncomingMessage: DirectRequest` when it creates its server.
  */
 export class DirectRequest extends IncomingMessage {
   #taker: BodyTaker | undefined;
